@@ -1,0 +1,135 @@
+/**
+ * Every refusal the system can give: one message per code, grouped by what kind of refusal it is.
+ *
+ * A code is a public name (clients switch on it, failed operations keep it): add codes, never rename or reuse one.
+ * A message is for a person: what happened, what was not done with the money where money is concerned, what to do.
+ */
+const CATALOGUE = {
+  invalid: {
+    "money.malformed":
+      'Write the amount as a plain decimal in quotes, for example "5000.00": digits only, no sign, spaces, separators or leading zeros. Nothing was moved.',
+    "money.not-positive": "The amount must be more than zero. Nothing was moved.",
+    "money.too-many-decimals":
+      "The amount has more decimals than its currency. Amounts are never rounded, so nothing was moved; write it with fewer decimals.",
+    "money.too-large": "The amount has more than 15 digits before the point. Nothing was moved; check the amount.",
+    "phone.malformed":
+      'Write the phone number in international form with its country code, for example "+234 812 345 6781", without extensions or letters.',
+    "id.malformed": "This is not an id of the expected kind. Copy it again from where it is shown.",
+    "request.malformed-json": "The request body is not valid JSON. Nothing was done; correct it and send it again.",
+    "request.unknown-field":
+      "The request has a member that is not known here. Nothing was done; check its spelling or leave it out.",
+    "request.duplicate-field": "The request names the same member twice. Nothing was done; send each member once.",
+    "request.invalid": "Some of what was sent is not right. Nothing was done; see the fields that are named.",
+    "operations.reason-required":
+      "A rejection needs a reason, so that the maker knows what to change. Nothing was decided.",
+    "operations.destination-both":
+      "The operation names both a phone and a merchant. Nothing was created; send phoneTo or merchantToShortCode, not both.",
+    "operations.destination-missing":
+      "The operation does not say who receives the money. Nothing was created; send phoneTo or merchantToShortCode.",
+    "idempotency.key-malformed":
+      "Idempotency-Key must be 1 to 255 printable ASCII characters. Nothing was done; send another key.",
+    "pagination.bad-cursor": "This cursor was not issued by this list. Start again from the first page.",
+    "pagination.bad-limit": "limit or offset is not a whole number in the allowed range. Correct it and ask again.",
+  },
+  unauthenticated: {
+    // The contract fixes this text: one answer for a missing, malformed, unknown, expired and revoked key.
+    "auth.invalid-api-key": "Invalid or missing API key",
+    "auth.not-signed-in": "You are not signed in. Nothing was done; sign in and try again.",
+    "auth.session-ended": "Your session has ended. What you last sent was not done; sign in again.",
+    "sign-in.rejected": "The sign-in did not succeed. Start again with your phone number.",
+    "sign-in.code-wrong": "This code is not right. Check it and enter it again.",
+    "sign-in.code-expired": "This code is no longer valid. Ask for a new one.",
+    "sign-in.totp-replayed": "This code was already used. Wait until your authenticator shows the next one.",
+  },
+  forbidden: {
+    "request.bad-origin":
+      "This request came from another site and was refused. Nothing was done; open the portal itself and try again.",
+    "auth.address-not-allowed":
+      "This API key may not be used from this network address. Nothing was done; ask an admin to check its allowed IPs.",
+    "auth.forbidden": "Your role does not allow this. Nothing was done; ask an admin of your organisation.",
+    "auth.step-up-required": "Confirm with a fresh authenticator code first. Nothing was done yet.",
+    "api-keys.permission-missing":
+      "This API key does not have the permission for this request. Nothing was done; ask an admin for a key that has it.",
+    "limits.per-transaction-exceeded":
+      "The amount is over this key's maximum per transaction. Nothing was created and no money was held.",
+    "limits.daily-volume-exceeded":
+      "With this amount the key would pass its maximum volume for today. Nothing was created and no money was held.",
+    "operations.own-operation":
+      "You made this request, so someone else has to decide on it. Nothing was decided and no money moved.",
+    "operations.not-maker": "Only the person who made this request can do that. Nothing was changed.",
+  },
+  "not-found": {
+    "request.not-found": "There is nothing at this address.",
+    "organisations.distributor-not-found": "There is no such distributor.",
+    "wallets.withdrawal-not-found": "There is no such cash-out request.",
+    "operations.not-found": "There is no such operation.",
+    "trial.only": "This exists only in the trial installation, with its embedded database. Nothing was done.",
+  },
+  conflict: {
+    "wallets.withdrawal-taken":
+      "Someone else was first to fulfil this cash-out request. Nothing was created; do not pay the customer.",
+    "operations.already-decided": "This operation was decided in the meantime. Your decision was not taken.",
+    "operations.revision-changed":
+      "This operation was changed after you opened it. Your decision was not taken; read it again, then decide.",
+    "operations.expired":
+      "This operation expired before it was decided. No money moved and what was held is free again; make a new one.",
+    "operations.not-pending": "This operation is no longer pending, so this cannot be done. Nothing was changed.",
+    "operations.already-voted":
+      "You have already approved this operation; it waits for another person. Nothing was changed.",
+    "operations.fulfilment-id-used":
+      "This cash-out fulfilment id was used before. Nothing was created; check that the customer was not already paid.",
+    "idempotency.in-progress":
+      "A request with this Idempotency-Key is still running. Nothing was done twice; ask again in a moment.",
+  },
+  unprocessable: {
+    "wallets.unknown-phone": "Nobody with this phone number has a wallet. Nothing was created; check the number.",
+    "wallets.unknown-short-code": "No merchant has this short code. Nothing was created; check the code.",
+    "wallets.holder-inactive": "The holder of this wallet is not active at the moment. No money was moved.",
+    "ledger.insufficient-float":
+      "The float does not cover this amount. No money was held or moved; top up the float or choose a smaller amount.",
+    "ledger.insufficient-wallet":
+      "The customer's wallet does not cover this amount. No money was held or moved; do not pay the customer.",
+    "ledger.account-closed": "One of the accounts is closed. No money was held or moved.",
+    "idempotency.key-reused":
+      "This Idempotency-Key was used before for a different request. Nothing was done; use a new key for a new request.",
+  },
+  "rate-limited": {
+    "sign-in.too-many-attempts": "Too many attempts. Wait a while, then start again with your phone number.",
+    "sign-in.sms-limit": "Too many codes were asked for. Wait a while before you ask for another.",
+    "api-keys.rate-limited": "This API key has sent too many requests. Nothing was done; wait and send it again.",
+  },
+  "too-large": { "request.too-large": "The request body is too large. Nothing was done." },
+  "unsupported-media": {
+    "request.unsupported-media-type":
+      "The request body must be JSON. Nothing was done; send it with Content-Type: application/json.",
+  },
+  "method-not-allowed": {
+    "request.method-not-allowed": "This address does not have this method. The Allow header names those it has.",
+  },
+  unavailable: {
+    "runtime.database-unavailable":
+      "The database cannot be reached. Whether the last request was done is shown in the list of operations; try again in a moment.",
+    "runtime.busy": "Too much is going on at the moment. Nothing was done; try again in a moment.",
+  },
+  internal: {
+    "runtime.internal":
+      "Something went wrong on our side. Look in the list of operations before you try again, and tell us the request id.",
+    "runtime.outside-unit":
+      "A statement ran outside its unit of work and the database refused it. Nothing was kept; tell us the request id.",
+  },
+} as const;
+
+type Catalogue = typeof CATALOGUE;
+
+/** What kind of refusal it is; each surface translates the kind to its own status. */
+export type ErrorKind = keyof Catalogue;
+
+/** A stable, public name of a refusal, `context.kebab-case`. */
+export type ErrorCode = { [K in ErrorKind]: keyof Catalogue[K] }[ErrorKind];
+
+/** The catalogue by code. */
+export const ERRORS = Object.fromEntries(
+  Object.entries(CATALOGUE).flatMap(([kind, messages]) =>
+    Object.entries(messages).map(([code, message]) => [code, Object.freeze({ kind, message })]),
+  ),
+) as { readonly [C in ErrorCode]: { readonly kind: ErrorKind; readonly message: string } };

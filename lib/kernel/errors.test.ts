@@ -1,0 +1,109 @@
+import { describe, expect, test } from "vitest";
+import { DomainError, ERRORS, type ErrorCode, isDomainError, isErrorCode } from "./errors";
+
+// Public names. Adding one is a line here; a renamed or removed one breaks clients and stored operations.
+const PUBLIC_CODES = [
+  "api-keys.permission-missing forbidden",
+  "api-keys.rate-limited rate-limited",
+  "auth.address-not-allowed forbidden",
+  "auth.forbidden forbidden",
+  "auth.invalid-api-key unauthenticated",
+  "auth.not-signed-in unauthenticated",
+  "auth.session-ended unauthenticated",
+  "auth.step-up-required forbidden",
+  "id.malformed invalid",
+  "idempotency.in-progress conflict",
+  "idempotency.key-malformed invalid",
+  "idempotency.key-reused unprocessable",
+  "ledger.account-closed unprocessable",
+  "ledger.insufficient-float unprocessable",
+  "ledger.insufficient-wallet unprocessable",
+  "limits.daily-volume-exceeded forbidden",
+  "limits.per-transaction-exceeded forbidden",
+  "money.malformed invalid",
+  "money.not-positive invalid",
+  "money.too-large invalid",
+  "money.too-many-decimals invalid",
+  "operations.already-decided conflict",
+  "operations.already-voted conflict",
+  "operations.destination-both invalid",
+  "operations.destination-missing invalid",
+  "operations.expired conflict",
+  "operations.fulfilment-id-used conflict",
+  "operations.not-found not-found",
+  "operations.not-maker forbidden",
+  "operations.not-pending conflict",
+  "operations.own-operation forbidden",
+  "operations.reason-required invalid",
+  "operations.revision-changed conflict",
+  "organisations.distributor-not-found not-found",
+  "pagination.bad-cursor invalid",
+  "pagination.bad-limit invalid",
+  "phone.malformed invalid",
+  "request.bad-origin forbidden",
+  "request.duplicate-field invalid",
+  "request.invalid invalid",
+  "request.malformed-json invalid",
+  "request.method-not-allowed method-not-allowed",
+  "request.not-found not-found",
+  "request.too-large too-large",
+  "request.unknown-field invalid",
+  "request.unsupported-media-type unsupported-media",
+  "runtime.busy unavailable",
+  "runtime.database-unavailable unavailable",
+  "runtime.internal internal",
+  "runtime.outside-unit internal",
+  "sign-in.code-expired unauthenticated",
+  "sign-in.code-wrong unauthenticated",
+  "sign-in.rejected unauthenticated",
+  "sign-in.sms-limit rate-limited",
+  "sign-in.too-many-attempts rate-limited",
+  "sign-in.totp-replayed unauthenticated",
+  "trial.only not-found",
+  "wallets.holder-inactive unprocessable",
+  "wallets.unknown-phone unprocessable",
+  "wallets.unknown-short-code unprocessable",
+  "wallets.withdrawal-not-found not-found",
+  "wallets.withdrawal-taken conflict",
+];
+
+const CODES = Object.keys(ERRORS) as ErrorCode[];
+
+describe("the catalogue", () => {
+  test("keeps every public code and its kind", () => {
+    expect(CODES.map((code) => `${code} ${ERRORS[code].kind}`).sort()).toEqual(PUBLIC_CODES);
+  });
+
+  test.each(CODES)("%s is context.kebab-case and has a sentence for a person", (code) => {
+    expect(code).toMatch(/^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/);
+    expect(ERRORS[code].message).toMatch(code === "auth.invalid-api-key" ? /key$/ : /^[A-Za-z].{15,}\.$/);
+  });
+});
+
+describe("DomainError", () => {
+  test("carries its code, kind, message, details, fields and cause", () => {
+    const cause = new Error("23514");
+    const fields = [{ path: "amount", message: "more than zero" }];
+    const error = new DomainError("ledger.insufficient-float", { details: { available: "10.00" }, fields, cause });
+    expect(error).toMatchObject({ code: "ledger.insufficient-float", details: { available: "10.00" }, fields, cause });
+    expect(error.kind).toBe("unprocessable");
+    expect(error.message).toBe(ERRORS["ledger.insufficient-float"].message);
+  });
+
+  test("is known by its brand, so another copy of the module is recognised too", () => {
+    expect(isDomainError(new DomainError("runtime.busy"))).toBe(true);
+    const foreign = Object.assign(new Error("x"), { [Symbol.for("distributor-portal.domain-error")]: true });
+    expect(isDomainError(foreign)).toBe(true);
+  });
+
+  test("is not mistaken for other errors, even ones with a code", () => {
+    for (const other of [new Error("x"), { code: "runtime.busy" }, "runtime.busy", null, undefined]) {
+      expect(isDomainError(other)).toBe(false);
+    }
+  });
+});
+
+test("a stored code is recognised, and inherited names are not codes", () => {
+  expect(isErrorCode("wallets.holder-inactive")).toBe(true);
+  expect(isErrorCode("toString")).toBe(false);
+});
