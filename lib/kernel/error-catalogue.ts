@@ -13,7 +13,7 @@ const CATALOGUE = {
       "The amount has more decimals than its currency. Amounts are never rounded, so nothing was moved; write it with fewer decimals.",
     "money.too-large": "The amount has more than 15 digits before the point. Nothing was moved; check the amount.",
     "phone.malformed":
-      'Write the phone number in international form with its country code, for example "+234 812 345 6781", without extensions or letters.',
+      'Write the phone number in international form, with the country code in place of a first 0, for example "+234 812 345 6781".',
     "id.malformed": "This is not an id of the expected kind. Copy it again from where it is shown.",
     "request.malformed-json": "The request body is not valid JSON. Nothing was done; correct it and send it again.",
     "request.unknown-field":
