@@ -1,0 +1,26 @@
+-- Entries, transfers, audit and decisions are for ever: these triggers stop the owner too.
+
+CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql
+AS $$
+BEGIN
+  RAISE EXCEPTION '% on % is refused: append-only', tg_op, tg_table_name USING ERRCODE = 'PU002';
+END $$;
+
+DO $$
+DECLARE t text;
+BEGIN
+  FOREACH t IN ARRAY ARRAY['ledger_transfers', 'ledger_entries', 'audit_entries', 'operation_decisions', 'idempotency_keys'] LOOP
+    EXECUTE format('CREATE OR REPLACE TRIGGER append_only_rows BEFORE UPDATE OR DELETE ON %I
+                    FOR EACH ROW EXECUTE FUNCTION refuse_change()', t);
+  END LOOP;
+  -- Rows that change by their own rules but are never deleted.
+  FOREACH t IN ARRAY ARRAY['ledger_accounts', 'ledger_holds', 'ledger_chains', 'audit_chains', 'operations'] LOOP
+    EXECUTE format('CREATE OR REPLACE TRIGGER never_deleted BEFORE DELETE ON %I
+                    FOR EACH ROW EXECUTE FUNCTION refuse_change()', t);
+  END LOOP;
+  FOREACH t IN ARRAY ARRAY['ledger_transfers', 'ledger_entries', 'audit_entries', 'operation_decisions', 'idempotency_keys',
+                           'ledger_accounts', 'ledger_holds', 'ledger_chains', 'audit_chains', 'operations'] LOOP
+    EXECUTE format('CREATE OR REPLACE TRIGGER never_truncated BEFORE TRUNCATE ON %I
+                    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()', t);
+  END LOOP;
+END $$;

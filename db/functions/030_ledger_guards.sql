@@ -1,0 +1,74 @@
+-- What must be true of a transfer is checked by the database itself, for the whole statement at once (no deferrable constraint:
+-- distributed engines lack them). Transfers and their entries are inserted by one statement; its AFTER triggers see both.
+
+CREATE OR REPLACE FUNCTION check_inserted_entries() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $$
+DECLARE bad record;
+BEGIN
+  SELECT n.transfer_id, sum(n.amount_minor) AS total, count(*) AS legs, count(DISTINCT n.currency) AS currencies,
+         (SELECT count(*) FROM ledger_entries e WHERE e.issuer_id = n.issuer_id AND e.transfer_id = n.transfer_id) AS all_legs,
+         (SELECT count(*) FROM ledger_transfers t
+           WHERE t.issuer_id = n.issuer_id AND t.id = n.transfer_id AND t.currency = min(n.currency)) AS transfers
+    INTO bad
+    FROM inserted n
+   GROUP BY n.issuer_id, n.transfer_id
+  HAVING sum(n.amount_minor) <> 0 OR count(*) < 2 OR count(DISTINCT n.currency) <> 1
+      OR count(*) <> (SELECT count(*) FROM ledger_entries e WHERE e.issuer_id = n.issuer_id AND e.transfer_id = n.transfer_id)
+      OR 1 <> (SELECT count(*) FROM ledger_transfers t
+                WHERE t.issuer_id = n.issuer_id AND t.id = n.transfer_id AND t.currency = min(n.currency))
+   LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'transfer %: sum %, legs % of %, currencies %, transfer rows %', bad.transfer_id, bad.total, bad.legs,
+      bad.all_legs, bad.currencies, bad.transfers USING ERRCODE = 'PU003';
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER entries_sum_to_zero AFTER INSERT ON ledger_entries
+REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION check_inserted_entries();
+
+CREATE OR REPLACE FUNCTION check_inserted_transfers() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $$
+DECLARE bad uuid;
+BEGIN
+  SELECT n.id INTO bad FROM inserted n
+   WHERE NOT EXISTS (SELECT FROM ledger_entries e WHERE e.issuer_id = n.issuer_id AND e.transfer_id = n.id) LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'transfer % has no entries', bad USING ERRCODE = 'PU003';
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER transfers_have_entries AFTER INSERT ON ledger_transfers
+REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION check_inserted_transfers();
+
+-- A hold ends once, and nothing else about it ever changes.
+CREATE OR REPLACE FUNCTION guard_hold() RETURNS trigger LANGUAGE plpgsql
+AS $$
+BEGIN
+  IF old.state <> 'open' OR new.state NOT IN ('settled', 'released')
+     OR (old.issuer_id, old.id, old.account_id, old.held_for, old.organisation_id, old.currency, old.amount_minor, old.created_at)
+        IS DISTINCT FROM
+        (new.issuer_id, new.id, new.account_id, new.held_for, new.organisation_id, new.currency, new.amount_minor, new.created_at)
+  THEN
+    RAISE EXCEPTION 'hold %: % to % is refused', old.id, old.state, new.state USING ERRCODE = 'PU004';
+  END IF;
+  RETURN new;
+END $$;
+
+CREATE OR REPLACE TRIGGER hold_ends_once BEFORE UPDATE ON ledger_holds FOR EACH ROW EXECUTE FUNCTION guard_hold();
+
+-- Whose account it is, and in which currency, never changes.
+CREATE OR REPLACE FUNCTION guard_account() RETURNS trigger LANGUAGE plpgsql
+AS $$
+BEGIN
+  IF (old.issuer_id, old.id, old.code, old.owner_kind, old.owner_id, old.currency, old.minimum_minor)
+     IS DISTINCT FROM (new.issuer_id, new.id, new.code, new.owner_kind, new.owner_id, new.currency, new.minimum_minor) THEN
+    RAISE EXCEPTION 'account %: its identity cannot change', old.id USING ERRCODE = 'PU004';
+  END IF;
+  RETURN new;
+END $$;
+
+CREATE OR REPLACE TRIGGER account_identity BEFORE UPDATE ON ledger_accounts FOR EACH ROW EXECUTE FUNCTION guard_account();

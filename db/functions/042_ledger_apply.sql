@@ -1,0 +1,153 @@
+-- Applies movements in the order given, each with its own outcome; a refused one never spoils its neighbours. One call locks all
+-- accounts in id order, then the holds, then the chains, decides in memory and writes set-wise (DESIGN §6).
+--
+-- p_items, a JSON array of
+--   {kind:'hold',     hold, account, amount, currency, heldFor, organisation}
+--   {kind:'release',  hold}
+--   {kind:'settle',   hold, transfer, to, organisation, operation}           the held amount moves from the hold's account
+--   {kind:'transfer', transfer, from, to, amount, currency, organisation, operation?}
+-- amounts are decimal strings of minor units. Outcomes: ok | insufficient | no-account | no-hold | currency | duplicate.
+-- 'duplicate': the operation has a transfer already. Raises PU001 outside its unit or scope.
+CREATE OR REPLACE FUNCTION ledger_apply(p_issuer uuid, p_unit uuid, p_items jsonb)
+RETURNS TABLE (idx int, outcome text, sequence_number bigint, hash bytea)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+  r record;
+  -- accounts in id order: what they hold now, and what they will
+  acc uuid[]; cur text[]; posted bigint[]; held bigint[]; floor_at bigint[]; ver bigint[];
+  -- holds touched by this call, old and new
+  h_id uuid[] := '{}'; h_acc uuid[] := '{}'; h_amt bigint[] := '{}'; h_state text[] := '{}'; h_cur text[] := '{}';
+  h_org uuid[] := '{}';
+  -- chains
+  c_org uuid[]; c_seq bigint[]; c_head bytea[]; c_moved boolean[];
+  -- rows to write
+  n_hold uuid[] := '{}'; n_hacc uuid[] := '{}'; n_hfor uuid[] := '{}'; n_horg uuid[] := '{}'; n_hcur text[] := '{}'; n_hamt bigint[] := '{}';
+  t_id uuid[] := '{}'; t_org uuid[] := '{}'; t_op uuid[] := '{}'; t_seq bigint[] := '{}'; t_cur text[] := '{}'; t_amt bigint[] := '{}';
+  t_prev bytea[] := '{}'; t_hash bytea[] := '{}'; t_canon text[] := '{}';
+  t_from uuid[] := '{}'; t_to uuid[] := '{}'; t_vf bigint[] := '{}'; t_vt bigint[] := '{}'; t_bf bigint[] := '{}'; t_bt bigint[] := '{}';
+  taken uuid[];
+  f int; t int; h int; c int; amt bigint; canon text; new_hash bytea; at timestamptz := now();
+BEGIN
+  PERFORM require_unit(p_issuer, p_unit);
+
+  SELECT array_agg(a.id), array_agg(a.currency), array_agg(a.posted_minor), array_agg(a.held_minor), array_agg(a.minimum_minor),
+         array_agg(a.version)
+    INTO acc, cur, posted, held, floor_at, ver
+    FROM (SELECT * FROM ledger_accounts x
+           WHERE x.issuer_id = p_issuer AND x.id IN (
+             SELECT (i->>k)::uuid FROM jsonb_array_elements(p_items) i, unnest(ARRAY['account', 'from', 'to']) k WHERE i ? k
+             UNION
+             SELECT o.account_id FROM jsonb_array_elements(p_items) i
+               JOIN ledger_holds o ON o.issuer_id = p_issuer AND o.id = (i->>'hold')::uuid WHERE i->>'kind' IN ('settle', 'release'))
+           ORDER BY x.id FOR NO KEY UPDATE) a;
+
+  SELECT coalesce(array_agg(o.id), '{}'), coalesce(array_agg(o.account_id), '{}'), coalesce(array_agg(o.amount_minor), '{}'),
+         coalesce(array_agg(o.state), '{}'), coalesce(array_agg(o.currency), '{}'), coalesce(array_agg(o.organisation_id), '{}')
+    INTO h_id, h_acc, h_amt, h_state, h_cur, h_org
+    FROM (SELECT * FROM ledger_holds x
+           WHERE x.issuer_id = p_issuer AND x.id IN (SELECT (i->>'hold')::uuid FROM jsonb_array_elements(p_items) i
+                                                      WHERE i->>'kind' IN ('settle', 'release'))
+           ORDER BY x.id FOR UPDATE) o;
+
+  SELECT array_agg(x.organisation_id), array_agg(x.sequence_number), array_agg(x.head_hash), array_agg(false)
+    INTO c_org, c_seq, c_head, c_moved
+    FROM (SELECT * FROM ledger_chains y
+           WHERE y.issuer_id = p_issuer AND y.organisation_id IN (
+             SELECT (i->>'organisation')::uuid FROM jsonb_array_elements(p_items) i WHERE i->>'kind' IN ('settle', 'transfer'))
+           ORDER BY y.organisation_id FOR NO KEY UPDATE) x;
+
+  SELECT coalesce(array_agg(x.operation_id), '{}') INTO taken FROM ledger_transfers x
+   WHERE x.issuer_id = p_issuer
+     AND x.operation_id IN (SELECT (i->>'operation')::uuid FROM jsonb_array_elements(p_items) i WHERE i ? 'operation');
+
+  FOR r IN
+    SELECT i.n::int AS n, i.v->>'kind' AS kind, (i.v->>'hold')::uuid AS hold, (i.v->>'account')::uuid AS account,
+           (i.v->>'from')::uuid AS src, (i.v->>'to')::uuid AS dst, (i.v->>'amount')::bigint AS amount, i.v->>'currency' AS currency,
+           (i.v->>'heldFor')::uuid AS held_for, (i.v->>'organisation')::uuid AS organisation,
+           (i.v->>'transfer')::uuid AS transfer, (i.v->>'operation')::uuid AS operation
+      FROM jsonb_array_elements(p_items) WITH ORDINALITY AS i(v, n) ORDER BY i.n
+  LOOP
+    idx := r.n - 1; outcome := NULL; sequence_number := NULL; hash := NULL;
+
+    IF r.kind = 'hold' THEN
+      f := array_position(acc, r.account);
+      IF NOT in_scope(r.organisation) THEN RAISE EXCEPTION 'hold outside the scope' USING ERRCODE = 'PU001'; END IF;
+      IF f IS NULL THEN outcome := 'no-account';
+      ELSIF cur[f] <> r.currency THEN outcome := 'currency';
+      ELSIF posted[f] - held[f] - r.amount < floor_at[f] THEN outcome := 'insufficient';
+      ELSE
+        held[f] := held[f] + r.amount;
+        n_hold := n_hold || r.hold; n_hacc := n_hacc || r.account; n_hfor := n_hfor || r.held_for; n_horg := n_horg || r.organisation;
+        n_hcur := n_hcur || r.currency; n_hamt := n_hamt || r.amount;
+        outcome := 'ok';
+      END IF;
+      RETURN NEXT; CONTINUE;
+    END IF;
+
+    IF r.kind IN ('release', 'settle') THEN
+      h := array_position(h_id, r.hold);
+      IF h IS NULL OR h_state[h] <> 'open' THEN outcome := 'no-hold'; RETURN NEXT; CONTINUE; END IF;
+      IF r.kind = 'release' THEN
+        IF NOT in_scope(h_org[h]) THEN RAISE EXCEPTION 'release outside the scope' USING ERRCODE = 'PU001'; END IF;
+        f := array_position(acc, h_acc[h]);
+        held[f] := held[f] - h_amt[h]; h_state[h] := 'released'; outcome := 'ok';
+        RETURN NEXT; CONTINUE;
+      END IF;
+      r.src := h_acc[h]; r.amount := h_amt[h]; r.currency := h_cur[h];
+    END IF;
+
+    -- settle or transfer: two legs
+    IF NOT in_scope(r.organisation) THEN RAISE EXCEPTION 'transfer outside the scope' USING ERRCODE = 'PU001'; END IF;
+    f := array_position(acc, r.src); t := array_position(acc, r.dst); c := array_position(c_org, r.organisation);
+    amt := r.amount;
+    IF f IS NULL OR t IS NULL OR f = t OR c IS NULL THEN outcome := 'no-account';
+    ELSIF cur[f] <> r.currency OR cur[t] <> r.currency THEN outcome := 'currency';
+    ELSIF r.operation IS NOT NULL AND r.operation = ANY (taken) THEN outcome := 'duplicate';
+    ELSIF r.kind = 'transfer' AND posted[f] - held[f] - amt < floor_at[f] THEN outcome := 'insufficient';
+    ELSE
+      IF r.kind = 'settle' THEN held[f] := held[f] - amt; h_state[h] := 'settled'; END IF;
+      posted[f] := posted[f] - amt; ver[f] := ver[f] + 1;
+      posted[t] := posted[t] + amt; ver[t] := ver[t] + 1;
+      c_seq[c] := c_seq[c] + 1;
+      canon := ledger_canonical(p_issuer, r.organisation, c_seq[c], r.transfer, r.operation, at, r.currency, ARRAY[r.src, r.dst],
+                                ARRAY[-amt, amt], ARRAY[ver[f], ver[t]], ARRAY[posted[f], posted[t]]);
+      new_hash := sha256(c_head[c] || convert_to(canon, 'UTF8'));
+      t_id := t_id || r.transfer; t_org := t_org || r.organisation; t_op := t_op || r.operation; t_seq := t_seq || c_seq[c];
+      t_cur := t_cur || r.currency; t_amt := t_amt || amt; t_prev := t_prev || c_head[c]; t_hash := t_hash || new_hash;
+      t_canon := t_canon || canon; t_from := t_from || r.src; t_to := t_to || r.dst; t_vf := t_vf || ver[f]; t_vt := t_vt || ver[t];
+      t_bf := t_bf || posted[f]; t_bt := t_bt || posted[t];
+      c_head[c] := new_hash; c_moved[c] := true;
+      IF r.operation IS NOT NULL THEN taken := taken || r.operation; END IF;
+      outcome := 'ok'; sequence_number := c_seq[c]; hash := new_hash;
+    END IF;
+    RETURN NEXT;
+  END LOOP;
+
+  UPDATE ledger_accounts a SET posted_minor = x.posted, held_minor = x.held, version = x.ver, unit_id = p_unit
+    FROM unnest(acc, posted, held, ver) AS x(id, posted, held, ver)
+   WHERE a.issuer_id = p_issuer AND a.id = x.id
+     AND (a.posted_minor, a.held_minor, a.version) IS DISTINCT FROM (x.posted, x.held, x.ver);
+  INSERT INTO ledger_holds (issuer_id, id, account_id, held_for, organisation_id, currency, amount_minor, unit_id)
+  SELECT p_issuer, x.id, x.acc, x.f, x.org, x.cur, x.amt, p_unit
+    FROM unnest(n_hold, n_hacc, n_hfor, n_horg, n_hcur, n_hamt) AS x(id, acc, f, org, cur, amt);
+  UPDATE ledger_holds o SET state = x.state, ended_at = at, unit_id = p_unit
+    FROM unnest(h_id, h_state) AS x(id, state)
+   WHERE o.issuer_id = p_issuer AND o.id = x.id AND o.state <> x.state;
+  IF cardinality(t_id) > 0 THEN
+    WITH posted_transfers AS (
+      INSERT INTO ledger_transfers (issuer_id, id, organisation_id, operation_id, sequence_number, currency, amount_minor, prev_hash,
+                                    hash, hash_version, canonical, created_at, unit_id)
+      SELECT p_issuer, x.id, x.org, x.op, x.seq, x.cur, x.amt, x.prev, x.hash, 1, x.canon, at, p_unit
+        FROM unnest(t_id, t_org, t_op, t_seq, t_cur, t_amt, t_prev, t_hash, t_canon) AS x(id, org, op, seq, cur, amt, prev, hash, canon))
+    INSERT INTO ledger_entries (issuer_id, account_id, account_version, transfer_id, leg, organisation_id, currency, amount_minor,
+                                balance_after_minor, created_at, unit_id)
+    SELECT p_issuer, leg.acc, leg.ver, x.id, leg.n, x.org, x.cur, leg.amt, leg.bal, at, p_unit
+      FROM unnest(t_id, t_org, t_cur, t_amt, t_from, t_to, t_vf, t_vt, t_bf, t_bt) AS x(id, org, cur, amt, f, t, vf, vt, bf, bt),
+           LATERAL (VALUES (1::smallint, x.f, x.vf, -x.amt, x.bf), (2::smallint, x.t, x.vt, x.amt, x.bt)) AS leg(n, acc, ver, amt, bal);
+    UPDATE ledger_chains g SET sequence_number = x.seq, head_hash = x.head, unit_id = p_unit
+      FROM unnest(c_org, c_seq, c_head, c_moved) AS x(org, seq, head, moved)
+     WHERE g.issuer_id = p_issuer AND g.organisation_id = x.org AND x.moved;
+  END IF;
+END $$;

@@ -1,0 +1,70 @@
+-- What may happen to an operation, whoever writes it: what it says never changes within a revision, states move along the drawn edges
+-- only, and an end needs the decisions that justify it.
+
+CREATE OR REPLACE FUNCTION guard_operation() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+DECLARE approvals int;
+BEGIN
+  IF (old.issuer_id, old.id, old.distributor_id, old.type, old.type_version, old.source, old.maker_id, old.maker_key_id, old.created_at,
+      old.withdrawal_id, old.reference, old.local_day)
+     IS DISTINCT FROM
+     (new.issuer_id, new.id, new.distributor_id, new.type, new.type_version, new.source, new.maker_id, new.maker_key_id, new.created_at,
+      new.withdrawal_id, new.reference, new.local_day)
+     OR (new.revision = old.revision
+         AND (old.payload, old.digest, old.amount_minor, old.currency, old.counterparty_id, old.hold_id, old.approvals_needed)
+             IS DISTINCT FROM
+             (new.payload, new.digest, new.amount_minor, new.currency, new.counterparty_id, new.hold_id, new.approvals_needed))
+  THEN
+    RAISE EXCEPTION 'operation %: what it says cannot change', old.id USING ERRCODE = 'PU004';
+  END IF;
+  IF old.status NOT IN ('pending', 'executing') THEN
+    RAISE EXCEPTION 'operation %: % is an end', old.id, old.status USING ERRCODE = 'PU004';
+  END IF;
+  IF new.status = old.status THEN RETURN new; END IF;
+  IF old.status = 'executing' AND new.status NOT IN ('completed', 'failed') THEN
+    RAISE EXCEPTION 'operation %: % to % is refused', old.id, old.status, new.status USING ERRCODE = 'PU004';
+  END IF;
+  IF new.status IN ('completed', 'executing', 'failed') THEN
+    SELECT count(*) INTO approvals FROM operation_decisions d
+     WHERE d.issuer_id = old.issuer_id AND d.operation_id = old.id AND d.revision = old.revision AND d.decision = 'approve';
+    IF approvals < old.approvals_needed THEN
+      RAISE EXCEPTION 'operation %: % of % approvals', old.id, approvals, old.approvals_needed USING ERRCODE = 'PU004';
+    END IF;
+  END IF;
+  IF new.status = 'completed' AND new.amount_minor IS NOT NULL AND NOT EXISTS (
+       SELECT FROM ledger_transfers t WHERE t.issuer_id = new.issuer_id AND t.id = new.transfer_id AND t.operation_id = new.id) THEN
+    RAISE EXCEPTION 'operation %: completed without its transfer', old.id USING ERRCODE = 'PU004';
+  END IF;
+  IF new.status = 'rejected' AND NOT EXISTS (
+       SELECT FROM operation_decisions d WHERE d.issuer_id = old.issuer_id AND d.operation_id = old.id
+          AND d.revision = old.revision AND d.decision = 'reject') THEN
+    RAISE EXCEPTION 'operation %: rejected by nobody', old.id USING ERRCODE = 'PU004';
+  END IF;
+  RETURN new;
+END $$;
+
+CREATE OR REPLACE TRIGGER operation_life BEFORE UPDATE ON operations FOR EACH ROW EXECUTE FUNCTION guard_operation();
+
+-- Money of an operation moves once, by its exact amount, for its own distributor, after enough people other than the maker approved.
+-- A transfer without an operation is the issuer's own funding and needs the issuer's scope.
+CREATE OR REPLACE FUNCTION check_transfers_approved() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+DECLARE bad uuid;
+BEGIN
+  SELECT n.id INTO bad FROM inserted n
+    LEFT JOIN operations o ON o.issuer_id = n.issuer_id AND o.id = n.operation_id
+   WHERE CASE WHEN n.operation_id IS NULL THEN NOT app_sees_all()
+              ELSE o.id IS NULL OR o.status NOT IN ('pending', 'executing') OR o.distributor_id <> n.organisation_id
+                OR o.amount_minor IS DISTINCT FROM n.amount_minor OR o.currency IS DISTINCT FROM n.currency
+                OR o.approvals_needed > (SELECT count(*) FROM operation_decisions d
+                     WHERE d.issuer_id = n.issuer_id AND d.operation_id = n.operation_id AND d.revision = o.revision
+                       AND d.decision = 'approve' AND d.person_id <> o.maker_id) END
+   LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'transfer %: its operation does not allow it', bad USING ERRCODE = 'PU003';
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER transfers_are_approved AFTER INSERT ON ledger_transfers
+REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION check_transfers_approved();

@@ -1,0 +1,39 @@
+-- Who may touch what. Nothing is granted to PUBLIC; the money tables, operations, decisions and audit are read by the application and
+-- written by the functions alone.
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, portal_app, portal_worker, portal_auditor, portal_lookup;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC, portal_app, portal_worker, portal_auditor, portal_lookup;
+GRANT USAGE ON SCHEMA public TO portal_app, portal_worker, portal_auditor, portal_lookup;
+
+GRANT SELECT ON ALL TABLES IN SCHEMA public TO portal_app, portal_worker;
+-- A customer's balance is not the distributor's business: entries show the legs, not what was left behind on the other side.
+REVOKE SELECT ON ledger_entries FROM portal_app, portal_worker;
+GRANT SELECT (issuer_id, account_id, account_version, transfer_id, leg, organisation_id, currency, amount_minor, created_at)
+  ON ledger_entries TO portal_app, portal_worker;
+GRANT INSERT, UPDATE ON people, recovery_codes, sign_in_challenges, sessions, withdrawal_requests, outbox_events TO portal_app, portal_worker;
+GRANT INSERT ON idempotency_keys TO portal_app;
+GRANT UPDATE (last_seen_at) ON sessions TO portal_app;
+GRANT DELETE ON sign_in_challenges, rate_counters TO portal_worker;
+
+GRANT EXECUTE ON FUNCTION app_issuer(), app_organisation(), app_sees_all(), app_unit(), in_scope(uuid), require_unit(uuid, uuid)
+  TO portal_app, portal_worker, portal_auditor, portal_lookup;
+GRANT EXECUTE ON FUNCTION ledger_apply(uuid, uuid, jsonb), audit_append(uuid, uuid, jsonb), operations_submit(uuid, uuid, jsonb),
+  operations_claim(uuid, uuid, uuid, uuid, uuid, text[], jsonb), operations_claim_end(uuid, uuid, uuid, uuid, uuid[]),
+  operations_finish(uuid, uuid, jsonb), limits_take(uuid, uuid, jsonb), limits_give_back(uuid, uuid, jsonb), rate_take(jsonb),
+  lookup_person(text), lookup_session(bytea), lookup_api_key(bytea), lookup_memberships(uuid)
+  TO portal_app, portal_worker;
+-- Verification rebuilds the hashed texts.
+GRANT EXECUTE ON FUNCTION
+  ledger_canonical(uuid, uuid, bigint, uuid, uuid, timestamptz, text, uuid[], bigint[], bigint[], bigint[]),
+  audit_canonical(uuid, uuid, bigint, timestamptz, text, text, text, uuid, text, text, jsonb) TO portal_auditor;
+GRANT SELECT ON ALL TABLES IN SCHEMA public TO portal_auditor;
+REVOKE SELECT ON people, recovery_codes, sign_in_challenges, sessions FROM portal_auditor;
+
+GRANT SELECT (id, phone) ON people TO portal_lookup;
+GRANT SELECT ON sessions, api_keys, memberships TO portal_lookup;
+GRANT CREATE ON SCHEMA public TO portal_lookup;
+ALTER FUNCTION lookup_person(text) OWNER TO portal_lookup;
+ALTER FUNCTION lookup_session(bytea) OWNER TO portal_lookup;
+ALTER FUNCTION lookup_api_key(bytea) OWNER TO portal_lookup;
+ALTER FUNCTION lookup_memberships(uuid) OWNER TO portal_lookup;
+REVOKE CREATE ON SCHEMA public FROM portal_lookup;

@@ -1,0 +1,81 @@
+import { sql } from "drizzle-orm";
+import { bigint, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bytes, createdAt, id, instant } from "../columns";
+
+// The identity tables are global: one person is one phone in the whole system, whatever organisations they work for.
+
+/** People who sign in. The TOTP secret is encrypted at rest (lib/identity). */
+export const people = pgTable(
+  "people",
+  {
+    id: id().primaryKey(),
+    phone: text().notNull(),
+    name: text().notNull(),
+    /** AES-256-GCM of the TOTP secret; null until the person has enrolled. */
+    totpSecret: bytes(),
+    /** The last time step accepted: a code is never accepted twice. */
+    totpLastStep: bigint({ mode: "number" }).notNull().default(sql`-1`),
+    enrolledAt: instant(),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex("people_phone").on(t.phone)],
+);
+
+/** Single-use codes that stand in for a lost authenticator, hashed. */
+export const recoveryCodes = pgTable(
+  "recovery_codes",
+  {
+    personId: id().references(() => people.id),
+    codeHash: bytes().notNull(),
+    createdAt: createdAt(),
+    usedAt: instant(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.codeHash] })],
+);
+
+/** One try to sign in: phone, SMS code, authenticator. Exists for unknown phones too, so that both answer alike. */
+export const signInChallenges = pgTable(
+  "sign_in_challenges",
+  {
+    id: id().primaryKey(),
+    phone: text().notNull(),
+    /** null for a phone nobody has registered. */
+    personId: uuid().references(() => people.id),
+    codeHash: bytes().notNull(),
+    attempts: integer().notNull().default(0),
+    smsVerifiedAt: instant(),
+    totpAttempts: integer().notNull().default(0),
+    /** SHA-256 of the browser's proof that it passed the SMS step. */
+    ticketHash: bytes(),
+    /** A TOTP secret offered for enrolment, encrypted, until it is confirmed. */
+    pendingTotpSecret: bytes(),
+    address: text(),
+    createdAt: createdAt(),
+    expiresAt: instant().notNull(),
+    usedAt: instant(),
+  },
+  (t) => [
+    index("sign_in_challenges_phone").on(t.phone, t.createdAt),
+    index("sign_in_challenges_address").on(t.address, t.createdAt),
+  ],
+);
+
+/** Server-side sessions: the cookie is an opaque token, only its SHA-256 is kept. Revoked means gone on the next request. */
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: id().primaryKey(),
+    tokenHash: bytes().notNull(),
+    personId: id().references(() => people.id),
+    issuerId: id(),
+    organisationId: id(),
+    organisationKind: text({ enum: ["issuer", "distributor"] }).notNull(),
+    userAgent: text(),
+    address: text(),
+    createdAt: createdAt(),
+    lastSeenAt: createdAt(),
+    expiresAt: instant().notNull(),
+    revokedAt: instant(),
+  },
+  (t) => [uniqueIndex("sessions_token_hash").on(t.tokenHash), index("sessions_person").on(t.personId, t.createdAt)],
+);

@@ -1,0 +1,109 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { bytes, createdAt, id, instant, issuerId, minor, unitId } from "../columns";
+import { distributors } from "./organisations";
+
+/** Requests that need a second person. Written by db/functions/operations_*.sql alone; nothing is ever deleted. */
+export const operations = pgTable(
+  "operations",
+  {
+    issuerId: issuerId(),
+    id: id(),
+    distributorId: id(),
+    type: text().notNull(),
+    typeVersion: integer().notNull(),
+    status: text({ enum: ["pending", "executing", "completed", "failed", "rejected", "cancelled", "expired"] })
+      .notNull()
+      .default("pending"),
+    revision: integer().notNull().default(1),
+    source: text({ enum: ["web", "api", "bulk"] }).notNull(),
+    /** For a key's operation: the person who created the key. */
+    makerId: id(),
+    makerKeyId: uuid(),
+    payload: jsonb().$type<Record<string, unknown>>().notNull(),
+    /** SHA-256 of what the checker reads; a decision names the digest it saw. */
+    digest: bytes().notNull(),
+    amountMinor: minor(),
+    currency: text(),
+    counterpartyKind: text({ enum: ["customer", "merchant"] }),
+    counterpartyId: uuid(),
+    counterpartyName: text(),
+    counterpartyPhone: text(),
+    counterpartyShortCode: text(),
+    /** The receipt or reference id of a cash-out; unique per distributor. */
+    reference: text(),
+    memo: text(),
+    holdId: uuid(),
+    /** The queued request that this operation fulfils. */
+    withdrawalId: uuid(),
+    approvalsNeeded: integer().notNull().default(1),
+    approvalsGiven: integer().notNull().default(0),
+    expiresAt: instant().notNull(),
+    createdAt: createdAt(),
+    updatedAt: instant().notNull(),
+    decidedAt: instant(),
+    transferId: uuid(),
+    sequenceNumber: bigint({ mode: "bigint" }),
+    transferHash: bytes(),
+    failureCode: text(),
+    /** The distributor's local day on which it was made: daily limits count by it. */
+    localDay: text().notNull(),
+    unitId: unitId(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.issuerId, t.id] }),
+    unique("operations_maker").on(t.issuerId, t.id, t.makerId),
+    uniqueIndex("operations_reference").on(t.issuerId, t.distributorId, t.reference).where(sql`reference IS NOT NULL`),
+    uniqueIndex("operations_withdrawal")
+      .on(t.issuerId, t.withdrawalId)
+      .where(sql`withdrawal_id IS NOT NULL AND status IN ('pending', 'executing', 'completed')`),
+    index("operations_newest").on(t.issuerId, t.distributorId, t.createdAt.desc(), t.id.desc()),
+    index("operations_by_status").on(t.issuerId, t.distributorId, t.status, t.createdAt.desc(), t.id.desc()),
+    index("operations_by_phone").on(t.issuerId, t.distributorId, t.counterpartyPhone, t.createdAt.desc(), t.id.desc()),
+    index("operations_expiring").on(t.issuerId, t.expiresAt).where(sql`status = 'pending'`),
+    foreignKey({ columns: [t.issuerId, t.distributorId], foreignColumns: [distributors.issuerId, distributors.id] }),
+    check("operations_amount", sql`amount_minor IS NULL OR (amount_minor > 0 AND currency IS NOT NULL)`),
+    check("operations_executed", sql`(transfer_id IS NULL) = (sequence_number IS NULL)`),
+    check("operations_failed", sql`(status = 'failed') = (failure_code IS NOT NULL)`),
+  ],
+);
+
+/** One person's approve or reject of one revision. Append-only; the database refuses a decider who is the maker. */
+export const operationDecisions = pgTable(
+  "operation_decisions",
+  {
+    issuerId: issuerId(),
+    operationId: id(),
+    revision: integer().notNull(),
+    personId: id(),
+    distributorId: id(),
+    makerId: id(),
+    decision: text({ enum: ["approve", "reject"] }).notNull(),
+    comment: text(),
+    sessionId: id(),
+    at: createdAt(),
+    unitId: unitId(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.issuerId, t.operationId, t.revision, t.personId] }),
+    foreignKey({
+      columns: [t.issuerId, t.operationId, t.makerId],
+      foreignColumns: [operations.issuerId, operations.id, operations.makerId],
+    }),
+    check("operation_decisions_four_eyes", sql`person_id <> maker_id`),
+    check("operation_decisions_reason", sql`decision <> 'reject' OR length(btrim(comment)) > 0`),
+  ],
+);

@@ -1,0 +1,83 @@
+import { foreignKey, index, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { createdAt, id, issuerId, unitId } from "../columns";
+
+/** E-money issuers: the tenant root. An issuer's own id is its `issuer_id`. */
+export const issuers = pgTable("issuers", {
+  id: id().primaryKey(),
+  name: text().notNull(),
+  currency: text().notNull(),
+  timeZone: text().notNull(),
+  /** Where money enters and leaves; the only account that may be negative. */
+  settlementAccountId: uuid().notNull(),
+  createdAt: createdAt(),
+});
+
+/** Distributors: who turns cash into wallet balance and back, with a float of their own. */
+export const distributors = pgTable(
+  "distributors",
+  {
+    issuerId: issuerId(),
+    id: id(),
+    name: text().notNull(),
+    shortCode: text().notNull(),
+    currency: text().notNull(),
+    timeZone: text().notNull(),
+    status: text({ enum: ["active", "suspended"] })
+      .notNull()
+      .default("active"),
+    floatAccountId: uuid().notNull(),
+    createdAt: createdAt(),
+    unitId: unitId(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.issuerId, t.id] }),
+    unique("distributors_short_code").on(t.issuerId, t.shortCode),
+    foreignKey({ columns: [t.issuerId], foreignColumns: [issuers.id] }),
+  ],
+);
+
+/** Merchants: recipients addressed by short code. */
+export const merchants = pgTable(
+  "merchants",
+  {
+    issuerId: issuerId(),
+    id: id(),
+    name: text().notNull(),
+    shortCode: text().notNull(),
+    status: text({ enum: ["active", "suspended"] })
+      .notNull()
+      .default("active"),
+    accountId: uuid().notNull(),
+    createdAt: createdAt(),
+    unitId: unitId(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.issuerId, t.id] }),
+    unique("merchants_short_code").on(t.issuerId, t.shortCode),
+    foreignKey({ columns: [t.issuerId], foreignColumns: [issuers.id] }),
+  ],
+);
+
+/** Which person works for which organisation (a distributor, or the issuer itself), and in which roles. */
+export const memberships = pgTable(
+  "memberships",
+  {
+    issuerId: issuerId(),
+    organisationId: id(),
+    personId: id(),
+    organisationKind: text({ enum: ["issuer", "distributor"] }).notNull(),
+    roles: text({ enum: ["admin", "maker", "checker", "viewer"] })
+      .array()
+      .notNull(),
+    status: text({ enum: ["active", "suspended"] })
+      .notNull()
+      .default("active"),
+    createdAt: createdAt(),
+    unitId: unitId(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.issuerId, t.organisationId, t.personId] }),
+    index("memberships_person").on(t.personId),
+    foreignKey({ columns: [t.issuerId], foreignColumns: [issuers.id] }),
+  ],
+);

@@ -1,0 +1,56 @@
+import { foreignKey, index, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { createdAt, id, instant, issuerId, minor, unitId } from "../columns";
+import { issuers } from "./organisations";
+
+/** People with a wallet, known by phone within their issuer. */
+export const customers = pgTable(
+  "customers",
+  {
+    issuerId: issuerId(),
+    id: id(),
+    phone: text().notNull(),
+    name: text().notNull(),
+    status: text({ enum: ["active", "suspended"] })
+      .notNull()
+      .default("active"),
+    accountId: uuid().notNull(),
+    createdAt: createdAt(),
+    unitId: unitId(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.issuerId, t.id] }),
+    unique("customers_phone").on(t.issuerId, t.phone),
+    foreignKey({ columns: [t.issuerId], foreignColumns: [issuers.id] }),
+  ],
+);
+
+/**
+ * The cash-out queue: a customer's request for a withdrawal. Its amount is held on the wallet from the request on, and the hold
+ * belongs to the request, so a rejected fulfilment puts it back into the queue with its money still held.
+ */
+export const withdrawalRequests = pgTable(
+  "withdrawal_requests",
+  {
+    issuerId: issuerId(),
+    id: id(),
+    customerId: id(),
+    amountMinor: minor().notNull(),
+    currency: text().notNull(),
+    memo: text(),
+    status: text({ enum: ["waiting", "taken", "fulfilled"] })
+      .notNull()
+      .default("waiting"),
+    holdId: uuid().notNull(),
+    /** The fulfilment that has taken it, and the distributor it belongs to. */
+    takenBy: uuid(),
+    takenByDistributor: uuid(),
+    createdAt: createdAt(),
+    updatedAt: instant().notNull(),
+    unitId: unitId(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.issuerId, t.id] }),
+    index("withdrawal_requests_queue").on(t.issuerId, t.status, t.createdAt, t.id),
+    foreignKey({ columns: [t.issuerId, t.customerId], foreignColumns: [customers.issuerId, customers.id] }),
+  ],
+);
