@@ -1,14 +1,24 @@
 import { sql } from "drizzle-orm";
 import { bigint, customType, timestamp, uuid } from "drizzle-orm/pg-core";
+import type { Id, IdKind } from "@/lib/kernel/ids";
 
-/** A bare UUID (version 7, made by the application); doors show it with its type prefix. */
-export const id = () => uuid().notNull();
+/** A bare UUID (version 7, made by the application) of one kind of thing; doors show it with its prefix. */
+export const id = <K extends IdKind>(_kind: K) => uuid().notNull().$type<Id<K>>();
+
+/** The same, where there may be none. */
+export const optionalId = <K extends IdKind>(_kind: K) => uuid().$type<Id<K>>();
+
+/** Who a person works for: a distributor, or the issuer itself. */
+export type OrganisationId = Id<"distributor"> | Id<"issuer">;
+
+/** The organisation that a row belongs to. */
+export const organisationId = () => uuid().notNull().$type<OrganisationId>();
 
 /** The tenant root. It leads every primary key, unique constraint and index that starts a query (DESIGN §9). */
-export const issuerId = () => uuid().notNull();
+export const issuerId = () => id("issuer");
 
 /** The unit of work that wrote the row last; row-level security demands that it is the one now running (DESIGN §4). */
-export const unitId = () => uuid().notNull();
+export const unitId = () => id("unit");
 
 /** An amount in minor units of the row's currency. */
 export const minor = () => bigint({ mode: "bigint" });

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { check, foreignKey, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { bytes, createdAt, id, instant, issuerId, minor, unitId } from "../columns";
 import { distributors } from "./organisations";
 
@@ -8,8 +8,8 @@ export const apiKeys = pgTable(
   "api_keys",
   {
     issuerId: issuerId(),
-    id: id(),
-    distributorId: id(),
+    id: id("apiKey"),
+    distributorId: id("distributor"),
     label: text().notNull(),
     keyHash: bytes().notNull(),
     /** What a list may show of the secret: the first eight and the last four characters. */
@@ -24,7 +24,7 @@ export const apiKeys = pgTable(
     allowedAddresses: text().array().notNull(),
     requestsPerMinute: integer().notNull().default(600),
     /** The person who asked for the key: the maker of all it does. */
-    madeBy: uuid().notNull(),
+    madeBy: id("person"),
     createdAt: createdAt(),
     expiresAt: instant().notNull(),
     revokedAt: instant(),

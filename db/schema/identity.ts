@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { bytes, createdAt, id, instant } from "../columns";
+import { bigint, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { bytes, createdAt, id, instant, issuerId, optionalId, organisationId } from "../columns";
 
 // The identity tables are global: one person is one phone in the whole system, whatever organisations they work for.
 
@@ -8,7 +8,7 @@ import { bytes, createdAt, id, instant } from "../columns";
 export const people = pgTable(
   "people",
   {
-    id: id().primaryKey(),
+    id: id("person").primaryKey(),
     phone: text().notNull(),
     name: text().notNull(),
     /** AES-256-GCM of the TOTP secret; null until the person has enrolled. */
@@ -25,7 +25,7 @@ export const people = pgTable(
 export const recoveryCodes = pgTable(
   "recovery_codes",
   {
-    personId: id().references(() => people.id),
+    personId: id("person").references(() => people.id),
     codeHash: bytes().notNull(),
     createdAt: createdAt(),
     usedAt: instant(),
@@ -37,10 +37,10 @@ export const recoveryCodes = pgTable(
 export const signInChallenges = pgTable(
   "sign_in_challenges",
   {
-    id: id().primaryKey(),
+    id: id("challenge").primaryKey(),
     phone: text().notNull(),
     /** null for a phone nobody has registered. */
-    personId: uuid().references(() => people.id),
+    personId: optionalId("person").references(() => people.id),
     codeHash: bytes().notNull(),
     attempts: integer().notNull().default(0),
     smsVerifiedAt: instant(),
@@ -64,11 +64,11 @@ export const signInChallenges = pgTable(
 export const sessions = pgTable(
   "sessions",
   {
-    id: id().primaryKey(),
+    id: id("session").primaryKey(),
     tokenHash: bytes().notNull(),
-    personId: id().references(() => people.id),
-    issuerId: id(),
-    organisationId: id(),
+    personId: id("person").references(() => people.id),
+    issuerId: issuerId(),
+    organisationId: organisationId(),
     organisationKind: text({ enum: ["issuer", "distributor"] }).notNull(),
     userAgent: text(),
     address: text(),

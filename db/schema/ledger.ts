@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, index, pgTable, primaryKey, smallint, text, unique, uuid } from "drizzle-orm/pg-core";
-import { bytes, createdAt, id, instant, issuerId, minor, unitId } from "../columns";
+import { bytes, createdAt, id, instant, issuerId, minor, optionalId, organisationId, unitId } from "../columns";
 
 // Written by the SQL functions in db/functions/ledger_*.sql alone; the application's role may only read (DESIGN §6).
 
@@ -9,11 +9,11 @@ export const ledgerAccounts = pgTable(
   "ledger_accounts",
   {
     issuerId: issuerId(),
-    id: id(),
+    id: id("account"),
     /** Readable: `distributor:float:<id>`, `customer:wallet:<id>`, `issuer:settlement`. */
     code: text().notNull(),
     ownerKind: text({ enum: ["issuer", "distributor", "merchant", "customer"] }).notNull(),
-    ownerId: id(),
+    ownerId: uuid().notNull(),
     currency: text().notNull(),
     postedMinor: minor().notNull().default(sql`0`),
     heldMinor: minor().notNull().default(sql`0`),
@@ -38,10 +38,10 @@ export const ledgerTransfers = pgTable(
   "ledger_transfers",
   {
     issuerId: issuerId(),
-    id: id(),
-    organisationId: id(),
+    id: id("walletOperation"),
+    organisationId: organisationId(),
     /** The operation that caused it; null for the issuer's own funding. */
-    operationId: uuid(),
+    operationId: optionalId("operation"),
     sequenceNumber: bigint({ mode: "bigint" }).notNull(),
     currency: text().notNull(),
     amountMinor: minor().notNull(),
@@ -66,11 +66,11 @@ export const ledgerEntries = pgTable(
   "ledger_entries",
   {
     issuerId: issuerId(),
-    accountId: id(),
+    accountId: id("account"),
     accountVersion: bigint({ mode: "bigint" }).notNull(),
-    transferId: id(),
+    transferId: id("walletOperation"),
     leg: smallint().notNull(),
-    organisationId: id(),
+    organisationId: organisationId(),
     currency: text().notNull(),
     amountMinor: minor().notNull(),
     balanceAfterMinor: minor().notNull(),
@@ -89,11 +89,11 @@ export const ledgerHolds = pgTable(
   "ledger_holds",
   {
     issuerId: issuerId(),
-    id: id(),
-    accountId: id(),
+    id: id("hold"),
+    accountId: id("account"),
     /** The operation or withdrawal request it is held for. */
-    heldFor: id(),
-    organisationId: id(),
+    heldFor: uuid().notNull(),
+    organisationId: organisationId(),
     currency: text().notNull(),
     amountMinor: minor().notNull(),
     state: text({ enum: ["open", "settled", "released"] })
@@ -116,7 +116,7 @@ export const ledgerChains = pgTable(
   "ledger_chains",
   {
     issuerId: issuerId(),
-    organisationId: id(),
+    organisationId: organisationId(),
     sequenceNumber: bigint({ mode: "bigint" }).notNull(),
     headHash: bytes().notNull(),
     unitId: unitId(),

@@ -9,7 +9,7 @@ export const limitCounters = pgTable(
     issuerId: issuerId(),
     subject: text().notNull(),
     localDay: text().notNull(),
-    distributorId: id(),
+    distributorId: id("distributor"),
     usedMinor: minor().notNull(),
     unitId: unitId(),
   },

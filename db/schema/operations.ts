@@ -13,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { bytes, createdAt, id, instant, issuerId, minor, unitId } from "../columns";
+import { bytes, createdAt, id, instant, issuerId, minor, optionalId, unitId } from "../columns";
 import { distributors } from "./organisations";
 
 /** Requests that need a second person. Written by db/functions/operations_*.sql alone; nothing is ever deleted. */
@@ -21,8 +21,8 @@ export const operations = pgTable(
   "operations",
   {
     issuerId: issuerId(),
-    id: id(),
-    distributorId: id(),
+    id: id("operation"),
+    distributorId: id("distributor"),
     type: text().notNull(),
     typeVersion: integer().notNull(),
     status: text({ enum: ["pending", "executing", "completed", "failed", "rejected", "cancelled", "expired"] })
@@ -31,8 +31,8 @@ export const operations = pgTable(
     revision: integer().notNull().default(1),
     source: text({ enum: ["web", "api", "bulk"] }).notNull(),
     /** For a key's operation: the person who created the key. */
-    makerId: id(),
-    makerKeyId: uuid(),
+    makerId: id("person"),
+    makerKeyId: optionalId("apiKey"),
     payload: jsonb().$type<Record<string, unknown>>().notNull(),
     /** SHA-256 of what the checker reads; a decision names the digest it saw. */
     digest: bytes().notNull(),
@@ -46,16 +46,16 @@ export const operations = pgTable(
     /** The receipt or reference id of a cash-out; unique per distributor. */
     reference: text(),
     memo: text(),
-    holdId: uuid(),
+    holdId: optionalId("hold"),
     /** The queued request that this operation fulfils. */
-    withdrawalId: uuid(),
+    withdrawalId: optionalId("withdrawal"),
     approvalsNeeded: integer().notNull().default(1),
     approvalsGiven: integer().notNull().default(0),
     expiresAt: instant().notNull(),
     createdAt: createdAt(),
     updatedAt: instant().notNull(),
     decidedAt: instant(),
-    transferId: uuid(),
+    transferId: optionalId("walletOperation"),
     sequenceNumber: bigint({ mode: "bigint" }),
     transferHash: bytes(),
     failureCode: text(),
@@ -86,14 +86,14 @@ export const operationDecisions = pgTable(
   "operation_decisions",
   {
     issuerId: issuerId(),
-    operationId: id(),
+    operationId: id("operation"),
     revision: integer().notNull(),
-    personId: id(),
-    distributorId: id(),
-    makerId: id(),
+    personId: id("person"),
+    distributorId: id("distributor"),
+    makerId: id("person"),
     decision: text({ enum: ["approve", "reject"] }).notNull(),
     comment: text(),
-    sessionId: id(),
+    sessionId: id("session"),
     at: createdAt(),
     unitId: unitId(),
   },

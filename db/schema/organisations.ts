@@ -1,14 +1,14 @@
-import { foreignKey, index, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
-import { createdAt, id, issuerId, unitId } from "../columns";
+import { foreignKey, index, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { createdAt, id, issuerId, organisationId, unitId } from "../columns";
 
 /** E-money issuers: the tenant root. An issuer's own id is its `issuer_id`. */
 export const issuers = pgTable("issuers", {
-  id: id().primaryKey(),
+  id: id("issuer").primaryKey(),
   name: text().notNull(),
   currency: text().notNull(),
   timeZone: text().notNull(),
   /** Where money enters and leaves; the only account that may be negative. */
-  settlementAccountId: uuid().notNull(),
+  settlementAccountId: id("account"),
   createdAt: createdAt(),
 });
 
@@ -17,7 +17,7 @@ export const distributors = pgTable(
   "distributors",
   {
     issuerId: issuerId(),
-    id: id(),
+    id: id("distributor"),
     name: text().notNull(),
     shortCode: text().notNull(),
     currency: text().notNull(),
@@ -25,7 +25,7 @@ export const distributors = pgTable(
     status: text({ enum: ["active", "suspended"] })
       .notNull()
       .default("active"),
-    floatAccountId: uuid().notNull(),
+    floatAccountId: id("account"),
     createdAt: createdAt(),
     unitId: unitId(),
   },
@@ -41,13 +41,13 @@ export const merchants = pgTable(
   "merchants",
   {
     issuerId: issuerId(),
-    id: id(),
+    id: id("merchant"),
     name: text().notNull(),
     shortCode: text().notNull(),
     status: text({ enum: ["active", "suspended"] })
       .notNull()
       .default("active"),
-    accountId: uuid().notNull(),
+    accountId: id("account"),
     createdAt: createdAt(),
     unitId: unitId(),
   },
@@ -63,8 +63,8 @@ export const memberships = pgTable(
   "memberships",
   {
     issuerId: issuerId(),
-    organisationId: id(),
-    personId: id(),
+    organisationId: organisationId(),
+    personId: id("person"),
     organisationKind: text({ enum: ["issuer", "distributor"] }).notNull(),
     roles: text({ enum: ["admin", "maker", "checker", "viewer"] })
       .array()

@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { bytes, createdAt, id, instant, issuerId, unitId } from "../columns";
+import { bytes, createdAt, id, instant, issuerId, organisationId, unitId } from "../columns";
 
 /** Who did what, when, from where; refused tries included. A hash chain per organisation. Append-only. */
 export const auditEntries = pgTable(
   "audit_entries",
   {
     issuerId: issuerId(),
-    organisationId: id(),
+    organisationId: organisationId(),
     seq: bigint({ mode: "bigint" }).notNull(),
     at: instant().notNull(),
     /** `person:<uuid>`, `key:<uuid>` or `system:<name>`. */
@@ -34,7 +34,7 @@ export const auditChains = pgTable(
   "audit_chains",
   {
     issuerId: issuerId(),
-    organisationId: id(),
+    organisationId: organisationId(),
     seq: bigint({ mode: "bigint" }).notNull(),
     headHash: bytes().notNull(),
     unitId: unitId(),
@@ -47,8 +47,8 @@ export const outboxEvents = pgTable(
   "outbox_events",
   {
     issuerId: issuerId(),
-    id: id(),
-    organisationId: id(),
+    id: id("event"),
+    organisationId: organisationId(),
     topic: text().notNull(),
     payload: jsonb().$type<Record<string, unknown>>().notNull(),
     createdAt: createdAt(),
@@ -68,12 +68,12 @@ export const idempotencyKeys = pgTable(
   "idempotency_keys",
   {
     issuerId: issuerId(),
-    organisationId: id(),
+    organisationId: organisationId(),
     /** `api`, or `web` for the forms. */
     surface: text({ enum: ["api", "web"] }).notNull(),
     key: text().notNull(),
     requestHash: bytes().notNull(),
-    operationId: uuid().notNull(),
+    operationId: id("operation"),
     createdAt: createdAt(),
     unitId: unitId(),
   },

@@ -1,5 +1,5 @@
-import { foreignKey, index, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
-import { createdAt, id, instant, issuerId, minor, unitId } from "../columns";
+import { foreignKey, index, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { createdAt, id, instant, issuerId, minor, optionalId, unitId } from "../columns";
 import { issuers } from "./organisations";
 
 /** People with a wallet, known by phone within their issuer. */
@@ -7,13 +7,13 @@ export const customers = pgTable(
   "customers",
   {
     issuerId: issuerId(),
-    id: id(),
+    id: id("customer"),
     phone: text().notNull(),
     name: text().notNull(),
     status: text({ enum: ["active", "suspended"] })
       .notNull()
       .default("active"),
-    accountId: uuid().notNull(),
+    accountId: id("account"),
     createdAt: createdAt(),
     unitId: unitId(),
   },
@@ -32,18 +32,18 @@ export const withdrawalRequests = pgTable(
   "withdrawal_requests",
   {
     issuerId: issuerId(),
-    id: id(),
-    customerId: id(),
+    id: id("withdrawal"),
+    customerId: id("customer"),
     amountMinor: minor().notNull(),
     currency: text().notNull(),
     memo: text(),
     status: text({ enum: ["waiting", "taken", "fulfilled"] })
       .notNull()
       .default("waiting"),
-    holdId: uuid().notNull(),
+    holdId: id("hold"),
     /** The fulfilment that has taken it, and the distributor it belongs to. */
-    takenBy: uuid(),
-    takenByDistributor: uuid(),
+    takenBy: optionalId("operation"),
+    takenByDistributor: optionalId("distributor"),
     createdAt: createdAt(),
     updatedAt: instant().notNull(),
     unitId: unitId(),

@@ -1,0 +1,31 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import * as schema from "./schema";
+
+/** A pool with the schema's names. Only lib/runtime opens units of work on it. */
+export type Database = PostgresJsDatabase<typeof schema> & { $client: postgres.Sql };
+
+/** The handle on the database inside a unit of work. */
+export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0];
+
+/** How a pool is opened; `synchronousCommit: false` is for counters that may lose a second in a crash, never for money. */
+export type PoolOptions = { readonly max: number; readonly name: string; readonly synchronousCommit?: false };
+
+/**
+ * Opens a pool. Connections are made on demand and renewed by themselves after a loss.
+ * @param url postgres://…, as one of the application's roles
+ */
+export function openDatabase(url: string, options: PoolOptions): Database {
+  const client = postgres(url, {
+    max: options.max,
+    connect_timeout: 5,
+    idle_timeout: 60,
+    max_lifetime: 60 * 30,
+    onnotice: () => undefined,
+    connection: {
+      application_name: options.name,
+      ...(options.synchronousCommit === false ? { synchronous_commit: "off" } : {}),
+    },
+  });
+  return drizzle(client, { schema, casing: "snake_case" });
+}

@@ -1,0 +1,116 @@
+import { z } from "zod";
+
+const flag = z.enum(["0", "1"]).default("0").transform((value) => value === "1");
+const port = z.coerce.number().int().min(0).max(65535);
+
+/**
+ * Every setting of the application, with what the README's table says of it. `PORTAL_EMBEDDED` and what stands behind it are set by
+ * `npm start` for its own child, never by hand.
+ */
+export const settings = z.object({
+  PORT: port.default(3000).describe("Port to serve on."),
+  HOST: z.string().min(1).optional().describe("Address to listen on. Unset: the loopback addresses only."),
+  DATA_DIR: z.string().min(1).default(".data").describe("Where the embedded default keeps its state."),
+  DATABASE_URL: z.string().min(1).describe("Postgres, as the application's role `portal_app`. Unset: an embedded Postgres with trial data."),
+  OWNER_DATABASE_URL: z.string().min(1).optional().describe("Postgres, as `portal_owner`; only `npm run migrate` needs it."),
+  WORKER_DATABASE_URL: z.string().min(1).optional().describe("Postgres, as `portal_worker`; `npm run worker` needs it."),
+  POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10).describe("Connections of one application process."),
+  PUBLIC_URL: z.url().optional().describe("The address people type, where a proxy stands in front."),
+  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0).describe("Proxies in front whose X-Forwarded-For entries are trusted."),
+  NEXTAUTH_SECRET: z.string().min(32).describe("At least 32 random characters; protects sign-in forms."),
+  ENCRYPTION_KEY: z
+    .string()
+    .refine((text) => Buffer.from(text, "base64").length === 32, "must be 32 bytes in base64")
+    .describe("32 random bytes in base64; encrypts authenticator secrets at rest."),
+  SMS_HTTP_URL: z.url().optional().describe("Where SMS are posted. Demanded with DATABASE_URL."),
+  SMS_HTTP_HEADERS: z.string().default("{}").describe("JSON object of headers for the SMS gateway, e.g. its authorization."),
+  SMS_HTTP_BODY: z
+    .string()
+    .default('{"to":"{{to}}","text":"{{text}}"}')
+    .describe("Body for the SMS gateway; {{to}} and {{text}} are replaced, JSON-escaped."),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info").describe("Least level that is logged."),
+  PORTAL_EMBEDDED: flag.describe("Set by `npm start` for the embedded default: trial mode."),
+});
+
+type Settings = z.infer<typeof settings>;
+
+/** The settings as the code reads them. */
+export type Env = {
+  readonly port: number;
+  readonly host: string | undefined;
+  readonly dataDir: string;
+  readonly databaseUrl: string;
+  readonly ownerDatabaseUrl: string | undefined;
+  readonly workerDatabaseUrl: string | undefined;
+  readonly poolSize: number;
+  readonly publicUrl: string | undefined;
+  readonly trustedProxyHops: number;
+  readonly authSecret: string;
+  readonly encryptionKey: Buffer;
+  readonly sms: { readonly url: string; readonly headers: Readonly<Record<string, string>>; readonly body: string } | null;
+  readonly logLevel: Settings["LOG_LEVEL"];
+  /** The embedded default with its trial data: never with a database of one's own. */
+  readonly trial: boolean;
+};
+
+/** A setting is missing or wrong; the message names every one of them in one line. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+}
+
+/**
+ * Reads settings from a record of environment variables.
+ * @throws SettingsError naming every missing or malformed setting
+ */
+export function readEnv(source: Readonly<Record<string, string | undefined>>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = settings.safeParse(given);
+  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => problem(String(issue.path[0]), given, issue.message));
+  const trial = given.PORTAL_EMBEDDED === "1";
+  if (!trial && !given.SMS_HTTP_URL) problems.push("SMS_HTTP_URL is missing");
+  const headers = readHeaders(given.SMS_HTTP_HEADERS ?? "{}");
+  if (!headers) problems.push("SMS_HTTP_HEADERS must be a JSON object of strings");
+  if (problems.length > 0 || !parsed.success || !headers) throw new SettingsError(`Settings: ${problems.join("; ")}.`);
+  const s = parsed.data;
+  return {
+    port: s.PORT,
+    host: s.HOST,
+    dataDir: s.DATA_DIR,
+    databaseUrl: s.DATABASE_URL,
+    ownerDatabaseUrl: s.OWNER_DATABASE_URL,
+    workerDatabaseUrl: s.WORKER_DATABASE_URL,
+    poolSize: s.POOL_SIZE,
+    publicUrl: s.PUBLIC_URL,
+    trustedProxyHops: s.TRUSTED_PROXY_HOPS,
+    authSecret: s.NEXTAUTH_SECRET,
+    encryptionKey: Buffer.from(s.ENCRYPTION_KEY, "base64"),
+    sms: s.SMS_HTTP_URL ? { url: s.SMS_HTTP_URL, headers, body: s.SMS_HTTP_BODY } : null,
+    logLevel: s.LOG_LEVEL,
+    trial,
+  };
+}
+
+function problem(name: string, given: Record<string, unknown>, message: string): string {
+  return given[name] === undefined ? `${name} is missing` : `${name} ${message}`;
+}
+
+function readHeaders(text: string): Record<string, string> | null {
+  try {
+    const parsed = z.record(z.string(), z.string()).safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+const KEY = Symbol.for("distributor-portal.env");
+
+/**
+ * The settings of this process, read once. The only reader of `process.env`.
+ * @throws SettingsError at the first use, when a setting is missing or wrong
+ */
+export function env(): Env {
+  const holder = globalThis as { [KEY]?: Env };
+  holder[KEY] ??= readEnv(process.env);
+  return holder[KEY];
+}

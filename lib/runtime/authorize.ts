@@ -1,0 +1,28 @@
+import { DomainError } from "@/lib/kernel/errors";
+import type { Ctx } from "./context";
+import { type Grant, type Permission, PERMISSIONS } from "./permissions";
+import type { Principal } from "./principal";
+
+/** Whether this principal holds a permission. */
+export function isAllowed(principal: Principal, permission: Permission): boolean {
+  const grant: Grant = PERMISSIONS[permission];
+  switch (principal.kind) {
+    case "system":
+      return true;
+    case "user":
+      return principal.roles.some((role) => grant.roles.includes(role));
+    case "api-key":
+      return grant.key !== undefined && principal.permissions.includes(grant.key);
+  }
+}
+
+/**
+ * First statement of every verb.
+ * @throws DomainError `auth.forbidden` (a person), `api-keys.permission-missing` (a key)
+ */
+export function authorize(ctx: Ctx, permission: Permission): void {
+  if (isAllowed(ctx.principal, permission)) return;
+  throw new DomainError(ctx.principal.kind === "api-key" ? "api-keys.permission-missing" : "auth.forbidden", {
+    details: { permission },
+  });
+}

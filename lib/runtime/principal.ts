@@ -1,0 +1,56 @@
+import type { OrganisationId } from "@/db/columns";
+import type { Id } from "@/lib/kernel/ids";
+
+/** What a person may do in an organisation (DESIGN §7). One person may hold several. */
+export type Role = "admin" | "maker" | "checker" | "viewer";
+
+/** What a key may do, as the contract names it: Read Balance, Read Transactions, Perform Operations. */
+export type KeyPermission = "read-balance" | "read-transactions" | "perform-operations";
+
+/** A person in a session, working for one organisation. Roles are those of this very unit of work. */
+export type UserPrincipal = {
+  readonly kind: "user";
+  readonly personId: Id<"person">;
+  readonly sessionId: Id<"session">;
+  readonly name: string;
+  readonly issuerId: Id<"issuer">;
+  readonly organisationId: OrganisationId;
+  readonly organisationKind: "issuer" | "distributor";
+  readonly roles: readonly Role[];
+};
+
+/** An API key. `makerId` is the person who created it: the maker of all it does. Limits in minor units, null for none. */
+export type KeyPrincipal = {
+  readonly kind: "api-key";
+  readonly keyId: Id<"apiKey">;
+  readonly label: string;
+  readonly makerId: Id<"person">;
+  readonly issuerId: Id<"issuer">;
+  readonly organisationId: Id<"distributor">;
+  readonly permissions: readonly KeyPermission[];
+  readonly maxAmountMinor: bigint | null;
+  readonly maxDailyMinor: bigint | null;
+};
+
+/** The clock and start-up work. */
+export type SystemPrincipal = {
+  readonly kind: "system";
+  readonly name: string;
+  readonly issuerId: Id<"issuer">;
+  readonly organisationId: OrganisationId;
+};
+
+/** Who is calling. */
+export type Principal = UserPrincipal | KeyPrincipal | SystemPrincipal;
+
+/** How a principal stands in the audit: `person:<uuid>`, `key:<uuid>`, `system:<name>`. */
+export function actorOf(principal: Principal): string {
+  switch (principal.kind) {
+    case "user":
+      return `person:${principal.personId}`;
+    case "api-key":
+      return `key:${principal.keyId}`;
+    case "system":
+      return `system:${principal.name}`;
+  }
+}
