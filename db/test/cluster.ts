@@ -70,10 +70,7 @@ function sourcesHash(): string {
   );
   for (const file of [...files, "roles.sql", "migrate.ts"].sort()) {
     if (!/\.(sql|json|ts)$/.test(file)) continue;
-    hash
-      .update(`${file}\0`)
-      .update(readFileSync(path.join(root, file)))
-      .update("\0");
+    hash.update(`${file}\0${readFileSync(path.join(root, file), "utf8")}\0`);
   }
   return hash.digest("hex").slice(0, 12);
 }

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { outboxEvents } from "@/db/schema";
+import { outboxEvents } from "@/db/schema/runtime";
 import { type Id, newId } from "@/lib/kernel/ids";
 import type { AuditEntry, OutboxEvent, Scope } from "./context";
 import { actorOf, type Principal } from "./principal";
