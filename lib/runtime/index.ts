@@ -2,6 +2,13 @@ export { authorize, isAllowed } from "./authorize";
 export type { AuditEntry, Ctx, OutboxEvent, Outcome, Scope } from "./context";
 export { databaseError, isUniqueViolation } from "./database-errors";
 export { appDatabase, closeDatabases, countersDatabase, workerDatabase } from "./databases";
+export {
+  claimIdempotencyKeys,
+  hashRequest,
+  type IdempotencyOutcome,
+  type IdempotentRequest,
+  storeIdempotencyKeys,
+} from "./idempotency";
 export { type Grant, type Permission, PERMISSIONS } from "./permissions";
 export { actorOf, type KeyPermission, type KeyPrincipal, type Principal, type Role, type SystemPrincipal, type UserPrincipal } from "./principal";
 export { type Caller, type Request, run } from "./run";

@@ -19,6 +19,7 @@ export const PERMISSIONS = {
   "operations.expire": { roles: [] },
   "recipients.read": { roles: ["maker"], key: "perform-operations" },
   "withdrawals.read": { roles: EVERYBODY, key: "read-transactions" },
+  "withdrawals.request": { roles: [] },
   "organisations.administer": { roles: [] },
 } as const satisfies Record<string, Grant>;
 

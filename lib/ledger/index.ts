@@ -1,0 +1,12 @@
+export {
+  applyMovements,
+  type HoldMovement,
+  type Movement,
+  type MovementOutcome,
+  type ReleaseMovement,
+  type SettleMovement,
+  type TransferMovement,
+} from "./movements";
+export { type AccountOwner, openAccount, openChains } from "./open-account";
+export { type Balance, readBalance } from "./read-balance";
+export { type Journal, readJournal } from "./read-journal";

@@ -1,0 +1,28 @@
+import { and, eq } from "drizzle-orm";
+import { ledgerAccounts } from "@/db/schema";
+import { DomainError } from "@/lib/kernel/errors";
+import type { Id } from "@/lib/kernel/ids";
+import { type Money, money } from "@/lib/kernel/money";
+import type { Currency } from "@/lib/kernel/currencies";
+import type { Ctx } from "@/lib/runtime";
+
+/** Posted is what the account has, held is reserved, available (posted minus held) may still be spent. */
+export type Balance = { readonly available: Money; readonly posted: Money; readonly held: Money };
+
+/**
+ * The balance of an account in this unit's scope.
+ * @throws DomainError `ledger.account-closed` when there is no such account in the scope
+ */
+export async function readBalance(ctx: Ctx, account: Id<"account">): Promise<Balance> {
+  const [row] = await ctx.tx
+    .select({ posted: ledgerAccounts.postedMinor, held: ledgerAccounts.heldMinor, currency: ledgerAccounts.currency })
+    .from(ledgerAccounts)
+    .where(and(eq(ledgerAccounts.issuerId, ctx.scope.issuerId), eq(ledgerAccounts.id, account)));
+  if (!row) throw new DomainError("ledger.account-closed");
+  const currency = row.currency as Currency;
+  return {
+    available: money(row.posted - row.held, currency),
+    posted: money(row.posted, currency),
+    held: money(row.held, currency),
+  };
+}

@@ -1,0 +1,49 @@
+import { and, eq } from "drizzle-orm";
+import { distributors } from "@/db/schema";
+import type { Currency } from "@/lib/kernel/currencies";
+import { DomainError } from "@/lib/kernel/errors";
+import type { Id } from "@/lib/kernel/ids";
+import type { Ctx } from "@/lib/runtime";
+
+/** A distributor as the rest of the code needs it. */
+export type Distributor = {
+  readonly id: Id<"distributor">;
+  readonly name: string;
+  readonly shortCode: string;
+  readonly currency: Currency;
+  readonly timeZone: string;
+  readonly status: "active" | "suspended";
+  readonly floatAccountId: Id<"account">;
+};
+
+/**
+ * The distributor that the principal works for.
+ * @throws DomainError `organisations.distributor-not-found` for another's as for none (DESIGN §7)
+ */
+export async function readDistributor(ctx: Ctx, id: Id<"distributor"> = ownDistributor(ctx)): Promise<Distributor> {
+  const [row] = await ctx.tx
+    .select()
+    .from(distributors)
+    .where(and(eq(distributors.issuerId, ctx.scope.issuerId), eq(distributors.id, id)));
+  if (!row) throw new DomainError("organisations.distributor-not-found");
+  return {
+    id: row.id,
+    name: row.name,
+    shortCode: row.shortCode,
+    currency: row.currency as Currency,
+    timeZone: row.timeZone,
+    status: row.status,
+    floatAccountId: row.floatAccountId,
+  };
+}
+
+/**
+ * The id of the distributor that the principal works for.
+ * @throws DomainError `auth.forbidden` for issuer staff and the system
+ */
+export function ownDistributor(ctx: Ctx): Id<"distributor"> {
+  const { principal } = ctx;
+  const works = principal.kind === "api-key" || (principal.kind === "user" && principal.organisationKind === "distributor");
+  if (!works) throw new DomainError("auth.forbidden");
+  return principal.organisationId as Id<"distributor">;
+}

@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { OrganisationId } from "@/db/columns";
+import { idempotencyKeys } from "@/db/schema";
+import { canonicalJson } from "@/lib/kernel/canonical-json";
+import { DomainError } from "@/lib/kernel/errors";
+import type { Id } from "@/lib/kernel/ids";
+import type { Ctx } from "./context";
+
+/** A request that names an idempotency key. `requestHash` covers all that makes it the same request; see {@link hashRequest}. */
+export type IdempotentRequest = {
+  readonly surface: "api" | "web";
+  readonly key: string;
+  readonly requestHash: Buffer;
+  readonly organisation: OrganisationId;
+};
+
+/** `fresh`: go on. `replay`: it was done before, as this operation. */
+export type IdempotencyOutcome =
+  | { readonly kind: "fresh" }
+  | { readonly kind: "replay"; readonly operationId: Id<"operation"> }
+  | { readonly kind: "refused"; readonly error: DomainError };
+
+/** SHA-256 over what a request says; member order and white space of a JSON body do not count. */
+export function hashRequest(parts: Readonly<Record<string, unknown>>): Buffer {
+  return createHash("sha256").update(canonicalJson(parts)).digest();
+}
+
+/**
+ * Claims idempotency keys for this unit, set-wise. The same key in a request still running elsewhere is refused at once
+ * (`idempotency.in-progress`) instead of waited for; with another request it is refused for good (`idempotency.key-reused`).
+ */
+export async function claimIdempotencyKeys(ctx: Ctx, requests: readonly (IdempotentRequest | null)[]): Promise<IdempotencyOutcome[]> {
+  const named = requests.filter((request) => request !== null);
+  if (named.length === 0) return requests.map(() => ({ kind: "fresh" }));
+  const locks = (await ctx.tx.execute(
+    sql`select k, pg_try_advisory_xact_lock(hashtextextended(k, 0)) as locked
+          from jsonb_array_elements_text(${JSON.stringify([...new Set(named.map((r) => lockName(ctx, r)))].sort())}::jsonb) as k`,
+  )) as unknown as { k: string; locked: boolean }[];
+  const locked = new Set(locks.filter((row) => row.locked).map((row) => row.k));
+  const stored = await ctx.tx
+    .select()
+    .from(idempotencyKeys)
+    .where(
+      and(eq(idempotencyKeys.issuerId, ctx.scope.issuerId), inArray(idempotencyKeys.key, [...new Set(named.map((r) => r.key))])),
+    );
+  const seen = new Set<string>();
+  return requests.map((request) => {
+    if (request === null) return { kind: "fresh" };
+    const name = lockName(ctx, request);
+    const found = stored.find(
+      (row) => row.surface === request.surface && row.key === request.key && row.organisationId === request.organisation,
+    );
+    if (found?.requestHash.equals(request.requestHash)) return { kind: "replay", operationId: found.operationId };
+    if (found) return { kind: "refused", error: new DomainError("idempotency.key-reused") };
+    // Twice in one batch is the same as twice at once.
+    if (!locked.has(name) || seen.has(name)) return { kind: "refused", error: new DomainError("idempotency.in-progress") };
+    seen.add(name);
+    return { kind: "fresh" };
+  });
+}
+
+/** Remembers for ever which operation a key made; in the unit that made it. */
+export async function storeIdempotencyKeys(
+  ctx: Ctx,
+  made: readonly { readonly request: IdempotentRequest; readonly operationId: Id<"operation"> }[],
+): Promise<void> {
+  if (made.length === 0) return;
+  await ctx.tx.insert(idempotencyKeys).values(
+    made.map(({ request, operationId }) => ({
+      issuerId: ctx.scope.issuerId,
+      organisationId: request.organisation,
+      surface: request.surface,
+      key: request.key,
+      requestHash: request.requestHash,
+      operationId,
+      unitId: ctx.unitId,
+    })),
+  );
+}
+
+function lockName(ctx: Ctx, request: IdempotentRequest): string {
+  return [ctx.scope.issuerId, request.organisation, request.surface, request.key].join("|");
+}
