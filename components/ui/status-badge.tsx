@@ -1,0 +1,36 @@
+import { useTranslations } from "next-intl";
+import { Badge, type Tone } from "./badge";
+
+/** Wire words of an operation's state, and two that are derived: `blocked` (before its gate) and `reversed`. */
+export type OperationStatus =
+  | "pending"
+  | "executing"
+  | "completed"
+  | "rejected"
+  | "cancelled"
+  | "expired"
+  | "failed"
+  | "blocked"
+  | "reversed";
+
+const TONES: Record<OperationStatus, Tone> = {
+  pending: "wait",
+  executing: "wait",
+  completed: "good",
+  rejected: "bad",
+  cancelled: "idle",
+  expired: "idle",
+  failed: "bad",
+  blocked: "wait",
+  reversed: "idle",
+};
+
+/** The state of an operation as dot and word, the same everywhere. `label` says more of it: "Waiting for 1 of 2 approvals". */
+export function StatusBadge({ status, label }: { status: OperationStatus; label?: string | undefined }) {
+  const t = useTranslations("status");
+  return (
+    <Badge tone={TONES[status]} dot>
+      {label ?? t(status)}
+    </Badge>
+  );
+}
