@@ -54,6 +54,8 @@ const CATALOGUE = {
       "The amount is over this key's maximum per transaction. Nothing was created and no money was held.",
     "limits.daily-volume-exceeded":
       "With this amount the key would pass its maximum volume for today. Nothing was created and no money was held.",
+    "organisations.distributor-suspended":
+      "This distributor is suspended. Nothing was created and no money moved. Ask your issuer.",
     "operations.own-operation":
       "You made this request, so someone else has to decide on it. Nothing was decided and no money moved.",
     "operations.not-maker": "Only the person who made this request can do that. Nothing was changed.",

@@ -37,6 +37,7 @@ const PUBLIC_CODES = [
   "operations.reason-required invalid",
   "operations.revision-changed conflict",
   "organisations.distributor-not-found not-found",
+  "organisations.distributor-suspended forbidden",
   "pagination.bad-cursor invalid",
   "pagination.bad-limit invalid",
   "phone.malformed invalid",

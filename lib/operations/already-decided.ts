@@ -1,0 +1,40 @@
+import { and, desc, eq, inArray } from "drizzle-orm";
+import { operationDecisions, operations, people } from "@/db/schema";
+import { DomainError } from "@/lib/kernel/errors";
+import type { Id } from "@/lib/kernel/ids";
+import { toRfc3339 } from "@/lib/kernel/time";
+import type { Ctx } from "@/lib/runtime";
+
+/** Why operations are no longer pending: a 409 that tells who decided and when. Losing a race is not an error to the person. */
+export async function alreadyDecided(ctx: Ctx, ids: readonly Id<"operation">[]): Promise<Map<Id<"operation">, DomainError>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.tx
+    .select({
+      id: operations.id,
+      status: operations.status,
+      endedAt: operations.updatedAt,
+      decision: operationDecisions.decision,
+      at: operationDecisions.at,
+      by: people.name,
+    })
+    .from(operations)
+    .leftJoin(
+      operationDecisions,
+      and(eq(operationDecisions.issuerId, operations.issuerId), eq(operationDecisions.operationId, operations.id)),
+    )
+    .leftJoin(people, eq(people.id, operationDecisions.personId))
+    .where(and(eq(operations.issuerId, ctx.scope.issuerId), inArray(operations.id, [...ids])))
+    .orderBy(desc(operationDecisions.at));
+  const errors = new Map<Id<"operation">, DomainError>();
+  for (const row of rows) {
+    if (errors.has(row.id)) continue;
+    const details = {
+      status: row.status,
+      decision: row.decision,
+      decidedBy: row.by,
+      decidedAt: toRfc3339(row.at ?? row.endedAt),
+    };
+    errors.set(row.id, new DomainError(row.by ? "operations.already-decided" : "operations.not-pending", { details }));
+  }
+  return errors;
+}

@@ -1,0 +1,84 @@
+import { and, eq, exists, gt, ne, not, or, type SQL, sql } from "drizzle-orm";
+import { operationDecisions, operations } from "@/db/schema";
+import { DomainError } from "@/lib/kernel/errors";
+import { ownDistributor } from "@/lib/organisations";
+import { authorize, type Ctx, isAllowed } from "@/lib/runtime";
+import { conditionsOf, type ListPosition, type OperationFilters, type OperationPage, pageOfOperations } from "./list-operations";
+
+/** The tabs of the approvals desk. `needs-me` is what this person may decide now, nothing else. */
+export type ApprovalsTab = "needs-me" | "waiting" | "decided";
+
+/**
+ * A page of the approvals desk, newest first.
+ * @throws DomainError `auth.forbidden`
+ */
+export async function listApprovals(
+  ctx: Ctx,
+  input: { readonly tab: ApprovalsTab; readonly filters: OperationFilters; readonly limit: number; readonly after?: ListPosition },
+): Promise<OperationPage> {
+  authorize(ctx, "operations.read");
+  return pageOfOperations(ctx, [tabCondition(ctx, input.tab), ...conditionsOf(input.filters)], input);
+}
+
+/** How many wait; the oldest of those that need this person, and their sum in minor units. */
+export type ApprovalCounts = {
+  readonly needsMe: number;
+  readonly waiting: number;
+  readonly oldestNeedsMe: Date | null;
+  readonly needsMeMinor: bigint;
+};
+
+/**
+ * What waits, for the badge, the tabs and home. The badge counts only what this person may decide.
+ * @throws DomainError `auth.forbidden`
+ */
+export async function countApprovals(ctx: Ctx): Promise<ApprovalCounts> {
+  authorize(ctx, "operations.read");
+  const mine = tabCondition(ctx, "needs-me");
+  const [row] = await ctx.tx
+    .select({
+      needsMe: sql<string>`count(*) filter (where ${mine})`,
+      all: sql<string>`count(*)`,
+      oldest: sql<string | null>`extract(epoch from min(${operations.createdAt}) filter (where ${mine}))`,
+      minor: sql<string>`coalesce(sum(${operations.amountMinor}) filter (where ${mine}), 0)`,
+    })
+    .from(operations)
+    .where(
+      and(
+        eq(operations.issuerId, ctx.scope.issuerId),
+        eq(operations.distributorId, ownDistributor(ctx)),
+        eq(operations.status, "pending"),
+      ),
+    );
+  const needsMe = Number(row?.needsMe ?? 0);
+  return {
+    needsMe,
+    waiting: Number(row?.all ?? 0) - needsMe,
+    oldestNeedsMe: row?.oldest ? new Date(Number(row.oldest) * 1000) : null,
+    needsMeMinor: BigInt(row?.minor ?? 0),
+  };
+}
+
+function tabCondition(ctx: Ctx, tab: ApprovalsTab): SQL | undefined {
+  const { principal } = ctx;
+  if (principal.kind !== "user") throw new DomainError("auth.forbidden");
+  const pending = eq(operations.status, "pending");
+  if (tab === "decided") return ne(operations.status, "pending");
+  if (!isAllowed(principal, "operations.decide")) return tab === "needs-me" ? sql`false` : pending;
+  const voted = exists(
+    ctx.tx
+      .select({ one: sql`1` })
+      .from(operationDecisions)
+      .where(
+        and(
+          eq(operationDecisions.issuerId, operations.issuerId),
+          eq(operationDecisions.operationId, operations.id),
+          eq(operationDecisions.revision, operations.revision),
+          eq(operationDecisions.personId, principal.personId),
+        ),
+      ),
+  );
+  const mine = and(ne(operations.makerId, principal.personId), gt(operations.expiresAt, sql`now()`), not(voted));
+  const own = or(eq(operations.makerId, principal.personId), sql`${operations.expiresAt} <= now()`, voted);
+  return and(pending, tab === "needs-me" ? mine : own);
+}

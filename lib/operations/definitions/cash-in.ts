@@ -1,0 +1,96 @@
+import { z } from "zod";
+import type { DomainError as Refusal } from "@/lib/kernel/errors";
+import { DomainError } from "@/lib/kernel/errors";
+import { type Id, newId } from "@/lib/kernel/ids";
+import type { Money } from "@/lib/kernel/money";
+import type { E164 } from "@/lib/kernel/phone";
+import { findActiveMerchants, findMerchants } from "@/lib/organisations";
+import type { Ctx, Outcome } from "@/lib/runtime";
+import { findCustomers, findCustomersById } from "@/lib/wallets";
+import { type Claimed, type Counterparty, defineOperation, type Draft, type Recheck, type StoredOperation, type Submission } from "../define";
+
+/** Cash taken at the counter becomes wallet balance of a customer (by phone) or a merchant (by short code). */
+export type CashInInput = {
+  readonly type: "cash-in";
+  readonly amount: Money;
+  readonly to: { readonly phone: E164 } | { readonly shortCode: string };
+  readonly memo: string | null;
+};
+
+const payload = z.object({ to: z.union([z.object({ phone: z.string() }), z.object({ shortCode: z.string() })]) });
+type Payload = z.infer<typeof payload>;
+
+/** The float is held at submit and moves to the recipient's wallet at approve. */
+export const cashIn = defineOperation<CashInInput, Payload, Claimed>({
+  type: "cash-in",
+  version: 1,
+  payload,
+  submitPermission: "operations.submit",
+  decidePermission: "operations.decide",
+  submitRoles: ["maker"],
+  decideRoles: ["checker"],
+  approvalsNeeded: 1,
+  expiresInSeconds: 24 * 3600,
+  floatDirection: "out",
+  insufficient: "ledger.insufficient-float",
+  claim: async (_ctx, items) => items.map((item) => ({ ok: true, value: { amount: item.input.amount } })),
+  unclaim: async () => undefined,
+  check,
+  recheck,
+  execute: (operation, to) => ({
+    kind: "settle",
+    hold: operation.holdId,
+    transfer: newId("walletOperation"),
+    to,
+    organisation: operation.distributorId,
+    operation: operation.id,
+  }),
+  release: (operation) => ({ kind: "release", hold: operation.holdId }),
+  ended: async () => undefined,
+});
+
+async function check(ctx: Ctx, items: readonly Submission<CashInInput>[]): Promise<Outcome<Draft<Payload>, Refusal>[]> {
+  const customers = await findCustomers(ctx, items.flatMap(({ input }) => ("phone" in input.to ? [input.to.phone] : [])));
+  const merchants = await findMerchants(ctx, items.flatMap(({ input }) => ("shortCode" in input.to ? [input.to.shortCode] : [])));
+  return items.map(({ input, distributor }) => {
+    const { to } = input;
+    const found = "phone" in to ? customers.get(to.phone) : merchants.get(to.shortCode);
+    if (!found) return refused("phone" in to ? "wallets.unknown-phone" : "wallets.unknown-short-code");
+    if (!found.active) return refused("wallets.holder-inactive");
+    const counterparty: Counterparty =
+      "phone" in found
+        ? { kind: "customer", id: found.id, name: found.name, phone: found.phone, shortCode: null }
+        : { kind: "merchant", id: found.id, name: found.name, phone: null, shortCode: found.shortCode };
+    return {
+      ok: true,
+      value: {
+        amount: input.amount,
+        counterparty,
+        payload: { to },
+        reference: null,
+        memo: input.memo,
+        holding: { account: distributor.floatAccountId },
+        withdrawalId: null,
+      },
+    };
+  });
+}
+
+async function recheck(ctx: Ctx, operations: readonly StoredOperation<Payload>[]): Promise<Recheck[]> {
+  const ids = (kind: "customer" | "merchant") =>
+    operations.filter((operation) => operation.counterpartyKind === kind).map((operation) => operation.counterpartyId);
+  const customers = await findCustomersById(ctx, ids("customer") as Id<"customer">[]);
+  const merchants = await findActiveMerchants(ctx, ids("merchant") as Id<"merchant">[]);
+  return operations.map((operation) => {
+    const customer = customers.get(operation.counterpartyId as Id<"customer">);
+    const to =
+      operation.counterpartyKind === "merchant"
+        ? merchants.get(operation.counterpartyId as Id<"merchant">)
+        : customer?.active && customer.accountId;
+    return to ? { ok: true, to } : { ok: false, code: "wallets.holder-inactive" };
+  });
+}
+
+function refused(code: "wallets.unknown-phone" | "wallets.unknown-short-code" | "wallets.holder-inactive") {
+  return { ok: false as const, error: new DomainError(code) };
+}

@@ -1,0 +1,121 @@
+import { z } from "zod";
+import type { DomainError as Refusal } from "@/lib/kernel/errors";
+import { DomainError, type ErrorCode } from "@/lib/kernel/errors";
+import { type Id, newId } from "@/lib/kernel/ids";
+import type { Money } from "@/lib/kernel/money";
+import type { E164 } from "@/lib/kernel/phone";
+import type { Distributor } from "@/lib/organisations";
+import type { Ctx, Outcome } from "@/lib/runtime";
+import {
+  findCustomers,
+  findCustomersById,
+  fulfilWithdrawals,
+  returnWithdrawals,
+  type TakenWithdrawal,
+  takeWithdrawals,
+} from "@/lib/wallets";
+import { defineOperation, type Draft, type Recheck, type StoredOperation, type Submission } from "../define";
+import { FULFILMENT_TYPES, type FulfilmentType } from "../schemas";
+
+/** Wallet balance becomes cash at the counter: straight from a customer, or for a request that waits in the cash-out queue. */
+export type CashOutInput = {
+  readonly type: "cash-out-fulfillment";
+  readonly from: { readonly phone: E164; readonly amount: Money } | { readonly withdrawal: Id<"withdrawal"> };
+  readonly fulfilmentType: FulfilmentType;
+  /** The receipt or reference id; unique per distributor. */
+  readonly reference: string | null;
+  readonly memo: string | null;
+};
+
+const payload = z.object({ fulfilmentType: z.enum(FULFILMENT_TYPES) });
+type Payload = z.infer<typeof payload>;
+
+type Claim = { readonly amount: Money; readonly request: TakenWithdrawal | null };
+
+/** The wallet is held at submit (a queued request's already is) and moves to the float at approve. */
+export const cashOutFulfillment = defineOperation<CashOutInput, Payload, Claim>({
+  type: "cash-out-fulfillment",
+  version: 1,
+  payload,
+  submitPermission: "operations.submit",
+  decidePermission: "operations.decide",
+  submitRoles: ["maker"],
+  decideRoles: ["checker"],
+  approvalsNeeded: 1,
+  expiresInSeconds: 24 * 3600,
+  floatDirection: "in",
+  insufficient: "ledger.insufficient-wallet",
+  claim,
+  unclaim: (ctx, claims) => returnWithdrawals(ctx, claims.flatMap(({ request }) => (request ? [request.id] : []))),
+  check,
+  recheck,
+  execute: (operation, to) => ({
+    kind: "settle",
+    hold: operation.holdId,
+    transfer: newId("walletOperation"),
+    to,
+    organisation: operation.distributorId,
+    operation: operation.id,
+  }),
+  // A queued request keeps its hold: it goes back into the queue with the money still reserved.
+  release: (operation) => (operation.withdrawalId ? null : { kind: "release", hold: operation.holdId }),
+  ended: async (ctx, operations, status) => {
+    const queued = operations.flatMap((operation) => (operation.withdrawalId ? [operation.withdrawalId] : []));
+    await (status === "completed" ? fulfilWithdrawals(ctx, queued) : returnWithdrawals(ctx, queued));
+  },
+});
+
+async function claim(ctx: Ctx, items: readonly Submission<CashOutInput>[]): Promise<Outcome<Claim, Refusal>[]> {
+  const queued = items.flatMap((item) => ("withdrawal" in item.input.from ? [{ item, id: item.input.from.withdrawal }] : []));
+  const taken = await takeWithdrawals(
+    ctx,
+    queued.map(({ item, id }) => ({ withdrawal: id, operation: item.operationId, distributor: item.distributor.id })),
+  );
+  return items.map((item) => {
+    const { from } = item.input;
+    if (!("withdrawal" in from)) return { ok: true, value: { amount: from.amount, request: null } };
+    const outcome = taken[queued.findIndex((entry) => entry.item === item)];
+    if (outcome === undefined || outcome === "not-found") return refused("wallets.withdrawal-not-found");
+    if (outcome === "taken") return refused("wallets.withdrawal-taken");
+    return { ok: true, value: { amount: outcome.amount, request: outcome } };
+  });
+}
+
+async function check(
+  ctx: Ctx,
+  items: readonly (Submission<CashOutInput> & { readonly claim: Claim })[],
+): Promise<Outcome<Draft<Payload>, Refusal>[]> {
+  const byPhone = await findCustomers(ctx, items.flatMap(({ input }) => ("phone" in input.from ? [input.from.phone] : [])));
+  const byId = await findCustomersById(ctx, items.flatMap(({ claim }) => claim.request?.customerId ?? []));
+  return items.map(({ input, claim: { amount, request } }) => {
+    const { from, fulfilmentType, reference, memo } = input;
+    const customer = request ? byId.get(request.customerId) : "phone" in from && byPhone.get(from.phone);
+    if (!customer) return refused("wallets.unknown-phone");
+    if (!customer.active) return refused("wallets.holder-inactive");
+    return {
+      ok: true,
+      value: {
+        amount,
+        counterparty: { kind: "customer", id: customer.id, name: customer.name, phone: customer.phone, shortCode: null },
+        payload: { fulfilmentType },
+        reference,
+        memo: memo ?? request?.memo ?? null,
+        holding: request ? { hold: request.holdId } : { account: customer.accountId },
+        withdrawalId: request?.id ?? null,
+      },
+    };
+  });
+}
+
+async function recheck(ctx: Ctx, operations: readonly StoredOperation<Payload>[], distributor: Distributor): Promise<Recheck[]> {
+  const customers = await findCustomersById(ctx, operations.map((operation) => operation.counterpartyId as Id<"customer">));
+  return operations.map((operation) =>
+    customers.get(operation.counterpartyId as Id<"customer">)?.active
+      ? { ok: true, to: distributor.floatAccountId }
+      : { ok: false, code: "wallets.holder-inactive" },
+  );
+}
+
+function refused(code: ErrorCode) {
+  return { ok: false as const, error: new DomainError(code) };
+}

@@ -1,0 +1,91 @@
+import { sql } from "drizzle-orm";
+import type { ErrorCode } from "@/lib/kernel/errors";
+import { groupBy } from "@/lib/kernel/groups";
+import type { Id } from "@/lib/kernel/ids";
+import { formatAmount } from "@/lib/kernel/money";
+import { applyMovements, type Movement } from "@/lib/ledger";
+import { giveBackDailyVolume } from "@/lib/limits";
+import type { Ctx } from "@/lib/runtime";
+import type { StoredOperation } from "./define";
+import { definitionOf } from "./registry";
+import type { EndStatus } from "./states";
+
+/** How a claimed operation ends. `to` is the account that a completed one settles to; `failure` says why one failed. */
+export type Ending =
+  | { readonly operation: StoredOperation; readonly status: "completed"; readonly to: Id<"account"> }
+  | { readonly operation: StoredOperation; readonly status: "failed"; readonly failure: ErrorCode }
+  | { readonly operation: StoredOperation; readonly status: "rejected" | "cancelled" | "expired" };
+
+/**
+ * Ends claimed operations, set-wise: gives limits back, moves or frees the money in one statement, writes the ends, and what lies beside
+ * the money. Anything unexpected is thrown and rolls everything back, so that the operations stay pending.
+ */
+export async function finishOperations(ctx: Ctx, endings: readonly Ending[]): Promise<void> {
+  if (endings.length === 0) return;
+  await applyChanges(ctx, endings);
+  await giveBackDailyVolume(
+    ctx,
+    endings.flatMap(({ operation, status }) =>
+      status === "completed" || !operation.makerKeyId
+        ? []
+        : [{ subject: `key:${operation.makerKeyId}`, day: operation.localDay, amountMinor: operation.amount.minor }],
+    ),
+  );
+  const moving = endings.flatMap((ending) => {
+    const movement = movementOf(ending);
+    return movement ? [{ ending, movement }] : [];
+  });
+  const outcomes = await applyMovements(ctx, moving.map(({ movement }) => movement));
+  const posted = new Map<Id<"operation">, { transfer: string; sequence: string; hash: string }>();
+  moving.forEach(({ ending, movement }, n) => {
+    const outcome = outcomes[n];
+    if (outcome?.outcome !== "ok") throw new Error(`operation ${ending.operation.id}: its money answered ${outcome?.outcome}`);
+    if (movement.kind === "settle") {
+      posted.set(ending.operation.id, {
+        transfer: movement.transfer,
+        sequence: String(outcome.sequence),
+        hash: outcome.hash ?? "",
+      });
+    }
+  });
+  const items = endings.map((ending) => ({
+    operation: ending.operation.id,
+    status: ending.status,
+    ...(ending.status === "failed" ? { failure: ending.failure } : {}),
+    ...posted.get(ending.operation.id),
+  }));
+  await ctx.tx.execute(
+    sql`select operations_finish(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${JSON.stringify(items)}::jsonb)`,
+  );
+  for (const ending of endings) announce(ctx, ending);
+}
+
+function movementOf(ending: Ending): Movement | null {
+  const definition = definitionOf(ending.operation.type);
+  return ending.status === "completed" ? definition.execute(ending.operation, ending.to) : definition.release(ending.operation);
+}
+
+async function applyChanges(ctx: Ctx, endings: readonly Ending[]): Promise<void> {
+  for (const [type, ofType] of groupBy(endings, (ending) => ending.operation.type)) {
+    for (const [status, group] of groupBy(ofType, (ending): EndStatus => ending.status)) {
+      await definitionOf(type).ended(ctx, group.map((ending) => ending.operation), status);
+    }
+  }
+}
+
+function announce(ctx: Ctx, ending: Ending): void {
+  const { operation, status } = ending;
+  ctx.audit({
+    action: `operation.${status}`,
+    subjectKind: "operation",
+    subjectId: operation.id,
+    organisation: operation.distributorId,
+    detail: {
+      type: operation.type,
+      amount: formatAmount(operation.amount),
+      currency: operation.amount.currency,
+      ...(ending.status === "failed" ? { failure: ending.failure } : {}),
+    },
+  });
+  ctx.emit({ topic: `operation.${status}`, payload: { operationId: operation.id }, organisation: operation.distributorId });
+}

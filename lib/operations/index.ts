@@ -1,0 +1,12 @@
+export { type ApprovalCounts, type ApprovalsTab, countApprovals, listApprovals } from "./approvals";
+export { type DaySummary, type HourVolume, readDaySummary } from "./day-summary";
+export { type DecidedOperation, decideOperation, decideOperations, type DecideOperation } from "./decide-operations";
+export { expireOperations } from "./expire-operations";
+export { listOperations, type ListPosition, type OperationFilters, type OperationPage } from "./list-operations";
+export { readOperation } from "./read-operation";
+export { recallOperation } from "./recall-operation";
+export type { OperationInput } from "./registry";
+export type { SubmitOperation, SubmittedOperation } from "./submission";
+export { submitOperation, submitOperations } from "./submit-operations";
+export { readTimeline, type TimelineEvent } from "./timeline";
+export type { OperationView } from "./view";

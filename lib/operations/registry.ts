@@ -1,0 +1,23 @@
+import type { OperationDefinition } from "./define";
+import { type CashInInput, cashIn } from "./definitions/cash-in";
+import { type CashOutInput, cashOutFulfillment } from "./definitions/cash-out-fulfillment";
+import type { OperationType } from "./schemas";
+
+/** What can be submitted, by type. */
+export type OperationInput = CashInInput | CashOutInput;
+
+// biome-ignore lint/suspicious/noExplicitAny: inputs and payloads differ by type; each definition parses its own.
+type AnyDefinition = OperationDefinition<any, any, any>;
+
+/** Every type has its definition: a type without one does not compile. */
+export const REGISTRY: Readonly<Record<OperationType, AnyDefinition>> = {
+  "cash-in": cashIn,
+  "cash-out-fulfillment": cashOutFulfillment,
+};
+
+/** The definition of a stored operation's type. A type that nobody knows is a bug, not an input error. */
+export function definitionOf(type: string): AnyDefinition {
+  const definition = REGISTRY[type as OperationType];
+  if (!definition) throw new Error(`no definition for operation type ${type}`);
+  return definition;
+}

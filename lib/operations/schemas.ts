@@ -1,0 +1,34 @@
+import { z } from "zod";
+
+/** The types of operation there are. The registry is total over them. */
+export const OPERATION_TYPES = ["cash-in", "cash-out-fulfillment"] as const;
+
+/** A type of operation. */
+export type OperationType = (typeof OPERATION_TYPES)[number];
+
+/** How a customer was paid (contract: Cash-out queue). */
+export const FULFILMENT_TYPES = ["cash", "bank-transfer"] as const;
+
+/** How a customer was paid. */
+export type FulfilmentType = (typeof FULFILMENT_TYPES)[number];
+
+// Control and invisible format characters have no business in a text that a checker reads.
+const readable = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .refine((text) => !/[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/u.test(text), "must not contain control or invisible characters");
+
+/** A note for the checker and the records, at most 140 characters. */
+export const memoText = readable(140);
+
+/** A receipt or reference id, at most 64 characters. */
+export const referenceText = readable(64);
+
+/** Why a request is rejected, at most 280 characters. */
+export const reasonText = readable(280);
+
+/** A merchant's short code as a recipient. */
+export const shortCodeText = z.string().regex(/^[0-9]{3,12}$/, "must be 3 to 12 digits");

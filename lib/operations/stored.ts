@@ -1,0 +1,40 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { operations } from "@/db/schema";
+import type { Currency } from "@/lib/kernel/currencies";
+import type { Id } from "@/lib/kernel/ids";
+import { money } from "@/lib/kernel/money";
+import type { E164 } from "@/lib/kernel/phone";
+import type { Ctx } from "@/lib/runtime";
+import type { StoredOperation } from "./define";
+import { definitionOf } from "./registry";
+
+/** Operations of this scope as definitions see them, by id; the payload is parsed again on the way out. */
+export async function readStored(ctx: Ctx, ids: readonly Id<"operation">[]): Promise<Map<Id<"operation">, StoredOperation>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.tx
+    .select()
+    .from(operations)
+    .where(and(eq(operations.issuerId, ctx.scope.issuerId), inArray(operations.id, [...ids])));
+  return new Map(rows.map((row) => [row.id, toStored(row)]));
+}
+
+function toStored(row: typeof operations.$inferSelect): StoredOperation {
+  if (row.amountMinor === null || !row.currency || !row.holdId || !row.counterpartyId || !row.counterpartyKind) {
+    throw new Error(`operation ${row.id} is no money operation`);
+  }
+  return {
+    id: row.id,
+    distributorId: row.distributorId,
+    type: row.type,
+    makerId: row.makerId,
+    makerKeyId: row.makerKeyId,
+    amount: money(row.amountMinor, row.currency as Currency),
+    payload: definitionOf(row.type).payload.parse(row.payload),
+    counterpartyId: row.counterpartyId as Id<"customer"> | Id<"merchant">,
+    counterpartyKind: row.counterpartyKind,
+    counterpartyPhone: row.counterpartyPhone as E164 | null,
+    holdId: row.holdId,
+    withdrawalId: row.withdrawalId,
+    localDay: row.localDay,
+  };
+}

@@ -1,0 +1,164 @@
+import { sql } from "drizzle-orm";
+import { DomainError, type ErrorCode } from "@/lib/kernel/errors";
+import { groupBy } from "@/lib/kernel/groups";
+import { newId } from "@/lib/kernel/ids";
+import { localDate } from "@/lib/kernel/time";
+import { applyMovements } from "@/lib/ledger";
+import { giveBackDailyVolume, takeDailyVolume, type VolumeTake } from "@/lib/limits";
+import type { Distributor } from "@/lib/organisations";
+import { type Ctx, isUniqueViolation } from "@/lib/runtime";
+import { digestOf } from "./digest";
+import { definitionOf } from "./registry";
+import type { Entry } from "./submission";
+import { toRow } from "./submission-row";
+
+/** The submissions that nothing has refused yet. */
+export function alive(entries: readonly Entry[]): Entry[] {
+  return entries.filter((entry) => !entry.error);
+}
+
+async function byType(entries: readonly Entry[], work: (type: string, group: Entry[]) => Promise<void>): Promise<void> {
+  const groups = groupBy(alive(entries), (entry) => entry.request.input.type);
+  for (const [type, group] of groups) await work(type, group);
+}
+
+/** Takes what only one operation may have: queued requests, locked first. */
+export async function claimInputs(ctx: Ctx, distributor: Distributor, entries: readonly Entry[]): Promise<void> {
+  await byType(entries, async (type, group) => {
+    const outcomes = await definitionOf(type).claim(ctx, group.map((entry) => submission(distributor, entry)));
+    group.forEach((entry, n) => {
+      const outcome = outcomes[n];
+      if (outcome?.ok) entry.claim = outcome.value;
+      else if (outcome) entry.error = outcome.error;
+    });
+  });
+}
+
+function submission(distributor: Distributor, entry: Entry) {
+  return { operationId: entry.operationId, distributor, input: entry.request.input };
+}
+
+/** Takes the amounts from the key's limits. */
+export async function takeLimits(ctx: Ctx, distributor: Distributor, entries: readonly Entry[]): Promise<void> {
+  const { principal } = ctx;
+  if (principal.kind !== "api-key") return;
+  const day = localDate(ctx.now, distributor.timeZone);
+  const takes: { entry: Entry; take: VolumeTake }[] = [];
+  for (const entry of alive(entries)) {
+    const amountMinor = entry.claim?.amount.minor ?? 0n;
+    if (principal.maxAmountMinor !== null && amountMinor > principal.maxAmountMinor) {
+      entry.error = new DomainError("limits.per-transaction-exceeded");
+      continue;
+    }
+    const take = {
+      subject: `key:${principal.keyId}`,
+      day,
+      distributorId: distributor.id,
+      amountMinor,
+      maximumMinor: principal.maxDailyMinor,
+    };
+    takes.push({ entry, take });
+  }
+  const outcomes = await takeDailyVolume(ctx, takes.map(({ take }) => take));
+  takes.forEach(({ entry, take }, n) => {
+    if (outcomes[n]?.taken) entry.volume = take;
+    else entry.error = new DomainError("limits.daily-volume-exceeded");
+  });
+}
+
+/** Resolves the other side of each. */
+export async function checkInputs(ctx: Ctx, distributor: Distributor, entries: readonly Entry[]): Promise<void> {
+  await byType(entries, async (type, group) => {
+    const items = group.map((entry) => ({ ...submission(distributor, entry), claim: entry.claim }));
+    const outcomes = await definitionOf(type).check(ctx, items);
+    group.forEach((entry, n) => {
+      const outcome = outcomes[n];
+      if (outcome?.ok) entry.draft = outcome.value;
+      else if (outcome) entry.error = outcome.error;
+    });
+  });
+}
+
+/** Holds the money of all in one statement. */
+export async function placeHolds(ctx: Ctx, distributor: Distributor, entries: readonly Entry[]): Promise<void> {
+  const placing = alive(entries).flatMap((entry) => {
+    const holding = entry.draft?.holding;
+    if (!entry.draft || !holding) return [];
+    if ("hold" in holding) {
+      entry.hold = holding.hold;
+      return [];
+    }
+    const hold = newId("hold");
+    const movement = {
+      kind: "hold",
+      hold,
+      account: holding.account,
+      amount: entry.draft.amount,
+      heldFor: entry.operationId,
+      organisation: distributor.id,
+    } as const;
+    return [{ entry, movement }];
+  });
+  const outcomes = await applyMovements(ctx, placing.map(({ movement }) => movement));
+  placing.forEach(({ entry, movement }, n) => {
+    if (outcomes[n]?.outcome === "ok") {
+      entry.hold = movement.hold;
+      entry.placed = true;
+    } else {
+      const insufficient = outcomes[n]?.outcome === "insufficient";
+      entry.error = new DomainError(insufficient ? definitionOf(entry.request.input.type).insufficient : "ledger.account-closed");
+    }
+  });
+}
+
+const NOT_INSERTED: Readonly<Record<string, ErrorCode>> = {
+  forbidden: "auth.forbidden",
+  "distributor-suspended": "organisations.distributor-suspended",
+};
+
+/** Writes the pending operations, after every wait: the maker may still act, the distributor is active. @throws DomainError `operations.fulfilment-id-used` */
+export async function insertOperations(ctx: Ctx, distributor: Distributor, entries: readonly Entry[]): Promise<void> {
+  const inserting = alive(entries);
+  if (inserting.length === 0) return;
+  const rows = inserting.map((entry) => {
+    const { draft, hold } = entry;
+    if (!draft || !hold) throw new Error("an operation without a draft or a hold");
+    const definition = definitionOf(entry.request.input.type);
+    return toRow(ctx, {
+      operationId: entry.operationId,
+      definition,
+      distributor,
+      draft,
+      hold,
+      source: entry.request.source,
+      digest: digestOf(definition.type, definition.version, 1, draft),
+    });
+  });
+  let outcomes: { outcome: string }[];
+  try {
+    outcomes = (await ctx.tx.execute(
+      sql`select outcome from operations_submit(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${JSON.stringify(rows)}::jsonb) order by idx`,
+    )) as unknown as { outcome: string }[];
+  } catch (error) {
+    if (isUniqueViolation(error, "operations_reference")) throw new DomainError("operations.fulfilment-id-used", { cause: error });
+    throw error;
+  }
+  inserting.forEach((entry, n) => {
+    const code = NOT_INSERTED[outcomes[n]?.outcome ?? ""];
+    if (code) entry.error = new DomainError(code);
+  });
+}
+
+/** A refusal among many leaves nothing behind: its request goes back into the queue, its volume and its hold are given back. */
+export async function giveBack(ctx: Ctx, entries: readonly Entry[]): Promise<void> {
+  const refused = entries.filter((entry) => entry.error);
+  for (const [type, group] of groupBy(refused, (entry) => entry.request.input.type)) {
+    await definitionOf(type).unclaim(ctx, group.flatMap((entry) => (entry.claim ? [entry.claim] : [])));
+  }
+  await giveBackDailyVolume(ctx, refused.flatMap((entry) => (entry.volume ? [entry.volume] : [])));
+  await applyMovements(
+    ctx,
+    refused.flatMap((entry) => (entry.placed && entry.hold ? [{ kind: "release", hold: entry.hold } as const] : [])),
+  );
+}
+

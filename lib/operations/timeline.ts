@@ -1,0 +1,39 @@
+import { and, asc, eq } from "drizzle-orm";
+import { auditEntries, people } from "@/db/schema";
+import type { Id } from "@/lib/kernel/ids";
+import { authorize, type Ctx } from "@/lib/runtime";
+import { sql } from "drizzle-orm";
+
+/** One thing that happened to an operation. `actor` is a person's name, null for a key or the clock; `comment` a decider's words. */
+export type TimelineEvent = {
+  readonly at: Date;
+  readonly action: string;
+  readonly actor: string | null;
+  readonly comment: string | null;
+  readonly failure: string | null;
+};
+
+/**
+ * What the audit says of an operation, oldest first: the same record that auditors read.
+ * @throws DomainError `auth.forbidden`, `api-keys.permission-missing`
+ */
+export async function readTimeline(ctx: Ctx, id: Id<"operation">): Promise<TimelineEvent[]> {
+  authorize(ctx, "operations.read");
+  const rows = await ctx.tx
+    .select({ at: auditEntries.at, action: auditEntries.action, detail: auditEntries.detail, name: people.name })
+    .from(auditEntries)
+    .leftJoin(people, sql`${auditEntries.actor} = 'person:' || ${people.id}`)
+    .where(and(eq(auditEntries.issuerId, ctx.scope.issuerId), eq(auditEntries.subjectId, id)))
+    .orderBy(asc(auditEntries.seq));
+  return rows.map((row) => ({
+    at: row.at,
+    action: row.action,
+    actor: row.name,
+    comment: textOf(row.detail.comment),
+    failure: textOf(row.detail.failure) ?? textOf(row.detail.code),
+  }));
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}

@@ -1,0 +1,92 @@
+import { aliasedTable, and, eq, sql } from "drizzle-orm";
+import { apiKeys, operations, people } from "@/db/schema";
+import type { Currency } from "@/lib/kernel/currencies";
+import type { Id } from "@/lib/kernel/ids";
+import { type Money, money } from "@/lib/kernel/money";
+import type { E164 } from "@/lib/kernel/phone";
+import type { Ctx } from "@/lib/runtime";
+import type { Counterparty } from "./define";
+import type { FulfilmentType, OperationType } from "./schemas";
+import type { Status } from "./states";
+
+/** A money operation as people and clients read it. `position` is where it stands in a list, newest first (microseconds). */
+export type OperationView = {
+  readonly id: Id<"operation">;
+  readonly distributorId: Id<"distributor">;
+  readonly type: OperationType;
+  readonly status: Status;
+  readonly revision: number;
+  /** 64 hex digits; a decision names it. */
+  readonly digest: string;
+  readonly source: "web" | "api" | "bulk";
+  readonly maker: { readonly id: Id<"person">; readonly name: string; readonly keyLabel: string | null };
+  readonly amount: Money;
+  readonly counterparty: Counterparty;
+  readonly fulfilmentType: FulfilmentType | null;
+  readonly reference: string | null;
+  readonly memo: string | null;
+  readonly withdrawalId: Id<"withdrawal"> | null;
+  readonly approvals: { readonly needed: number; readonly given: number };
+  readonly expiresAt: Date;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly decidedAt: Date | null;
+  readonly transfer: { readonly id: Id<"walletOperation">; readonly sequenceNumber: bigint; readonly hash: string } | null;
+  /** A code of the error catalogue: why an approved operation could not happen. */
+  readonly failure: string | null;
+  readonly position: { readonly createdAt: string; readonly id: Id<"operation"> };
+};
+
+const makers = aliasedTable(people, "makers");
+const position = sql<string>`to_char(${operations.createdAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+/** The query that every read of operations builds on: money operations of this scope, with the maker's and the key's names. */
+export function selectOperations(ctx: Ctx) {
+  return ctx.tx
+    .select({ operation: operations, makerName: makers.name, keyLabel: apiKeys.label, position })
+    .from(operations)
+    .leftJoin(makers, eq(makers.id, operations.makerId))
+    .leftJoin(apiKeys, and(eq(apiKeys.issuerId, operations.issuerId), eq(apiKeys.id, operations.makerKeyId)))
+    .$dynamic();
+}
+
+type Row = Awaited<ReturnType<typeof selectOperations>>[number];
+
+/** A row of {@link selectOperations} as a view. */
+export function toView(row: Row): OperationView {
+  const { operation: o } = row;
+  if (o.amountMinor === null || !o.counterpartyKind || !o.counterpartyId) throw new Error(`operation ${o.id} is no money operation`);
+  return {
+    id: o.id,
+    distributorId: o.distributorId,
+    type: o.type as OperationType,
+    status: o.status,
+    revision: o.revision,
+    digest: o.digest.toString("hex"),
+    source: o.source,
+    maker: { id: o.makerId, name: row.makerName ?? "", keyLabel: row.keyLabel },
+    amount: money(o.amountMinor, o.currency as Currency),
+    counterparty: {
+      kind: o.counterpartyKind,
+      id: o.counterpartyId as Id<"customer"> | Id<"merchant">,
+      name: o.counterpartyName ?? "",
+      phone: o.counterpartyPhone as E164 | null,
+      shortCode: o.counterpartyShortCode,
+    },
+    fulfilmentType: (o.payload.fulfilmentType as FulfilmentType | undefined) ?? null,
+    reference: o.reference,
+    memo: o.memo,
+    withdrawalId: o.withdrawalId,
+    approvals: { needed: o.approvalsNeeded, given: o.approvalsGiven },
+    expiresAt: o.expiresAt,
+    createdAt: o.createdAt,
+    updatedAt: o.updatedAt,
+    decidedAt: o.decidedAt,
+    transfer:
+      o.transferId && o.sequenceNumber !== null && o.transferHash
+        ? { id: o.transferId, sequenceNumber: o.sequenceNumber, hash: o.transferHash.toString("hex") }
+        : null,
+    failure: o.failureCode,
+    position: { createdAt: row.position, id: o.id },
+  };
+}
