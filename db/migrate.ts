@@ -50,6 +50,8 @@ function readFunctions(folder: string): string {
  * @param root as in {@link migrateDatabase}
  */
 export function expectedMigrations(root: string = join(process.cwd(), "db")): number {
-  const journal = JSON.parse(readFileSync(join(root, "migrations", "meta", "_journal.json"), "utf8")) as { entries: unknown[] };
+  const journal = JSON.parse(readFileSync(join(root, "migrations", "meta", "_journal.json"), "utf8")) as {
+    entries: unknown[];
+  };
   return journal.entries.length;
 }

@@ -1,34 +1,64 @@
 import { z } from "zod";
 
-const flag = z.enum(["0", "1"]).default("0").transform((value) => value === "1");
-const port = z.coerce.number().int().min(0).max(65535);
+const flag = z
+  .enum(["0", "1"])
+  .default("0")
+  .transform((value) => value === "1");
+
+/** A whole number written with digits only: coercion would also take "1e3", "0x10" and " 7 ". */
+function wholeNumber(least: number, most: number) {
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, "must be a whole number")
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `must be from ${least} to ${most}`);
+}
 
 /**
  * Every setting of the application, with what the README's table says of it. `PORTAL_EMBEDDED` and what stands behind it are set by
  * `npm start` for its own child, never by hand.
  */
 export const settings = z.object({
-  PORT: port.default(3000).describe("Port to serve on."),
+  PORT: wholeNumber(0, 65_535).default(3000).describe("Port to serve on."),
   HOST: z.string().min(1).optional().describe("Address to listen on. Unset: the loopback addresses only."),
   DATA_DIR: z.string().min(1).default(".data").describe("Where the embedded default keeps its state."),
-  DATABASE_URL: z.string().min(1).describe("Postgres, as the application's role `portal_app`. Unset: an embedded Postgres with trial data."),
-  OWNER_DATABASE_URL: z.string().min(1).optional().describe("Postgres, as `portal_owner`; only `npm run migrate` needs it."),
-  WORKER_DATABASE_URL: z.string().min(1).optional().describe("Postgres, as `portal_worker`; `npm run worker` needs it."),
-  POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10).describe("Connections of one application process."),
+  DATABASE_URL: z
+    .string()
+    .min(1)
+    .describe("Postgres, as the application's role `portal_app`. Unset: an embedded Postgres with trial data."),
+  OWNER_DATABASE_URL: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Postgres, as `portal_owner`; only `npm run migrate` needs it."),
+  WORKER_DATABASE_URL: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Postgres, as `portal_worker`; `npm run worker` needs it."),
+  POOL_SIZE: wholeNumber(1, 200).default(10).describe("Connections of one application process."),
   PUBLIC_URL: z.url().optional().describe("The address people type, where a proxy stands in front."),
-  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0).describe("Proxies in front whose X-Forwarded-For entries are trusted."),
+  TRUSTED_PROXY_HOPS: wholeNumber(0, 10)
+    .default(0)
+    .describe("Proxies in front whose X-Forwarded-For entries are trusted."),
   NEXTAUTH_SECRET: z.string().min(32).describe("At least 32 random characters; protects sign-in forms."),
   ENCRYPTION_KEY: z
     .string()
     .refine((text) => Buffer.from(text, "base64").length === 32, "must be 32 bytes in base64")
     .describe("32 random bytes in base64; encrypts authenticator secrets at rest."),
   SMS_HTTP_URL: z.url().optional().describe("Where SMS are posted. Demanded with DATABASE_URL."),
-  SMS_HTTP_HEADERS: z.string().default("{}").describe("JSON object of headers for the SMS gateway, e.g. its authorization."),
+  SMS_HTTP_HEADERS: z
+    .string()
+    .default("{}")
+    .describe("JSON object of headers for the SMS gateway, e.g. its authorization."),
   SMS_HTTP_BODY: z
     .string()
     .default('{"to":"{{to}}","text":"{{text}}"}')
     .describe("Body for the SMS gateway; {{to}} and {{text}} are replaced, JSON-escaped."),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info").describe("Least level that is logged."),
+  LOG_LEVEL: z
+    .enum(["fatal", "error", "warn", "info", "debug", "silent"])
+    .default("info")
+    .describe("Least level that is logged."),
   PORTAL_EMBEDDED: flag.describe("Set by `npm start` for the embedded default: trial mode."),
 });
 
@@ -47,7 +77,11 @@ export type Env = {
   readonly trustedProxyHops: number;
   readonly authSecret: string;
   readonly encryptionKey: Buffer;
-  readonly sms: { readonly url: string; readonly headers: Readonly<Record<string, string>>; readonly body: string } | null;
+  readonly sms: {
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+  } | null;
   readonly logLevel: Settings["LOG_LEVEL"];
   /** The embedded default with its trial data: never with a database of one's own. */
   readonly trial: boolean;
@@ -65,7 +99,9 @@ export class SettingsError extends Error {
 export function readEnv(source: Readonly<Record<string, string | undefined>>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
   const parsed = settings.safeParse(given);
-  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => problem(String(issue.path[0]), given, issue.message));
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => problem(String(issue.path[0]), given, issue.message));
   const trial = given.PORTAL_EMBEDDED === "1";
   if (!trial && !given.SMS_HTTP_URL) problems.push("SMS_HTTP_URL is missing");
   const headers = readHeaders(given.SMS_HTTP_HEADERS ?? "{}");
@@ -113,4 +149,13 @@ export function env(): Env {
   const holder = globalThis as { [KEY]?: Env };
   holder[KEY] ??= readEnv(process.env);
   return holder[KEY];
+}
+
+/**
+ * What `npm run migrate` needs, which is less than serving does.
+ * @throws SettingsError without OWNER_DATABASE_URL
+ */
+export function readOwnerUrl(source: Readonly<Record<string, string | undefined>> = process.env): string {
+  if (!source.OWNER_DATABASE_URL) throw new SettingsError("Settings: OWNER_DATABASE_URL is missing.");
+  return source.OWNER_DATABASE_URL;
 }

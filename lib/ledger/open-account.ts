@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { OrganisationId } from "@/db/columns";
-import { type Id, newId } from "@/lib/kernel/ids";
 import type { Currency } from "@/lib/kernel/currencies";
+import { type Id, newId } from "@/lib/kernel/ids";
 import { authorize, type Ctx } from "@/lib/runtime";
 
 /** Whose account it is; the id is the owner's. */
@@ -11,7 +11,12 @@ export type AccountOwner = { readonly kind: "issuer" | "distributor" | "merchant
  * Opens a ledger account. `purpose` is the middle of its readable code, `<kind>:<purpose>:<owner>`. Only an issuer's account has no floor.
  * @throws DomainError `auth.forbidden`
  */
-export async function openAccount(ctx: Ctx, owner: AccountOwner, purpose: string, currency: Currency): Promise<Id<"account">> {
+export async function openAccount(
+  ctx: Ctx,
+  owner: AccountOwner,
+  purpose: string,
+  currency: Currency,
+): Promise<Id<"account">> {
   authorize(ctx, "organisations.administer");
   const account = newId("account");
   await ctx.tx.execute(

@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { ledgerAccounts } from "@/db/schema";
+import type { Currency } from "@/lib/kernel/currencies";
 import { DomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
 import { type Money, money } from "@/lib/kernel/money";
-import type { Currency } from "@/lib/kernel/currencies";
 import type { Ctx } from "@/lib/runtime";
 
 /** Posted is what the account has, held is reserved, available (posted minus held) may still be spent. */

@@ -41,7 +41,5 @@ export async function giveBackDailyVolume(
   const items = JSON.stringify(
     takes.map((take) => ({ subject: take.subject, day: take.day, amount: take.amountMinor.toString() })),
   );
-  await ctx.tx.execute(
-    sql`select limits_give_back(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${items}::jsonb)`,
-  );
+  await ctx.tx.execute(sql`select limits_give_back(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${items}::jsonb)`);
 }

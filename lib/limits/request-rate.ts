@@ -5,7 +5,12 @@ import { countersDatabase } from "@/lib/runtime";
 /** What a key has used of the running minute, and when the next one begins. */
 export type RateUse = { readonly used: number; readonly resetsAt: Date };
 
-type Waiting = { issuer: Id<"issuer">; key: Id<"apiKey">; resolve: (use: RateUse) => void; reject: (error: unknown) => void };
+type Waiting = {
+  issuer: Id<"issuer">;
+  key: Id<"apiKey">;
+  resolve: (use: RateUse) => void;
+  reject: (error: unknown) => void;
+};
 
 const queue: Waiting[] = [];
 let busy = false;
@@ -38,7 +43,9 @@ async function count(batch: readonly Waiting[]): Promise<void> {
   const groups = new Map<Id<"apiKey">, Waiting[]>();
   for (const waiting of batch) groups.set(waiting.key, [...(groups.get(waiting.key) ?? []), waiting]);
   const keys = [...groups.values()];
-  const items = JSON.stringify(keys.map((group) => ({ issuer: group[0]?.issuer, key: group[0]?.key, requests: group.length })));
+  const items = JSON.stringify(
+    keys.map((group) => ({ issuer: group[0]?.issuer, key: group[0]?.key, requests: group.length })),
+  );
   const rows = (await countersDatabase().execute(
     sql`select idx, used, extract(epoch from window_start)::bigint as start from rate_take(${items}::jsonb)`,
   )) as unknown as { idx: number; used: string; start: string }[];

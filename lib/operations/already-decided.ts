@@ -6,7 +6,10 @@ import { toRfc3339 } from "@/lib/kernel/time";
 import type { Ctx } from "@/lib/runtime";
 
 /** Why operations are no longer pending: a 409 that tells who decided and when. Losing a race is not an error to the person. */
-export async function alreadyDecided(ctx: Ctx, ids: readonly Id<"operation">[]): Promise<Map<Id<"operation">, DomainError>> {
+export async function alreadyDecided(
+  ctx: Ctx,
+  ids: readonly Id<"operation">[],
+): Promise<Map<Id<"operation">, DomainError>> {
   if (ids.length === 0) return new Map();
   const rows = await ctx.tx
     .select({

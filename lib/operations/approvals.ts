@@ -3,7 +3,13 @@ import { operationDecisions, operations } from "@/db/schema";
 import { DomainError } from "@/lib/kernel/errors";
 import { ownDistributor } from "@/lib/organisations";
 import { authorize, type Ctx, isAllowed } from "@/lib/runtime";
-import { conditionsOf, type ListPosition, type OperationFilters, type OperationPage, pageOfOperations } from "./list-operations";
+import {
+  conditionsOf,
+  type ListPosition,
+  type OperationFilters,
+  type OperationPage,
+  pageOfOperations,
+} from "./list-operations";
 
 /** The tabs of the approvals desk. `needs-me` is what this person may decide now, nothing else. */
 export type ApprovalsTab = "needs-me" | "waiting" | "decided";
@@ -14,7 +20,12 @@ export type ApprovalsTab = "needs-me" | "waiting" | "decided";
  */
 export async function listApprovals(
   ctx: Ctx,
-  input: { readonly tab: ApprovalsTab; readonly filters: OperationFilters; readonly limit: number; readonly after?: ListPosition },
+  input: {
+    readonly tab: ApprovalsTab;
+    readonly filters: OperationFilters;
+    readonly limit: number;
+    readonly after?: ListPosition;
+  },
 ): Promise<OperationPage> {
   authorize(ctx, "operations.read");
   return pageOfOperations(ctx, [tabCondition(ctx, input.tab), ...conditionsOf(input.filters)], input);

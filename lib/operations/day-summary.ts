@@ -22,9 +22,15 @@ export type DaySummary = {
 export async function readDaySummary(ctx: Ctx, distributor: Distributor): Promise<DaySummary> {
   authorize(ctx, "home.read");
   const hour = sql<string>`extract(hour from ${operations.decidedAt} at time zone ${distributor.timeZone})`;
-  const volume = (type: string) => sql<string>`coalesce(sum(${operations.amountMinor}) filter (where ${operations.type} = ${type}), 0)`;
+  const volume = (type: string) =>
+    sql<string>`coalesce(sum(${operations.amountMinor}) filter (where ${operations.type} = ${type}), 0)`;
   const rows = await ctx.tx
-    .select({ hour: hour.as("hour"), count: sql<string>`count(*)`, in: volume("cash-in"), out: volume("cash-out-fulfillment") })
+    .select({
+      hour: hour.as("hour"),
+      count: sql<string>`count(*)`,
+      in: volume("cash-in"),
+      out: volume("cash-out-fulfillment"),
+    })
     .from(operations)
     .where(
       and(

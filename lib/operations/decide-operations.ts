@@ -65,10 +65,16 @@ export async function decideOperations(
          order by idx`,
   )) as unknown as Claim[];
   const claimed = decisions.filter((_, n) => claims[n]?.outcome === "claimed");
-  const stored = await readStored(ctx, claimed.map((decision) => decision.operationId));
+  const stored = await readStored(
+    ctx,
+    claimed.map((decision) => decision.operationId),
+  );
   const endings = await endingsOf(ctx, distributor, claimed, stored);
   await finishOperations(ctx, [...endings.values()]);
-  const late = await alreadyDecided(ctx, decisions.filter((_, n) => claims[n]?.outcome === "not-pending").map((d) => d.operationId));
+  const late = await alreadyDecided(
+    ctx,
+    decisions.filter((_, n) => claims[n]?.outcome === "not-pending").map((d) => d.operationId),
+  );
   for (const [n, decision] of decisions.entries()) {
     const outcome = claims[n]?.outcome;
     if (outcome !== "claimed" && outcome !== "recorded") continue;
@@ -84,7 +90,8 @@ export async function decideOperations(
     const ending = endings.get(operationId);
     if (outcome === "recorded") return { ok: true, value: { operationId, status: "pending", failure: null } };
     if (outcome === "claimed" && ending) return { ok: true, value: decided(operationId, ending) };
-    if (outcome === "not-pending") return { ok: false, error: late.get(operationId) ?? new DomainError("operations.not-pending") };
+    if (outcome === "not-pending")
+      return { ok: false, error: late.get(operationId) ?? new DomainError("operations.not-pending") };
     return { ok: false, error: new DomainError(REFUSALS[outcome] ?? "operations.not-found") };
   });
 }

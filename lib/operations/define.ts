@@ -57,7 +57,9 @@ export type Submission<Input> = {
 export type Claimed = { readonly amount: Money };
 
 /** What must be true again at approve, under lock: the account to settle to, or why it can no longer happen. */
-export type Recheck = { readonly ok: true; readonly to: Id<"account"> } | { readonly ok: false; readonly code: ErrorCode };
+export type Recheck =
+  | { readonly ok: true; readonly to: Id<"account"> }
+  | { readonly ok: false; readonly code: ErrorCode };
 
 /**
  * One type of operation: everything the engine, the forms, the inbox and the audit need to know of it. Functions are set-wise: a single
@@ -81,7 +83,10 @@ export type OperationDefinition<Input, Payload, Claim extends Claimed = Claimed>
   /** Takes what only one operation may have (a queued request), and tells the amount that limits count. */
   claim(ctx: Ctx, items: readonly Submission<Input>[]): Promise<Outcome<Claim, DomainError>[]>;
   /** At submit: resolves the other side, refuses what cannot be. */
-  check(ctx: Ctx, items: readonly (Submission<Input> & { readonly claim: Claim })[]): Promise<Outcome<Draft<Payload>, DomainError>[]>;
+  check(
+    ctx: Ctx,
+    items: readonly (Submission<Input> & { readonly claim: Claim })[],
+  ): Promise<Outcome<Draft<Payload>, DomainError>[]>;
   /** Gives back what was claimed, when the submission is refused after all. */
   unclaim(ctx: Ctx, claims: readonly Claim[]): Promise<void>;
   /** Why a hold was refused, in the words of this type. */

@@ -29,7 +29,13 @@ export async function expireOperations(ctx: Ctx, limit: number): Promise<number>
     sql`select operations_claim_end(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, null, null,
           ${sql.param(due.map((row) => row.id))}::uuid[]) as id`,
   )) as unknown as { id: Id<"operation"> }[];
-  const stored = await readStored(ctx, claimed.map((row) => row.id));
-  await finishOperations(ctx, [...stored.values()].map((operation) => ({ operation, status: "expired" as const })));
+  const stored = await readStored(
+    ctx,
+    claimed.map((row) => row.id),
+  );
+  await finishOperations(
+    ctx,
+    [...stored.values()].map((operation) => ({ operation, status: "expired" as const })),
+  );
   return stored.size;
 }

@@ -35,11 +35,15 @@ export async function finishOperations(ctx: Ctx, endings: readonly Ending[]): Pr
     const movement = movementOf(ending);
     return movement ? [{ ending, movement }] : [];
   });
-  const outcomes = await applyMovements(ctx, moving.map(({ movement }) => movement));
+  const outcomes = await applyMovements(
+    ctx,
+    moving.map(({ movement }) => movement),
+  );
   const posted = new Map<Id<"operation">, { transfer: string; sequence: string; hash: string }>();
   moving.forEach(({ ending, movement }, n) => {
     const outcome = outcomes[n];
-    if (outcome?.outcome !== "ok") throw new Error(`operation ${ending.operation.id}: its money answered ${outcome?.outcome}`);
+    if (outcome?.outcome !== "ok")
+      throw new Error(`operation ${ending.operation.id}: its money answered ${outcome?.outcome}`);
     if (movement.kind === "settle") {
       posted.set(ending.operation.id, {
         transfer: movement.transfer,
@@ -62,13 +66,19 @@ export async function finishOperations(ctx: Ctx, endings: readonly Ending[]): Pr
 
 function movementOf(ending: Ending): Movement | null {
   const definition = definitionOf(ending.operation.type);
-  return ending.status === "completed" ? definition.execute(ending.operation, ending.to) : definition.release(ending.operation);
+  return ending.status === "completed"
+    ? definition.execute(ending.operation, ending.to)
+    : definition.release(ending.operation);
 }
 
 async function applyChanges(ctx: Ctx, endings: readonly Ending[]): Promise<void> {
   for (const [type, ofType] of groupBy(endings, (ending) => ending.operation.type)) {
     for (const [status, group] of groupBy(ofType, (ending): EndStatus => ending.status)) {
-      await definitionOf(type).ended(ctx, group.map((ending) => ending.operation), status);
+      await definitionOf(type).ended(
+        ctx,
+        group.map((ending) => ending.operation),
+        status,
+      );
     }
   }
 }
@@ -87,5 +97,9 @@ function announce(ctx: Ctx, ending: Ending): void {
       ...(ending.status === "failed" ? { failure: ending.failure } : {}),
     },
   });
-  ctx.emit({ topic: `operation.${status}`, payload: { operationId: operation.id }, organisation: operation.distributorId });
+  ctx.emit({
+    topic: `operation.${status}`,
+    payload: { operationId: operation.id },
+    organisation: operation.distributorId,
+  });
 }

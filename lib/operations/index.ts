@@ -1,8 +1,8 @@
 export { type ApprovalCounts, type ApprovalsTab, countApprovals, listApprovals } from "./approvals";
 export { type DaySummary, type HourVolume, readDaySummary } from "./day-summary";
-export { type DecidedOperation, decideOperation, decideOperations, type DecideOperation } from "./decide-operations";
+export { type DecidedOperation, type DecideOperation, decideOperation, decideOperations } from "./decide-operations";
 export { expireOperations } from "./expire-operations";
-export { listOperations, type ListPosition, type OperationFilters, type OperationPage } from "./list-operations";
+export { type ListPosition, listOperations, type OperationFilters, type OperationPage } from "./list-operations";
 export { readOperation } from "./read-operation";
 export { recallOperation } from "./recall-operation";
 export type { OperationInput } from "./registry";

@@ -36,7 +36,12 @@ export type OperationPage = { readonly items: readonly OperationView[]; readonly
  */
 export async function listOperations(
   ctx: Ctx,
-  input: { readonly filters: OperationFilters; readonly limit: number; readonly after?: ListPosition; readonly offset?: number },
+  input: {
+    readonly filters: OperationFilters;
+    readonly limit: number;
+    readonly after?: ListPosition;
+    readonly offset?: number;
+  },
 ): Promise<OperationPage> {
   authorize(ctx, "operations.read");
   return pageOfOperations(ctx, conditionsOf(input.filters), input);
@@ -67,7 +72,20 @@ export async function pageOfOperations(
 
 /** Filters as conditions. A name is searched anywhere in the recipient's name, without regard to case. */
 export function conditionsOf(filters: OperationFilters): (SQL | undefined)[] {
-  const { statuses, types, phone, shortCode, reference, amountMinor, id, name, makerId, source, createdFrom, createdTo } = filters;
+  const {
+    statuses,
+    types,
+    phone,
+    shortCode,
+    reference,
+    amountMinor,
+    id,
+    name,
+    makerId,
+    source,
+    createdFrom,
+    createdTo,
+  } = filters;
   return [
     statuses?.length ? inArray(operations.status, [...statuses]) : undefined,
     types?.length ? inArray(operations.type, [...types]) : undefined,

@@ -20,7 +20,12 @@ export async function recallOperation(ctx: Ctx, operationId: Id<"operation">): P
     sql`select operations_claim_end(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${principal.personId}::uuid,
           ${principal.sessionId}::uuid, ${sql.param([operationId])}::uuid[]) as id`,
   )) as unknown as { id: Id<"operation"> }[];
-  const stored = (await readStored(ctx, claimed.map((row) => row.id))).get(operationId);
+  const stored = (
+    await readStored(
+      ctx,
+      claimed.map((row) => row.id),
+    )
+  ).get(operationId);
   if (!stored) throw await whyNot(ctx, operationId, principal.personId);
   await finishOperations(ctx, [{ operation: stored, status: "cancelled" }]);
 }

@@ -9,7 +9,10 @@ import type { StoredOperation } from "./define";
 import { definitionOf } from "./registry";
 
 /** Operations of this scope as definitions see them, by id; the payload is parsed again on the way out. */
-export async function readStored(ctx: Ctx, ids: readonly Id<"operation">[]): Promise<Map<Id<"operation">, StoredOperation>> {
+export async function readStored(
+  ctx: Ctx,
+  ids: readonly Id<"operation">[],
+): Promise<Map<Id<"operation">, StoredOperation>> {
   if (ids.length === 0) return new Map();
   const rows = await ctx.tx
     .select()

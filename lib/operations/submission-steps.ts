@@ -25,7 +25,10 @@ async function byType(entries: readonly Entry[], work: (type: string, group: Ent
 /** Takes what only one operation may have: queued requests, locked first. */
 export async function claimInputs(ctx: Ctx, distributor: Distributor, entries: readonly Entry[]): Promise<void> {
   await byType(entries, async (type, group) => {
-    const outcomes = await definitionOf(type).claim(ctx, group.map((entry) => submission(distributor, entry)));
+    const outcomes = await definitionOf(type).claim(
+      ctx,
+      group.map((entry) => submission(distributor, entry)),
+    );
     group.forEach((entry, n) => {
       const outcome = outcomes[n];
       if (outcome?.ok) entry.claim = outcome.value;
@@ -59,7 +62,10 @@ export async function takeLimits(ctx: Ctx, distributor: Distributor, entries: re
     };
     takes.push({ entry, take });
   }
-  const outcomes = await takeDailyVolume(ctx, takes.map(({ take }) => take));
+  const outcomes = await takeDailyVolume(
+    ctx,
+    takes.map(({ take }) => take),
+  );
   takes.forEach(({ entry, take }, n) => {
     if (outcomes[n]?.taken) entry.volume = take;
     else entry.error = new DomainError("limits.daily-volume-exceeded");
@@ -99,14 +105,19 @@ export async function placeHolds(ctx: Ctx, distributor: Distributor, entries: re
     } as const;
     return [{ entry, movement }];
   });
-  const outcomes = await applyMovements(ctx, placing.map(({ movement }) => movement));
+  const outcomes = await applyMovements(
+    ctx,
+    placing.map(({ movement }) => movement),
+  );
   placing.forEach(({ entry, movement }, n) => {
     if (outcomes[n]?.outcome === "ok") {
       entry.hold = movement.hold;
       entry.placed = true;
     } else {
       const insufficient = outcomes[n]?.outcome === "insufficient";
-      entry.error = new DomainError(insufficient ? definitionOf(entry.request.input.type).insufficient : "ledger.account-closed");
+      entry.error = new DomainError(
+        insufficient ? definitionOf(entry.request.input.type).insufficient : "ledger.account-closed",
+      );
     }
   });
 }
@@ -140,7 +151,8 @@ export async function insertOperations(ctx: Ctx, distributor: Distributor, entri
       sql`select outcome from operations_submit(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${JSON.stringify(rows)}::jsonb) order by idx`,
     )) as unknown as { outcome: string }[];
   } catch (error) {
-    if (isUniqueViolation(error, "operations_reference")) throw new DomainError("operations.fulfilment-id-used", { cause: error });
+    if (isUniqueViolation(error, "operations_reference"))
+      throw new DomainError("operations.fulfilment-id-used", { cause: error });
     throw error;
   }
   inserting.forEach((entry, n) => {
@@ -153,12 +165,17 @@ export async function insertOperations(ctx: Ctx, distributor: Distributor, entri
 export async function giveBack(ctx: Ctx, entries: readonly Entry[]): Promise<void> {
   const refused = entries.filter((entry) => entry.error);
   for (const [type, group] of groupBy(refused, (entry) => entry.request.input.type)) {
-    await definitionOf(type).unclaim(ctx, group.flatMap((entry) => (entry.claim ? [entry.claim] : [])));
+    await definitionOf(type).unclaim(
+      ctx,
+      group.flatMap((entry) => (entry.claim ? [entry.claim] : [])),
+    );
   }
-  await giveBackDailyVolume(ctx, refused.flatMap((entry) => (entry.volume ? [entry.volume] : [])));
+  await giveBackDailyVolume(
+    ctx,
+    refused.flatMap((entry) => (entry.volume ? [entry.volume] : [])),
+  );
   await applyMovements(
     ctx,
     refused.flatMap((entry) => (entry.placed && entry.hold ? [{ kind: "release", hold: entry.hold } as const] : [])),
   );
 }
-

@@ -2,10 +2,18 @@ import type { DomainError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/ids";
 import { formatAmount } from "@/lib/kernel/money";
 import { ownDistributor, readDistributor } from "@/lib/organisations";
-import { authorize, claimIdempotencyKeys, type Ctx, type Outcome, storeIdempotencyKeys } from "@/lib/runtime";
+import { authorize, type Ctx, claimIdempotencyKeys, type Outcome, storeIdempotencyKeys } from "@/lib/runtime";
 import { definitionOf } from "./registry";
 import type { Entry, SubmitOperation, SubmittedOperation } from "./submission";
-import { alive, checkInputs, claimInputs, giveBack, insertOperations, placeHolds, takeLimits } from "./submission-steps";
+import {
+  alive,
+  checkInputs,
+  claimInputs,
+  giveBack,
+  insertOperations,
+  placeHolds,
+  takeLimits,
+} from "./submission-steps";
 
 type Result = Outcome<SubmittedOperation, DomainError>;
 
@@ -22,7 +30,10 @@ export async function submitOperations(ctx: Ctx, requests: readonly SubmitOperat
   const distributor = await readDistributor(ctx, ownDistributor(ctx));
   const results: Result[] = [];
   const entries: Entry[] = [];
-  const keys = await claimIdempotencyKeys(ctx, requests.map((request) => request.idempotency));
+  const keys = await claimIdempotencyKeys(
+    ctx,
+    requests.map((request) => request.idempotency),
+  );
   requests.forEach((request, index) => {
     const key = keys[index];
     if (key?.kind === "replay") results[index] = { ok: true, value: { operationId: key.operationId, replayed: true } };

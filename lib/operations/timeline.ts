@@ -1,8 +1,7 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { auditEntries, people } from "@/db/schema";
 import type { Id } from "@/lib/kernel/ids";
 import { authorize, type Ctx } from "@/lib/runtime";
-import { sql } from "drizzle-orm";
 
 /** One thing that happened to an operation. `actor` is a person's name, null for a key or the clock; `comment` a decider's words. */
 export type TimelineEvent = {

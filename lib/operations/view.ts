@@ -31,7 +31,11 @@ export type OperationView = {
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly decidedAt: Date | null;
-  readonly transfer: { readonly id: Id<"walletOperation">; readonly sequenceNumber: bigint; readonly hash: string } | null;
+  readonly transfer: {
+    readonly id: Id<"walletOperation">;
+    readonly sequenceNumber: bigint;
+    readonly hash: string;
+  } | null;
   /** A code of the error catalogue: why an approved operation could not happen. */
   readonly failure: string | null;
   readonly position: { readonly createdAt: string; readonly id: Id<"operation"> };
@@ -55,7 +59,8 @@ type Row = Awaited<ReturnType<typeof selectOperations>>[number];
 /** A row of {@link selectOperations} as a view. */
 export function toView(row: Row): OperationView {
   const { operation: o } = row;
-  if (o.amountMinor === null || !o.counterpartyKind || !o.counterpartyId) throw new Error(`operation ${o.id} is no money operation`);
+  if (o.amountMinor === null || !o.counterpartyKind || !o.counterpartyId)
+    throw new Error(`operation ${o.id} is no money operation`);
   return {
     id: o.id,
     distributorId: o.distributorId,

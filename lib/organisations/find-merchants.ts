@@ -22,13 +22,22 @@ export async function findMerchants(ctx: Ctx, shortCodes: readonly string[]): Pr
   return new Map(
     rows.map((row) => [
       row.shortCode,
-      { id: row.id, name: row.name, shortCode: row.shortCode, active: row.status === "active", accountId: row.accountId },
+      {
+        id: row.id,
+        name: row.name,
+        shortCode: row.shortCode,
+        active: row.status === "active",
+        accountId: row.accountId,
+      },
     ]),
   );
 }
 
 /** Whether merchants are active now, by id; asked again when an operation is decided. */
-export async function findActiveMerchants(ctx: Ctx, ids: readonly Id<"merchant">[]): Promise<Map<Id<"merchant">, Id<"account">>> {
+export async function findActiveMerchants(
+  ctx: Ctx,
+  ids: readonly Id<"merchant">[],
+): Promise<Map<Id<"merchant">, Id<"account">>> {
   if (ids.length === 0) return new Map();
   const rows = await ctx.tx
     .select({ id: merchants.id, accountId: merchants.accountId })

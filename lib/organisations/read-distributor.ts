@@ -43,7 +43,8 @@ export async function readDistributor(ctx: Ctx, id: Id<"distributor"> = ownDistr
  */
 export function ownDistributor(ctx: Ctx): Id<"distributor"> {
   const { principal } = ctx;
-  const works = principal.kind === "api-key" || (principal.kind === "user" && principal.organisationKind === "distributor");
+  const works =
+    principal.kind === "api-key" || (principal.kind === "user" && principal.organisationKind === "distributor");
   if (!works) throw new DomainError("auth.forbidden");
   return principal.organisationId as Id<"distributor">;
 }

@@ -1,6 +1,6 @@
 import { DomainError } from "@/lib/kernel/errors";
 import type { Ctx } from "./context";
-import { type Grant, type Permission, PERMISSIONS } from "./permissions";
+import { type Grant, PERMISSIONS, type Permission } from "./permissions";
 import type { Principal } from "./principal";
 
 /** Whether this principal holds a permission. */

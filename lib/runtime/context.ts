@@ -1,5 +1,5 @@
-import type { OrganisationId } from "@/db/columns";
 import type { Tx } from "@/db/client";
+import type { OrganisationId } from "@/db/columns";
 import type { Id } from "@/lib/kernel/ids";
 import type { Principal } from "./principal";
 
@@ -40,4 +40,6 @@ export type Ctx = {
 };
 
 /** The one outcome of one input among many: a refusal among many is an outcome, never a throw. */
-export type Outcome<T, E = Error> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
+export type Outcome<T, E = Error> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: E };

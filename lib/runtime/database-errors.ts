@@ -51,7 +51,8 @@ export function toDomainError(error: unknown): unknown {
   if (isDomainError(error)) return error;
   const found = databaseError(error);
   if (!found) return error;
-  if (AWAY.has(found.code) || found.code.startsWith("08")) return new DomainError("runtime.database-unavailable", { cause: error });
+  if (AWAY.has(found.code) || found.code.startsWith("08"))
+    return new DomainError("runtime.database-unavailable", { cause: error });
   if (BUSY.has(found.code)) return new DomainError("runtime.busy", { cause: error });
   return error;
 }

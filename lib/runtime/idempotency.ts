@@ -30,7 +30,10 @@ export function hashRequest(parts: Readonly<Record<string, unknown>>): Buffer {
  * Claims idempotency keys for this unit, set-wise. The same key in a request still running elsewhere is refused at once
  * (`idempotency.in-progress`) instead of waited for; with another request it is refused for good (`idempotency.key-reused`).
  */
-export async function claimIdempotencyKeys(ctx: Ctx, requests: readonly (IdempotentRequest | null)[]): Promise<IdempotencyOutcome[]> {
+export async function claimIdempotencyKeys(
+  ctx: Ctx,
+  requests: readonly (IdempotentRequest | null)[],
+): Promise<IdempotencyOutcome[]> {
   const named = requests.filter((request) => request !== null);
   if (named.length === 0) return requests.map(() => ({ kind: "fresh" }));
   const locks = (await ctx.tx.execute(
@@ -42,19 +45,24 @@ export async function claimIdempotencyKeys(ctx: Ctx, requests: readonly (Idempot
     .select()
     .from(idempotencyKeys)
     .where(
-      and(eq(idempotencyKeys.issuerId, ctx.scope.issuerId), inArray(idempotencyKeys.key, [...new Set(named.map((r) => r.key))])),
+      and(
+        eq(idempotencyKeys.issuerId, ctx.scope.issuerId),
+        inArray(idempotencyKeys.key, [...new Set(named.map((r) => r.key))]),
+      ),
     );
   const seen = new Set<string>();
   return requests.map((request) => {
     if (request === null) return { kind: "fresh" };
     const name = lockName(ctx, request);
     const found = stored.find(
-      (row) => row.surface === request.surface && row.key === request.key && row.organisationId === request.organisation,
+      (row) =>
+        row.surface === request.surface && row.key === request.key && row.organisationId === request.organisation,
     );
     if (found?.requestHash.equals(request.requestHash)) return { kind: "replay", operationId: found.operationId };
     if (found) return { kind: "refused", error: new DomainError("idempotency.key-reused") };
     // Twice in one batch is the same as twice at once.
-    if (!locked.has(name) || seen.has(name)) return { kind: "refused", error: new DomainError("idempotency.in-progress") };
+    if (!locked.has(name) || seen.has(name))
+      return { kind: "refused", error: new DomainError("idempotency.in-progress") };
     seen.add(name);
     return { kind: "fresh" };
   });

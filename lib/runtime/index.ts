@@ -9,7 +9,15 @@ export {
   type IdempotentRequest,
   storeIdempotencyKeys,
 } from "./idempotency";
-export { type Grant, type Permission, PERMISSIONS } from "./permissions";
-export { actorOf, type KeyPermission, type KeyPrincipal, type Principal, type Role, type SystemPrincipal, type UserPrincipal } from "./principal";
+export { type Grant, PERMISSIONS, type Permission } from "./permissions";
+export {
+  actorOf,
+  type KeyPermission,
+  type KeyPrincipal,
+  type Principal,
+  type Role,
+  type SystemPrincipal,
+  type UserPrincipal,
+} from "./principal";
 export { type Caller, type Request, run } from "./run";
 export { systemCaller } from "./system-caller";

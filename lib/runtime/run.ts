@@ -1,5 +1,5 @@
 import type { Database, Tx } from "@/db/client";
-import { DomainError, type ErrorKind, isDomainError } from "@/lib/kernel/errors";
+import { type DomainError, type ErrorKind, isDomainError } from "@/lib/kernel/errors";
 import { type Id, newId } from "@/lib/kernel/ids";
 import type { Ctx, Scope } from "./context";
 import { mayRetry, toDomainError } from "./database-errors";
@@ -11,7 +11,10 @@ import { type Collected, closeUnit, openUnit } from "./unit";
  * Somebody at the door: whose rows their unit of work may see, and how to learn in that very unit who they are. A session revoked or a
  * role changed a moment ago is seen by the next unit, in every process.
  */
-export type Caller = { readonly scope: Scope; authenticate(tx: Tx, unit: { now: Date; address: string | null }): Promise<Principal> };
+export type Caller = {
+  readonly scope: Scope;
+  authenticate(tx: Tx, unit: { now: Date; address: string | null }): Promise<Principal>;
+};
 
 /** The request that a unit of work serves. `tries` names the act in the audit when it is refused; reads leave it out. */
 export type Request = {
@@ -88,8 +91,19 @@ async function auditRefusal(
   await database.transaction(async (tx) => {
     const unitId = newId("unit");
     await openUnit(tx, caller.scope, unitId);
-    const unit = { scope: caller.scope, unitId, requestId: request.requestId, address: request.address ?? null, principal };
-    const entry = { ...tries, action: `${tries.action}.refused`, detail: { code: refusal.code, ...refusal.details }, principal };
+    const unit = {
+      scope: caller.scope,
+      unitId,
+      requestId: request.requestId,
+      address: request.address ?? null,
+      principal,
+    };
+    const entry = {
+      ...tries,
+      action: `${tries.action}.refused`,
+      detail: { code: refusal.code, ...refusal.details },
+      principal,
+    };
     await closeUnit(tx, unit, { audit: [entry], events: [] });
   });
 }

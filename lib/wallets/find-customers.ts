@@ -24,7 +24,10 @@ export async function findCustomers(ctx: Ctx, phones: readonly E164[]): Promise<
 }
 
 /** Customers of this issuer by id. */
-export async function findCustomersById(ctx: Ctx, ids: readonly Id<"customer">[]): Promise<Map<Id<"customer">, Customer>> {
+export async function findCustomersById(
+  ctx: Ctx,
+  ids: readonly Id<"customer">[],
+): Promise<Map<Id<"customer">, Customer>> {
   if (ids.length === 0) return new Map();
   const rows = await ctx.tx
     .select()

@@ -1,5 +1,5 @@
 import { DomainError } from "@/lib/kernel/errors";
-import { formatPhone, type E164 } from "@/lib/kernel/phone";
+import { type E164, formatPhone } from "@/lib/kernel/phone";
 import { findMerchants } from "@/lib/organisations";
 import { authorize, type Ctx } from "@/lib/runtime";
 import { findCustomers } from "./find-customers";
@@ -8,7 +8,12 @@ import { findCustomers } from "./find-customers";
 export type RecipientQuery = { readonly phone: E164 } | { readonly shortCode: string };
 
 /** A recipient as the person at the counter may see it. */
-export type Recipient = { readonly kind: "customer" | "merchant"; readonly name: string; readonly active: boolean; readonly label: string };
+export type Recipient = {
+  readonly kind: "customer" | "merchant";
+  readonly name: string;
+  readonly active: boolean;
+  readonly label: string;
+};
 
 /**
  * The name behind a phone or a short code.

@@ -3,4 +3,10 @@ export { type Customer, findCustomers, findCustomersById } from "./find-customer
 export { findRecipient, type Recipient, type RecipientQuery } from "./find-recipient";
 export { listWithdrawals, type QueuePosition, type WaitingWithdrawal } from "./list-withdrawals";
 export { requestWithdrawal, type WithdrawalWish } from "./request-withdrawal";
-export { fulfilWithdrawals, type NotTaken, returnWithdrawals, type TakenWithdrawal, takeWithdrawals } from "./take-withdrawals";
+export {
+  fulfilWithdrawals,
+  type NotTaken,
+  returnWithdrawals,
+  type TakenWithdrawal,
+  takeWithdrawals,
+} from "./take-withdrawals";

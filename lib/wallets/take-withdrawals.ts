@@ -23,7 +23,11 @@ export type NotTaken = "not-found" | "taken";
  */
 export async function takeWithdrawals(
   ctx: Ctx,
-  takes: readonly { readonly withdrawal: Id<"withdrawal">; readonly operation: Id<"operation">; readonly distributor: Id<"distributor"> }[],
+  takes: readonly {
+    readonly withdrawal: Id<"withdrawal">;
+    readonly operation: Id<"operation">;
+    readonly distributor: Id<"distributor">;
+  }[],
 ): Promise<(TakenWithdrawal | NotTaken)[]> {
   const outcomes: (TakenWithdrawal | NotTaken)[] = [];
   for (const take of takes) {
@@ -66,7 +70,10 @@ function byId(ctx: Ctx, ids: readonly Id<"withdrawal">[]) {
 }
 
 async function whyNot(ctx: Ctx, id: Id<"withdrawal">): Promise<NotTaken> {
-  const [row] = await ctx.tx.select({ one: sql`1` }).from(withdrawalRequests).where(byId(ctx, [id]));
+  const [row] = await ctx.tx
+    .select({ one: sql`1` })
+    .from(withdrawalRequests)
+    .where(byId(ctx, [id]));
   return row ? "taken" : "not-found";
 }
 

@@ -7,7 +7,15 @@ import type { E164 } from "@/lib/kernel/phone";
 import { findActiveMerchants, findMerchants } from "@/lib/organisations";
 import type { Ctx, Outcome } from "@/lib/runtime";
 import { findCustomers, findCustomersById } from "@/lib/wallets";
-import { type Claimed, type Counterparty, defineOperation, type Draft, type Recheck, type StoredOperation, type Submission } from "../define";
+import {
+  type Claimed,
+  type Counterparty,
+  type Draft,
+  defineOperation,
+  type Recheck,
+  type StoredOperation,
+  type Submission,
+} from "../define";
 
 /** Cash taken at the counter becomes wallet balance of a customer (by phone) or a merchant (by short code). */
 export type CashInInput = {
@@ -50,8 +58,14 @@ export const cashIn = defineOperation<CashInInput, Payload, Claimed>({
 });
 
 async function check(ctx: Ctx, items: readonly Submission<CashInInput>[]): Promise<Outcome<Draft<Payload>, Refusal>[]> {
-  const customers = await findCustomers(ctx, items.flatMap(({ input }) => ("phone" in input.to ? [input.to.phone] : [])));
-  const merchants = await findMerchants(ctx, items.flatMap(({ input }) => ("shortCode" in input.to ? [input.to.shortCode] : [])));
+  const customers = await findCustomers(
+    ctx,
+    items.flatMap(({ input }) => ("phone" in input.to ? [input.to.phone] : [])),
+  );
+  const merchants = await findMerchants(
+    ctx,
+    items.flatMap(({ input }) => ("shortCode" in input.to ? [input.to.shortCode] : [])),
+  );
   return items.map(({ input, distributor }) => {
     const { to } = input;
     const found = "phone" in to ? customers.get(to.phone) : merchants.get(to.shortCode);

@@ -14,7 +14,7 @@ import {
   type TakenWithdrawal,
   takeWithdrawals,
 } from "@/lib/wallets";
-import { defineOperation, type Draft, type Recheck, type StoredOperation, type Submission } from "../define";
+import { type Draft, defineOperation, type Recheck, type StoredOperation, type Submission } from "../define";
 import { FULFILMENT_TYPES, type FulfilmentType } from "../schemas";
 
 /** Wallet balance becomes cash at the counter: straight from a customer, or for a request that waits in the cash-out queue. */
@@ -46,7 +46,11 @@ export const cashOutFulfillment = defineOperation<CashOutInput, Payload, Claim>(
   floatDirection: "in",
   insufficient: "ledger.insufficient-wallet",
   claim,
-  unclaim: (ctx, claims) => returnWithdrawals(ctx, claims.flatMap(({ request }) => (request ? [request.id] : []))),
+  unclaim: (ctx, claims) =>
+    returnWithdrawals(
+      ctx,
+      claims.flatMap(({ request }) => (request ? [request.id] : [])),
+    ),
   check,
   recheck,
   execute: (operation, to) => ({
@@ -66,7 +70,9 @@ export const cashOutFulfillment = defineOperation<CashOutInput, Payload, Claim>(
 });
 
 async function claim(ctx: Ctx, items: readonly Submission<CashOutInput>[]): Promise<Outcome<Claim, Refusal>[]> {
-  const queued = items.flatMap((item) => ("withdrawal" in item.input.from ? [{ item, id: item.input.from.withdrawal }] : []));
+  const queued = items.flatMap((item) =>
+    "withdrawal" in item.input.from ? [{ item, id: item.input.from.withdrawal }] : [],
+  );
   const taken = await takeWithdrawals(
     ctx,
     queued.map(({ item, id }) => ({ withdrawal: id, operation: item.operationId, distributor: item.distributor.id })),
@@ -85,8 +91,14 @@ async function check(
   ctx: Ctx,
   items: readonly (Submission<CashOutInput> & { readonly claim: Claim })[],
 ): Promise<Outcome<Draft<Payload>, Refusal>[]> {
-  const byPhone = await findCustomers(ctx, items.flatMap(({ input }) => ("phone" in input.from ? [input.from.phone] : [])));
-  const byId = await findCustomersById(ctx, items.flatMap(({ claim }) => claim.request?.customerId ?? []));
+  const byPhone = await findCustomers(
+    ctx,
+    items.flatMap(({ input }) => ("phone" in input.from ? [input.from.phone] : [])),
+  );
+  const byId = await findCustomersById(
+    ctx,
+    items.flatMap(({ claim }) => claim.request?.customerId ?? []),
+  );
   return items.map(({ input, claim: { amount, request } }) => {
     const { from, fulfilmentType, reference, memo } = input;
     const customer = request ? byId.get(request.customerId) : "phone" in from && byPhone.get(from.phone);
@@ -96,7 +108,13 @@ async function check(
       ok: true,
       value: {
         amount,
-        counterparty: { kind: "customer", id: customer.id, name: customer.name, phone: customer.phone, shortCode: null },
+        counterparty: {
+          kind: "customer",
+          id: customer.id,
+          name: customer.name,
+          phone: customer.phone,
+          shortCode: null,
+        },
         payload: { fulfilmentType },
         reference,
         memo: memo ?? request?.memo ?? null,
@@ -107,8 +125,15 @@ async function check(
   });
 }
 
-async function recheck(ctx: Ctx, operations: readonly StoredOperation<Payload>[], distributor: Distributor): Promise<Recheck[]> {
-  const customers = await findCustomersById(ctx, operations.map((operation) => operation.counterpartyId as Id<"customer">));
+async function recheck(
+  ctx: Ctx,
+  operations: readonly StoredOperation<Payload>[],
+  distributor: Distributor,
+): Promise<Recheck[]> {
+  const customers = await findCustomersById(
+    ctx,
+    operations.map((operation) => operation.counterpartyId as Id<"customer">),
+  );
   return operations.map((operation) =>
     customers.get(operation.counterpartyId as Id<"customer">)?.active
       ? { ok: true, to: distributor.floatAccountId }
