@@ -17,10 +17,15 @@ export const PERMISSIONS = {
   "operations.decide": { roles: ["checker"] },
   "operations.recall": { roles: ["admin", "maker"] },
   "operations.expire": { roles: [] },
+  /** Customers' phone numbers in full; others see them masked. */
+  "phones.read": { roles: ["admin", "maker", "checker"] },
   "recipients.read": { roles: ["maker"], key: "perform-operations" },
   "withdrawals.read": { roles: EVERYBODY, key: "read-transactions" },
   "withdrawals.request": { roles: [] },
   "organisations.administer": { roles: [] },
+  "people.administer": { roles: [] },
+  "sign-in.attempt": { roles: [] },
+  "sessions.own": { roles: EVERYBODY },
 } as const satisfies Record<string, Grant>;
 
 /** A row of the table of permissions. */

@@ -1,0 +1,115 @@
+import { ERRORS, isErrorCode } from "@/lib/kernel/errors";
+import { showId } from "@/lib/kernel/ids";
+import { formatAmount, formatGrouped } from "@/lib/kernel/money";
+import { formatPhone, maskPhone } from "@/lib/kernel/phone";
+import { toRfc3339 } from "@/lib/kernel/time";
+import type { OperationView } from "@/lib/operations";
+import type { FulfilmentType, OperationType } from "@/lib/operations/schemas";
+import { type Ctx, isAllowed } from "@/lib/runtime";
+
+/** Why this person cannot decide: they made it, their roles do not decide, it has ended, or its time is over. */
+export type WhyNot = "own" | "not-checker" | "ended" | "expired";
+
+/**
+ * An operation as plain data for components, also those in the browser. Ids carry their prefix; `amount` is a plain decimal ("250000.00"),
+ * `amountGrouped` the same for people; phones are grouped, and masked for those who only look; instants are RFC 3339, UTC.
+ */
+export type SerialisedOperation = {
+  readonly id: string;
+  readonly type: OperationType;
+  readonly status: OperationView["status"];
+  readonly amount: string;
+  readonly amountGrouped: string;
+  readonly currency: string;
+  readonly counterparty: {
+    readonly kind: "customer" | "merchant";
+    readonly name: string;
+    readonly phone: string | null;
+    readonly shortCode: string | null;
+    /** What tells them from others of the same name: the phone as shown, or the short code. */
+    readonly label: string;
+  };
+  /** `viaKey` is the label of the API key that sent it, null for a person in the portal. */
+  readonly maker: { readonly name: string; readonly isMe: boolean; readonly viaKey: string | null };
+  readonly source: OperationView["source"];
+  readonly memo: string | null;
+  readonly reference: string | null;
+  readonly fulfilmentType: FulfilmentType | null;
+  readonly approvals: { readonly needed: number; readonly given: number };
+  readonly expiresAt: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly decidedAt: string | null;
+  /** `sequenceNumber` is a whole number in text; `blockchainId` is the public proof, `tx_` and 64 hex digits. */
+  readonly transfer: {
+    readonly walletOperationId: string;
+    readonly sequenceNumber: string;
+    readonly blockchainId: string;
+  } | null;
+  readonly failure: { readonly code: string; readonly message: string } | null;
+  readonly revision: number;
+  readonly digest: string;
+  /** Fulfils a request of the cash-out queue. */
+  readonly queued: boolean;
+  readonly canDecide: boolean;
+  readonly canRecall: boolean;
+  readonly whyNot: WhyNot | null;
+};
+
+/**
+ * An operation as this principal may see it. What may be done with it is a hint for the screen; the verbs decide (DESIGN §7).
+ */
+export function serialiseOperation(ctx: Pick<Ctx, "principal" | "now">, view: OperationView): SerialisedOperation {
+  const { principal, now } = ctx;
+  const isMe = principal.kind === "user" && principal.personId === view.maker.id;
+  const pending = view.status === "pending";
+  const whyNot = whyNotDecide(ctx, view, isMe);
+  return {
+    id: showId("operation", view.id),
+    type: view.type,
+    status: view.status,
+    amount: formatAmount(view.amount),
+    amountGrouped: formatGrouped(view.amount),
+    currency: view.amount.currency,
+    counterparty: counterpartyOf(ctx, view),
+    maker: { name: view.maker.name, isMe, viaKey: view.maker.keyLabel },
+    source: view.source,
+    memo: view.memo,
+    reference: view.reference,
+    fulfilmentType: view.fulfilmentType,
+    approvals: view.approvals,
+    expiresAt: toRfc3339(view.expiresAt),
+    createdAt: toRfc3339(view.createdAt),
+    updatedAt: toRfc3339(view.updatedAt),
+    decidedAt: view.decidedAt && toRfc3339(view.decidedAt),
+    transfer: view.transfer && {
+      walletOperationId: showId("walletOperation", view.transfer.id),
+      sequenceNumber: view.transfer.sequenceNumber.toString(),
+      blockchainId: `tx_${view.transfer.hash}`,
+    },
+    failure: view.failure === null ? null : failureOf(view.failure),
+    revision: view.revision,
+    digest: view.digest,
+    queued: view.withdrawalId !== null,
+    canDecide: whyNot === null,
+    canRecall: pending && isMe && now < view.expiresAt && isAllowed(principal, "operations.recall"),
+    whyNot,
+  };
+}
+
+function whyNotDecide({ principal, now }: Pick<Ctx, "principal" | "now">, view: OperationView, isMe: boolean) {
+  if (view.status !== "pending") return "ended";
+  if (view.expiresAt <= now) return "expired";
+  if (isMe) return "own";
+  return isAllowed(principal, "operations.decide") ? null : "not-checker";
+}
+
+function counterpartyOf({ principal }: Pick<Ctx, "principal">, view: OperationView) {
+  const { kind, name, phone, shortCode } = view.counterparty;
+  const shown = phone && (isAllowed(principal, "phones.read") ? formatPhone(phone) : maskPhone(phone));
+  return { kind, name, phone: shown, shortCode, label: shown ?? shortCode ?? "" };
+}
+
+function failureOf(code: string): { code: string; message: string } {
+  return { code, message: isErrorCode(code) ? ERRORS[code].message : ERRORS["runtime.internal"].message };
+}
