@@ -130,6 +130,12 @@ CREATE VIEW inspect.violations AS
            ELSE NOT EXISTS (SELECT FROM public.operations o WHERE o.issuer_id = w.issuer_id AND o.id = w.taken_by
                                AND o.withdrawal_id = w.id AND o.status = 'completed') END
   UNION ALL
+  SELECT 'withdrawal-without-hold', w.id::text, w.status
+    FROM public.withdrawal_requests w
+   WHERE w.status IN ('waiting', 'taken')
+     AND NOT EXISTS (SELECT FROM public.ledger_holds h WHERE h.issuer_id = w.issuer_id AND h.id = w.hold_id AND h.held_for = w.id
+                        AND h.state = 'open' AND h.amount_minor = w.amount_minor AND h.currency = w.currency)
+  UNION ALL
   SELECT 'transfer-chain', t.id::text, format('sequence %s', t.sequence_number)
     FROM (SELECT x.*, lag(x.hash, 1, decode(repeat('00', 32), 'hex')) OVER chain AS expected_prev, row_number() OVER chain AS expected_sequence
             FROM public.ledger_transfers x WINDOW chain AS (PARTITION BY x.issuer_id, x.organisation_id ORDER BY x.sequence_number)) t
@@ -145,12 +151,13 @@ CREATE VIEW inspect.violations AS
    WHERE t.canonical IS DISTINCT FROM public.ledger_canonical(t.issuer_id, t.organisation_id, t.sequence_number, t.id, t.operation_id,
            t.created_at, t.currency, l.accounts, l.amounts, l.versions, l.balances)
   UNION ALL
-  SELECT 'transfer-chain-head', c.organisation_id::text, format('head at %s', c.sequence_number)
+  SELECT 'transfer-chain-head', coalesce(c.organisation_id, last.organisation_id)::text, format('head at %s', c.sequence_number)
     FROM public.ledger_chains c
-    LEFT JOIN LATERAL (SELECT t.sequence_number, t.hash FROM public.ledger_transfers t
-                        WHERE t.issuer_id = c.issuer_id AND t.organisation_id = c.organisation_id
-                        ORDER BY t.sequence_number DESC LIMIT 1) last ON true
-   WHERE c.sequence_number <> coalesce(last.sequence_number, 0) OR (last.hash IS NOT NULL AND c.head_hash <> last.hash)
+    FULL JOIN (SELECT DISTINCT ON (t.issuer_id, t.organisation_id) t.* FROM public.ledger_transfers t
+                ORDER BY t.issuer_id, t.organisation_id, t.sequence_number DESC) last
+      ON last.issuer_id = c.issuer_id AND last.organisation_id = c.organisation_id
+   WHERE c.sequence_number IS DISTINCT FROM coalesce(last.sequence_number, 0)
+      OR c.head_hash IS DISTINCT FROM coalesce(last.hash, decode(repeat('00', 32), 'hex'))
   UNION ALL
   SELECT 'audit-chain', a.organisation_id::text, format('seq %s', a.seq)
     FROM (SELECT x.*, lag(x.hash, 1, decode(repeat('00', 32), 'hex')) OVER chain AS expected_prev, row_number() OVER chain AS expected_seq
@@ -159,11 +166,13 @@ CREATE VIEW inspect.violations AS
       OR a.canonical <> public.audit_canonical(a.issuer_id, a.organisation_id, a.seq, a.at, a.actor, a.action, a.subject_kind,
                                                a.subject_id, a.request_id, a.address, a.detail)
   UNION ALL
-  SELECT 'audit-chain-head', c.organisation_id::text, format('head at %s', c.seq)
+  SELECT 'audit-chain-head', coalesce(c.organisation_id, last.organisation_id)::text, format('head at %s', c.seq)
     FROM public.audit_chains c
-    LEFT JOIN LATERAL (SELECT a.seq, a.hash FROM public.audit_entries a
-                        WHERE a.issuer_id = c.issuer_id AND a.organisation_id = c.organisation_id ORDER BY a.seq DESC LIMIT 1) last ON true
-   WHERE c.seq <> coalesce(last.seq, 0) OR (last.hash IS NOT NULL AND c.head_hash <> last.hash);
+    FULL JOIN (SELECT DISTINCT ON (a.issuer_id, a.organisation_id) a.* FROM public.audit_entries a
+                ORDER BY a.issuer_id, a.organisation_id, a.seq DESC) last
+      ON last.issuer_id = c.issuer_id AND last.organisation_id = c.organisation_id
+   WHERE c.seq IS DISTINCT FROM coalesce(last.seq, 0)
+      OR c.head_hash IS DISTINCT FROM coalesce(last.hash, decode(repeat('00', 32), 'hex'));
 
 GRANT SELECT ON ALL TABLES IN SCHEMA inspect TO portal_owner;
 RESET ROLE;
