@@ -1,0 +1,77 @@
+import type { Id } from "@/lib/kernel/ids";
+import { money } from "@/lib/kernel/money";
+import type { E164 } from "@/lib/kernel/phone";
+import { decideOperation, type OperationInput, readOperation, submitOperation } from "@/lib/operations";
+import { type Caller, hashRequest } from "@/lib/runtime";
+import { requestWithdrawal } from "@/lib/wallets";
+import type { TestDistributor, TestPerson, World } from "./world";
+
+/** What has happened in a world: at least one row in every table that keeps history, and an operation of each kind of end. */
+export type History = {
+  readonly distributor: TestDistributor;
+  readonly maker: TestPerson;
+  readonly checker: TestPerson;
+  readonly customer: { readonly id: Id<"customer">; readonly accountId: Id<"account">; readonly phone: E164 };
+  readonly completed: Id<"operation">;
+  readonly rejected: Id<"operation">;
+  readonly pending: Id<"operation">;
+  /** A pending fulfilment of `taken`. */
+  readonly taking: Id<"operation">;
+  readonly waiting: Id<"withdrawal">;
+  readonly taken: Id<"withdrawal">;
+  readonly fulfilled: Id<"withdrawal">;
+};
+
+/** Lets people of a new distributor work for a while, through the verbs. */
+export async function makeHistory(world: World): Promise<History> {
+  const distributor = await world.distributor(100_000_00n);
+  const maker = await distributor.person("Maker One", ["maker"]);
+  const checker = await distributor.person("Checker One", ["checker"]);
+  const customer = await world.customer("+2348123456781", 50_000_00n);
+  const key = await distributor.key(maker);
+
+  const submit = async (input: OperationInput, by: Caller = maker.caller) => {
+    const request = { surface: "api", key: `key-${crypto.randomUUID()}`, organisation: distributor.id } as const;
+    const idempotency = { ...request, requestHash: hashRequest({ key: request.key }) };
+    const source = by === key ? "api" : "web";
+    return (await world.as(by, (ctx) => submitOperation(ctx, { input, source, idempotency }))).operationId;
+  };
+  const cashIn = (minor: bigint, by?: Caller) =>
+    submit({ type: "cash-in", amount: money(minor, "NGN"), to: { phone: customer.phone }, memo: null }, by);
+  const fulfil = (withdrawal: Id<"withdrawal">) =>
+    submit({
+      type: "cash-out-fulfillment",
+      from: { withdrawal },
+      fulfilmentType: "cash",
+      reference: withdrawal,
+      memo: null,
+    });
+  const decide = async (operationId: Id<"operation">, decision: "approve" | "reject") => {
+    const { revision, digest } = await world.as(checker.caller, (ctx) => readOperation(ctx, operationId));
+    const comment = decision === "reject" ? "Wrong amount" : null;
+    await world.as(checker.caller, (ctx) => decideOperation(ctx, { operationId, revision, digest, decision, comment }));
+    return operationId;
+  };
+  const ask = (minor: bigint) =>
+    world.as(world.system, (ctx) =>
+      requestWithdrawal(ctx, { phone: customer.phone, amount: money(minor, "NGN"), memo: "rent" }),
+    );
+
+  const waiting = await ask(1_000_00n);
+  const taken = await ask(2_000_00n);
+  const fulfilled = await ask(3_000_00n);
+  await decide(await fulfil(fulfilled), "approve");
+  return {
+    distributor,
+    maker,
+    checker,
+    customer,
+    completed: await decide(await cashIn(1_234_56n, key), "approve"),
+    rejected: await decide(await cashIn(500_00n), "reject"),
+    pending: await cashIn(700_00n),
+    taking: await fulfil(taken),
+    waiting,
+    taken,
+    fulfilled,
+  };
+}

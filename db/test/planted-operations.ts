@@ -1,0 +1,113 @@
+import type { History } from "./history";
+import type { Plant } from "./planted-ledger";
+
+const operation = (id: string, change: string) => `update operations set ${change} where id = '${id}'`;
+const withdrawal = (id: string, change: string) => `update withdrawal_requests set ${change} where id = '${id}'`;
+const anyUuid = "'00000000-0000-4000-8000-000000000001'";
+
+/** What our own bugs, or somebody with the superuser's rights, could do to operations, their holds, the queue and the audit behind the functions' back. */
+export const PLANTED_IN_OPERATIONS: readonly Plant[] = [
+  {
+    kind: "hold-without-reason",
+    how: "an operation ends and its hold stays open",
+    sql: (h) => operation(h.pending, "status = 'cancelled'"),
+  },
+  {
+    kind: "hold-without-reason",
+    how: "a queued request ends and its hold stays open",
+    sql: (h) => withdrawal(h.waiting, "status = 'fulfilled'"),
+  },
+  {
+    kind: "operation-without-hold",
+    how: "a hold is freed while its operation waits",
+    sql: (h) => `update ledger_holds set state = 'released', ended_at = now() where held_for = '${h.pending}'`,
+  },
+  {
+    kind: "operation-transfer",
+    how: "an operation is completed without a transfer",
+    sql: (h) => operation(h.pending, "status = 'completed'"),
+  },
+  {
+    kind: "operation-transfer",
+    how: "a rejected operation has moved money",
+    sql: (h) => operation(h.completed, "status = 'rejected'"),
+  },
+  {
+    kind: "operation-transfer",
+    how: "an operation says another amount than was moved",
+    sql: (h) => operation(h.completed, "amount_minor = amount_minor + 1"),
+  },
+  {
+    kind: "operation-transfer",
+    how: "an operation names another transfer's proof",
+    sql: (h) => operation(h.completed, "transfer_hash = sha256('another')"),
+  },
+  {
+    kind: "transfer-without-operation",
+    how: "an operation is deleted",
+    sql: (h) => `delete from operations where id = '${h.completed}'`,
+  },
+  {
+    kind: "operation-unapproved",
+    how: "an approval is deleted",
+    sql: (h) => `delete from operation_decisions where operation_id = '${h.completed}'`,
+  },
+  {
+    kind: "decided-by-maker",
+    how: "the decider is made to be the maker",
+    sql: (h) => `alter table operation_decisions drop constraint operation_decisions_four_eyes;
+      update operation_decisions set person_id = maker_id where operation_id = '${h.completed}'`,
+  },
+  {
+    kind: "decided-by-maker",
+    how: "a decision names somebody else as the maker",
+    sql: (h) => `update operation_decisions set maker_id = ${anyUuid} where operation_id = '${h.completed}'`,
+  },
+  {
+    kind: "withdrawal-state",
+    how: "a request waits and is taken at once",
+    sql: (h) => withdrawal(h.taken, "status = 'waiting'"),
+  },
+  {
+    kind: "withdrawal-state",
+    how: "a request is taken by nobody",
+    sql: (h) => withdrawal(h.waiting, "status = 'taken'"),
+  },
+  {
+    kind: "withdrawal-state",
+    how: "a request is paid out without a completed operation",
+    sql: (h) => withdrawal(h.taken, "status = 'fulfilled'"),
+  },
+  {
+    kind: "withdrawal-without-hold",
+    how: "a request waits for more than is held",
+    sql: (h) => withdrawal(h.waiting, "amount_minor = amount_minor + 1"),
+  },
+  {
+    kind: "withdrawal-without-hold",
+    how: "a request's hold and the held amount are freed while it waits",
+    sql: (h) => `update ledger_holds set state = 'released', ended_at = now() where held_for = '${h.waiting}';
+      update ledger_accounts set held_minor = held_minor - 100000 where id = '${h.customer.accountId}'`,
+  },
+  {
+    kind: "audit-chain",
+    how: "an audit entry is changed",
+    sql: (h) => `update audit_entries set actor = 'system:nobody' where subject_id = '${h.completed}'`,
+  },
+  {
+    kind: "audit-chain",
+    how: "an audit entry in the middle is deleted",
+    sql: (h) => `delete from audit_entries where organisation_id = '${h.distributor.id}' and seq = 1`,
+  },
+  {
+    kind: "audit-chain-head",
+    how: "the newest audit entry is deleted",
+    sql: (h) => `delete from audit_entries a where organisation_id = '${h.distributor.id}'
+      and seq = (select max(seq) from audit_entries b where b.organisation_id = a.organisation_id)`,
+  },
+  {
+    kind: "audit-chain-head",
+    how: "a chain's head is deleted",
+    sql: (h) => `delete from audit_chains where organisation_id = '${h.distributor.id}'`,
+  },
+];
