@@ -19,17 +19,20 @@ export type WaitingWithdrawal = {
 /** Where a page begins: after this item. `createdAt` is an RFC 3339 instant with microseconds, as {@link queuePosition} writes it. */
 export type QueuePosition = { readonly createdAt: string; readonly id: Id<"withdrawal"> };
 
+/** What the queue may be narrowed to: one request, or those from phones that have these digits in a row. */
+export type QueueFilters = { readonly id?: Id<"withdrawal">; readonly phoneDigits?: string };
+
 /**
  * The cash-out queue of the issuer, oldest first. `next` is where the following page begins, or null at the end.
  * @throws DomainError `auth.forbidden`, `api-keys.permission-missing`
  */
 export async function listWithdrawals(
   ctx: Ctx,
-  input: { readonly after?: QueuePosition; readonly limit: number },
+  input: { readonly after?: QueuePosition; readonly limit: number; readonly filters?: QueueFilters },
 ): Promise<{ items: (WaitingWithdrawal & { readonly position: QueuePosition })[]; next: QueuePosition | null }> {
   authorize(ctx, "withdrawals.read");
   const at = sql<string>`to_char(${withdrawalRequests.createdAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
-  const after = input.after;
+  const { after, filters } = input;
   const rows = await ctx.tx
     .select({ request: withdrawalRequests, phone: customers.phone, name: customers.name, at })
     .from(withdrawalRequests)
@@ -41,6 +44,8 @@ export async function listWithdrawals(
       and(
         eq(withdrawalRequests.issuerId, ctx.scope.issuerId),
         eq(withdrawalRequests.status, "waiting"),
+        filters?.id && eq(withdrawalRequests.id, filters.id),
+        filters?.phoneDigits ? sql`strpos(${customers.phone}, ${filters.phoneDigits}) > 0` : undefined,
         after &&
           sql`(${withdrawalRequests.createdAt}, ${withdrawalRequests.id}) > (${after.createdAt}::timestamptz, ${after.id}::uuid)`,
       ),
