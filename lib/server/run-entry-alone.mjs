@@ -1,0 +1,46 @@
+import path from "node:path";
+import { bundled, bundleServer } from "./bundle.mjs";
+import { openDataFolder } from "./data-folder.mjs";
+import { startEmbedded } from "./embedded.mjs";
+import { runProgram } from "./ending.mjs";
+import { checkout, endChild, spawnNode } from "./run-child.mjs";
+import { StartupError } from "./startup-error.mjs";
+
+const DRAIN = 30_000;
+
+/** @typedef {"main" | "worker" | "migrate" | "seed-trial" | "settings-table"} Program */
+
+/**
+ * Runs one bundled program: `npm run serve`, `worker`, `migrate`, `seed:trial`. Where DATABASE_URL is unset it works
+ * on the embedded Postgres of DATA_DIR, which it leaves running only when it was running before.
+ *
+ * @param {string} program
+ */
+export function runEntry(program) {
+  const work = async (/** @type {import("./ending.mjs").Ending} */ ending) => {
+    const entry = /** @type {Program} */ (program);
+    await bundleServer(checkout);
+    /** @type {Record<string, string>} */
+    const env = { NODE_ENV: process.env.NODE_ENV === "development" ? "development" : "production" };
+    if (entry === "seed-trial" && process.env.DATABASE_URL) {
+      throw new StartupError("Trial data belongs to the embedded database only: unset DATABASE_URL.");
+    }
+    if (needsDatabase(entry) && !process.env.DATABASE_URL && !process.env.OWNER_DATABASE_URL) {
+      const dataDir = path.resolve(checkout, process.env.DATA_DIR || ".data");
+      openDataFolder(dataDir);
+      const database = await startEmbedded({ root: checkout, dataDir });
+      if (!database.reused) ending.add(database.stop);
+      Object.assign(env, database.env);
+    }
+    const child = spawnNode([bundled(checkout, entry)], { cwd: checkout, env, stdout: "inherit" });
+    ending.add(() => endChild(child, DRAIN));
+    const code = await new Promise((resolve) => child.once("exit", (exit) => resolve(exit ?? 1)));
+    return code;
+  };
+  return runProgram(work, { whenStopped: 0 });
+}
+
+/** @param {Program} entry */
+function needsDatabase(entry) {
+  return entry !== "settings-table";
+}
