@@ -1,0 +1,104 @@
+import { randomBytes } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { generate, generateSecret } from "otplib";
+import { people, signInChallenges } from "@/db/schema/identity";
+import { readEnv } from "@/lib/config/env";
+import {
+  addMembership,
+  challengeCaller,
+  confirmSmsCode,
+  createPerson,
+  finishSignIn,
+  startSignIn,
+  visitorCaller,
+} from "@/lib/identity";
+import type { Id } from "@/lib/kernel/ids";
+import { type E164, parsePhone } from "@/lib/kernel/phone";
+import { type Ctx, type Role, run } from "@/lib/runtime";
+import type { World } from "./world";
+
+/** Settings as a real installation has them, for tests that need keys and no server. */
+export function giveTestSettings(databaseUrl: string): void {
+  const settings = readEnv({
+    DATABASE_URL: databaseUrl,
+    NEXTAUTH_SECRET: randomBytes(32).toString("base64url"),
+    ENCRYPTION_KEY: randomBytes(32).toString("base64"),
+    SMS_HTTP_URL: "http://127.0.0.1:9/sms",
+    LOG_LEVEL: "silent",
+  });
+  Object.assign(globalThis, { [Symbol.for("distributor-portal.env")]: settings });
+}
+
+/** A person who can sign in; `totpSecret` is null for one who has not enrolled. */
+export type SignInPerson = { readonly id: Id<"person">; readonly phone: E164; readonly totpSecret: string };
+
+let phones = 0;
+
+/** People of a world who sign in through the real verbs. */
+export function signInDesk(world: World) {
+  const asVisitor = <T>(verb: (ctx: Ctx) => Promise<T>, address: string | null = null) =>
+    run(visitorCaller(), { requestId: "test", address }, verb);
+  const inChallenge = async <T>(id: Id<"challenge">, verb: (ctx: Ctx) => Promise<T>, address: string | null = null) =>
+    run(await challengeCaller(id), { requestId: "test", address }, verb);
+
+  async function hire(
+    organisationId: Id<"distributor"> | Id<"issuer"> | null,
+    options: { roles?: Role[]; enrolled?: boolean } = {},
+  ): Promise<SignInPerson> {
+    const phone = parsePhone(`+23481${String(10_000_000 + ++phones)}`);
+    const totpSecret = generateSecret();
+    // As the owner, like the trial seed: the application's own role does not write memberships.
+    const id = await run(world.system, { requestId: "test", database: world.owner }, async (ctx) => {
+      const enrolled = options.enrolled === false ? {} : { totpSecret };
+      const personId = await createPerson(ctx, { phone, name: `Person ${phones}`, ...enrolled });
+      if (organisationId) {
+        await addMembership(ctx, { personId, organisationId, roles: options.roles ?? ["maker"] });
+      }
+      return personId;
+    });
+    return { id, phone, totpSecret };
+  }
+
+  /** Asks for a code; the limits of sending are for their own test, so earlier challenges of the phone are made old. */
+  async function askForCode(phone: E164) {
+    await world.as(world.system, (ctx) =>
+      ctx.tx
+        .update(signInChallenges)
+        .set({ createdAt: new Date(Date.now() - 7_200_000) })
+        .where(eq(signInChallenges.phone, phone)),
+    );
+    return asVisitor((ctx) => startSignIn(ctx, { phone }));
+  }
+
+  /** A challenge that has passed the SMS step. */
+  async function passSms(phone: E164) {
+    const { challengeId, sms } = await askForCode(phone);
+    const code = sms?.code ?? "";
+    const outcome = await inChallenge(challengeId, (ctx) => confirmSmsCode(ctx, { challengeId, code }));
+    if (outcome.outcome !== "passed") throw new Error(`SMS step: ${outcome.outcome}`);
+    return { challengeId, ticket: outcome.ticket };
+  }
+
+  /** The authenticator's code now, or `steps` later. */
+  const totp = (person: SignInPerson, steps = 0) =>
+    generate({ secret: person.totpSecret, epoch: Math.floor(Date.now() / 1000) + steps * 30 });
+
+  /** Signs in with both steps and gives the cookie's token. */
+  async function signIn(person: SignInPerson, address: string | null = null): Promise<string> {
+    await world.as(world.system, (ctx) =>
+      ctx.tx.update(people).set({ totpLastStep: -1 }).where(eq(people.id, person.id)),
+    );
+    const ticket = await passSms(person.phone);
+    const proof = { kind: "totp", code: await totp(person) } as const;
+    const userAgent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36";
+    const outcome = await inChallenge(
+      ticket.challengeId,
+      (ctx) => finishSignIn(ctx, { ...ticket, proof, userAgent }),
+      address,
+    );
+    if (outcome.outcome !== "signed-in") throw new Error(`sign-in: ${outcome.outcome}`);
+    return outcome.token;
+  }
+
+  return { asVisitor, inChallenge, hire, askForCode, passSms, totp, signIn };
+}

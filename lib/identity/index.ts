@@ -1,0 +1,16 @@
+export { addMembership, type NewMembership } from "./add-membership";
+export type { Ticket } from "./challenge";
+export { confirmEnrolment, type Enrolled } from "./confirm-enrolment";
+export { confirmSmsCode, type SmsCodeOutcome } from "./confirm-sms-code";
+export { createPerson, type NewPerson } from "./create-person";
+export { finishSignIn, type SignedIn } from "./finish-sign-in";
+export { listSessions, type SessionView } from "./list-sessions";
+export { type EnrolmentOffer, offerEnrolment } from "./offer-enrolment";
+export { readProgress, type SignInProgress } from "./read-progress";
+export { revokeAllSessions } from "./revoke-all-sessions";
+export { revokeSession } from "./revoke-session";
+export { CODE_SECONDS, RESEND_SECONDS, SESSION_SECONDS, TICKET_SECONDS } from "./rules";
+export { type SessionUse, sessionCaller } from "./session-caller";
+export { challengeCaller, visitorCaller } from "./sign-in-callers";
+export { type SignInStarted, startSignIn } from "./start-sign-in";
+export type { ProofRefused } from "./wrong-proofs";

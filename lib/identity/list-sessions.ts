@@ -1,0 +1,57 @@
+import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { sessions } from "@/db/schema/identity";
+import { DomainError } from "@/lib/kernel/errors";
+import type { Id } from "@/lib/kernel/ids";
+import { authorize, type Ctx, type UserPrincipal } from "@/lib/runtime";
+import { type Device, describeDevice } from "./describe-device";
+import { IDLE_SECONDS } from "./rules";
+
+/** One of the person's own sessions. `address` is null where the peer is not known. */
+export type SessionView = {
+  readonly id: Id<"session">;
+  readonly current: boolean;
+  readonly device: Device;
+  readonly address: string | null;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+  readonly expiresAt: Date;
+};
+
+/**
+ * The live sessions of the person who asks, this one first, then the last seen.
+ * @throws DomainError `auth.forbidden`
+ */
+export async function listSessions(ctx: Ctx): Promise<SessionView[]> {
+  authorize(ctx, "sessions.own");
+  const { personId, sessionId } = requirePerson(ctx);
+  const rows = await ctx.tx
+    .select()
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.personId, personId),
+        isNull(sessions.revokedAt),
+        gt(sessions.expiresAt, ctx.now),
+        gt(sessions.lastSeenAt, new Date(ctx.now.getTime() - IDLE_SECONDS * 1000)),
+      ),
+    )
+    .orderBy(desc(eq(sessions.id, sessionId)), desc(sessions.lastSeenAt));
+  return rows.map((row) => ({
+    id: row.id,
+    current: row.id === sessionId,
+    device: describeDevice(row.userAgent),
+    address: row.address,
+    createdAt: row.createdAt,
+    lastSeenAt: row.lastSeenAt,
+    expiresAt: row.expiresAt,
+  }));
+}
+
+/**
+ * The person behind the unit; keys and the clock have no sessions.
+ * @throws DomainError `auth.forbidden`
+ */
+export function requirePerson(ctx: Ctx): UserPrincipal {
+  if (ctx.principal.kind !== "user") throw new DomainError("auth.forbidden");
+  return ctx.principal;
+}

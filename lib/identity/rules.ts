@@ -1,0 +1,57 @@
+/**
+ * The numbers of sign-in, each with its reason. They become settings of an issuer later; nothing else may repeat them.
+ */
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+/** Long enough for a slow SMS, short enough that a code found later is worthless. */
+export const CODE_SECONDS = 5 * MINUTE;
+
+/** How long a browser that passed the SMS step may take for the authenticator, its installation included. */
+export const TICKET_SECONDS = 15 * MINUTE;
+
+/** Of a million codes, and of three authenticator codes that are valid at a time: five guesses are as good as none. */
+export const ATTEMPTS_PER_CHALLENGE = 5;
+
+/** What the screen counts down before it offers another SMS. */
+export const RESEND_SECONDS = 30;
+
+/** At most so many in so many seconds. */
+export type Window = { readonly seconds: number; readonly most: number };
+
+/** SMS cost money and annoy. Three a minute covers a mistyped number and a resend; fifteen an hour a bad day with the network. */
+export const SMS_PER_PHONE: readonly Window[] = [
+  { seconds: MINUTE, most: 3 },
+  { seconds: HOUR, most: 15 },
+];
+
+/** A whole office signs in from one address in the morning; a script tries thousands of phones. */
+export const SMS_PER_ADDRESS: readonly Window[] = [
+  { seconds: MINUTE, most: 30 },
+  { seconds: HOUR, most: 300 },
+];
+
+/**
+ * Wrong authenticator codes of one person over all challenges. Who gets this far holds the phone, so that nobody else can use it to lock a
+ * person out; it ends by itself. Twenty a day against three valid codes of a million: one success in 45 years.
+ */
+export const WRONG_TOTP_PER_PERSON: readonly Window[] = [
+  { seconds: 15 * MINUTE, most: 10 },
+  { seconds: 24 * HOUR, most: 20 },
+];
+
+/** One working day at a counter: nobody is signed out in the middle of it, nobody stays signed in overnight. */
+export const SESSION_SECONDS = 12 * HOUR;
+
+/** A counter left alone for half an hour belongs to whoever walks up to it. */
+export const IDLE_SECONDS = 30 * MINUTE;
+
+/** Being seen is noted at most so often: a write per request would cost more than it tells. */
+export const TOUCH_SECONDS = MINUTE;
+
+/** Enough for years of lost phones; they fit on one printed card. */
+export const RECOVERY_CODES = 10;
+
+/** One time step either way: clocks of cheap phones drift, and people type slowly. Seconds, as otplib wants them. */
+export const TOTP_TOLERANCE_SECONDS = 30;

@@ -1,0 +1,85 @@
+import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import type { OrganisationId } from "@/db/columns";
+import { people, sessions } from "@/db/schema/identity";
+import { memberships } from "@/db/schema/organisations";
+import { DomainError } from "@/lib/kernel/errors";
+import type { Id } from "@/lib/kernel/ids";
+import { appDatabase, type Caller, type UserPrincipal } from "@/lib/runtime";
+import { hashSessionToken, isToken } from "./hashes";
+import { IDLE_SECONDS, TOUCH_SECONDS } from "./rules";
+
+type SessionIds = { session_id: Id<"session">; issuer_id: Id<"issuer">; organisation_id: OrganisationId };
+
+/** `background` is for what a page asks by itself: it does not keep an abandoned session alive. */
+export type SessionUse = { readonly background?: boolean };
+
+/**
+ * Who stands behind a session's token; null when there is no such session any more. Who they are and what they may do is read again in each
+ * unit: a session revoked or a role changed a moment ago is seen by the next one, in every process.
+ * @throws DomainError inside the unit `auth.session-ended`
+ */
+export async function sessionCaller(token: string, use: SessionUse = {}): Promise<Caller | null> {
+  if (!isToken(token)) return null;
+  const rows = (await appDatabase().execute(
+    sql`select session_id, issuer_id, organisation_id from lookup_session(${hashSessionToken(token)})`,
+  )) as unknown as SessionIds[];
+  const ids = rows[0];
+  if (!ids) return null;
+  // Issuer staff work for the issuer itself and see all of its organisations (DESIGN §7).
+  const organisation = ids.organisation_id === ids.issuer_id ? "*" : ids.organisation_id;
+  return {
+    scope: { issuerId: ids.issuer_id, organisation },
+    authenticate: (tx, { now }) => loadPrincipal(tx, ids.session_id, now, use),
+  };
+}
+
+async function loadPrincipal(tx: Tx, sessionId: Id<"session">, now: Date, use: SessionUse): Promise<UserPrincipal> {
+  const [row] = await tx
+    .select({
+      personId: sessions.personId,
+      name: people.name,
+      issuerId: sessions.issuerId,
+      organisationId: sessions.organisationId,
+      organisationKind: sessions.organisationKind,
+      roles: memberships.roles,
+      lastSeenAt: sessions.lastSeenAt,
+    })
+    .from(sessions)
+    .innerJoin(people, eq(people.id, sessions.personId))
+    .innerJoin(
+      memberships,
+      and(
+        eq(memberships.issuerId, sessions.issuerId),
+        eq(memberships.organisationId, sessions.organisationId),
+        eq(memberships.personId, sessions.personId),
+        eq(memberships.status, "active"),
+      ),
+    )
+    .where(
+      and(
+        eq(sessions.id, sessionId),
+        isNull(sessions.revokedAt),
+        gt(sessions.expiresAt, now),
+        gt(sessions.lastSeenAt, ago(now, IDLE_SECONDS)),
+      ),
+    );
+  if (!row) throw new DomainError("auth.session-ended");
+  const { lastSeenAt, ...person } = row;
+  if (!use.background && lastSeenAt < ago(now, TOUCH_SECONDS)) await touch(tx, sessionId, now);
+  return { kind: "user", sessionId, ...person };
+}
+
+// Of units that meet here one writes and the others go on: being seen must never wait for somebody's money to commit.
+async function touch(tx: Tx, sessionId: Id<"session">, now: Date): Promise<void> {
+  const free = tx
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.id, sessionId), lt(sessions.lastSeenAt, ago(now, TOUCH_SECONDS))))
+    .for("update", { skipLocked: true });
+  await tx.update(sessions).set({ lastSeenAt: now }).where(sql`${sessions.id} in ${free}`);
+}
+
+function ago(now: Date, seconds: number): Date {
+  return new Date(now.getTime() - seconds * 1000);
+}
