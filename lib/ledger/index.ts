@@ -1,3 +1,4 @@
+export { findTransferOperation } from "./find-transfer";
 export {
   applyMovements,
   type HoldMovement,

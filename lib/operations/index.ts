@@ -1,11 +1,14 @@
 export { type ApprovalCounts, type ApprovalsTab, countApprovals, listApprovals } from "./approvals";
+export { COUNTED_AT_MOST, countOperations, type StatusCounts } from "./count-operations";
 export { type DaySummary, type HourVolume, readDaySummary } from "./day-summary";
 export { type DecidedOperation, type DecideOperation, decideOperation, decideOperations } from "./decide-operations";
 export { expireOperations } from "./expire-operations";
 export { type ListPosition, listOperations, type OperationFilters, type OperationPage } from "./list-operations";
+export { type Pulse, readPulse } from "./pulse";
 export { readOperation } from "./read-operation";
 export { recallOperation } from "./recall-operation";
 export type { OperationInput } from "./registry";
+export { readSearch } from "./search";
 export type { SubmitOperation, SubmittedOperation } from "./submission";
 export { submitOperation, submitOperations } from "./submit-operations";
 export { readTimeline, type TimelineEvent } from "./timeline";

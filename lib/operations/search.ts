@@ -1,0 +1,67 @@
+import type { Currency } from "@/lib/kernel/currencies";
+import { isDomainError } from "@/lib/kernel/errors";
+import { readId } from "@/lib/kernel/ids";
+import { parseMoney } from "@/lib/kernel/money";
+import { type E164, parsePhone } from "@/lib/kernel/phone";
+import { findTransferOperation } from "@/lib/ledger";
+import { authorize, type Ctx } from "@/lib/runtime";
+import type { OperationFilters } from "./list-operations";
+import { shortCodeText } from "./schemas";
+
+const PROOF = /^tx_([0-9a-f]{64})$/;
+const LONG_NUMBER = /^\+?[0-9][0-9 .-]{9,}$/;
+
+/**
+ * What a person means by the words in the search field, as filters, or null when nothing can be meant: an operation's id; a transfer's
+ * (`wo_…`, or `tx_…`, its public proof); a phone; or all that a short text can be at once: an exact reference, amount, short code or
+ * phone without its plus, or part of a name.
+ * @throws DomainError `auth.forbidden`, `api-keys.permission-missing`
+ */
+export async function readSearch(ctx: Ctx, text: string, currency: Currency): Promise<OperationFilters | null> {
+  authorize(ctx, "operations.read");
+  const words = text.trim();
+  if (/^(op|wo|tx)_/.test(words)) return filterById(ctx, words);
+  const phone = phoneIn(words);
+  if (phone && words.startsWith("+")) return { phone };
+  const amountMinor = amountIn(words, currency);
+  return {
+    anyOf: {
+      reference: words,
+      name: words,
+      ...(phone ? { phone } : {}),
+      ...(shortCodeText.safeParse(words).success ? { shortCode: words } : {}),
+      ...(amountMinor === null ? {} : { amountMinor }),
+    },
+  };
+}
+
+async function filterById(ctx: Ctx, words: string): Promise<OperationFilters | null> {
+  const transfer = readId("walletOperation", words);
+  const hash = PROOF.exec(words)?.[1];
+  const id =
+    readId("operation", words) ??
+    (transfer && (await findTransferOperation(ctx, { id: transfer }))) ??
+    (hash ? await findTransferOperation(ctx, { hash }) : null);
+  return id ? { id } : null;
+}
+
+/** A phone, also where only its plus is missing; such a number can be a receipt's as well. */
+function phoneIn(words: string): E164 | null {
+  if (!LONG_NUMBER.test(words)) return null;
+  return attempt(() => parsePhone(words.startsWith("+") ? words : `+${words}`));
+}
+
+/** An amount as people write it: with separators, or with its currency in front. */
+function amountIn(words: string, currency: Currency): bigint | null {
+  const bare = words.replace(new RegExp(`^${currency}\\s*`, "i"), "").replaceAll(",", "");
+  return attempt(() => parseMoney(bare, currency).minor);
+}
+
+function attempt<T>(parse: () => T): T | null {
+  try {
+    return parse();
+  } catch (error) {
+    if (isDomainError(error)) return null;
+    throw error;
+  }
+}
