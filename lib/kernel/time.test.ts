@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isTimeZone, localDate, localHour, startOfLocalDay, toRfc3339, zoneLabel } from "./time";
+import { addDays, isTimeZone, localDate, localHour, startOfDate, startOfLocalDay, toRfc3339, zoneLabel } from "./time";
 
 const ZONES = [
   "Africa/Lagos",
@@ -81,4 +81,34 @@ test("only names of the zone database are zones", () => {
 test("an invalid date is an error, never a wrong day", () => {
   expect(() => localDate(new Date("x"), "UTC")).toThrow(RangeError);
   expect(() => toRfc3339(new Date("x"))).toThrow(RangeError);
+});
+
+describe("startOfDate", () => {
+  test("is the first instant of the day in every zone", () => {
+    const instants = fc.date({ min: new Date("2015-01-01"), max: new Date("2035-01-01"), noInvalidDate: true });
+    fc.assert(
+      fc.property(instants, fc.constantFrom(...ZONES), (instant, zone) => {
+        expect(startOfDate(localDate(instant, zone), zone)).toEqual(startOfLocalDay(instant, zone));
+      }),
+    );
+  });
+
+  test.each(["2026-02-30", "2026-13-01", "2026-1-1", "yesterday", "", "2026-11-20T00:00:00Z"])(
+    "%j is no day",
+    (text) => {
+      expect(startOfDate(text, "Africa/Lagos")).toBeNull();
+    },
+  );
+
+  test("a day that a zone skipped has no start", () => {
+    expect(startOfDate("2011-12-30", "Pacific/Apia")).toBeNull();
+  });
+});
+
+test.each([
+  ["2026-12-31", 1, "2027-01-01"],
+  ["2028-03-01", -1, "2028-02-29"],
+  ["2026-11-20", 0, "2026-11-20"],
+])("%s and %i days is %s", (date, days, other) => {
+  expect(addDays(date, days)).toBe(other);
 });

@@ -83,3 +83,24 @@ export function zoneLabel(zone: string, at: Date): string {
 export function toRfc3339(instant: Date): string {
   return instant.toISOString();
 }
+
+/**
+ * The first instant of a calendar day in `zone`, or null for a text that is no day ("2026-02-30", "yesterday"),
+ * or names one that the zone never had.
+ */
+export function startOfDate(date: LocalDate, zone: string): Date | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return null;
+  const noon = new Date(`${date}T12:00:00Z`);
+  if (Number.isNaN(noon.getTime()) || noon.toISOString().slice(0, 10) !== date) return null;
+  // Noon in UTC lies on another day only in zones twelve hours or more away.
+  const inside = [0, -12, 12]
+    .map((hours) => new Date(noon.getTime() + hours * 60 * MINUTE))
+    .find((instant) => localDate(instant, zone) === date);
+  return inside ? startOfLocalDay(inside, zone) : null;
+}
+
+/** The calendar day `days` after another one (before it when negative). */
+export function addDays(date: LocalDate, days: number): LocalDate {
+  const noon = new Date(`${date}T12:00:00Z`);
+  return new Date(noon.getTime() + days * 1440 * MINUTE).toISOString().slice(0, 10);
+}
