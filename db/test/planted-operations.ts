@@ -1,4 +1,3 @@
-import type { History } from "./history";
 import type { Plant } from "./planted-ledger";
 
 const operation = (id: string, change: string) => `update operations set ${change} where id = '${id}'`;

@@ -1,0 +1,87 @@
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newId } from "@/lib/kernel/ids";
+import { type History, makeHistory } from "./history";
+import { inUnit } from "./in-unit";
+import { createWorld, type TestDistributor, type World } from "./world";
+
+let world: World;
+let history: History;
+let other: TestDistributor;
+let app: postgres.Sql;
+const ours = () => ({ issuerId: world.issuerId, organisation: history.distributor.id });
+
+beforeAll(async () => {
+  world = await createWorld();
+  history = await makeHistory(world);
+  other = await world.distributor(1_000_00n);
+  app = postgres(world.urls.appUrl, { max: 1 });
+});
+
+afterAll(async () => {
+  await app?.end();
+  await world?.close();
+});
+
+describe("SQL as the application's role", () => {
+  const ledger = ["ledger_accounts", "ledger_transfers", "ledger_entries", "ledger_holds", "ledger_chains"];
+  const kept = [...ledger, "operations", "operation_decisions", "audit_entries", "audit_chains", "limit_counters"];
+
+  it.each(kept)("cannot write %s, inside a unit neither", async (table) => {
+    for (const statement of [`insert into ${table} default values`, `update ${table} set unit_id = app_unit()`]) {
+      await expect(inUnit(app, ours(), (tx) => tx.unsafe(statement))).rejects.toMatchObject({ code: "42501" });
+    }
+    for (const statement of [`delete from ${table}`, `truncate ${table}`]) {
+      await expect(inUnit(app, ours(), (tx) => tx.unsafe(statement))).rejects.toMatchObject({ code: "42501" });
+    }
+  });
+
+  const claim = (person: string, session: string) =>
+    inUnit(app, ours(), (tx, unit) => {
+      const [issuer, organisation] = [world.issuerId, history.distributor.id];
+      return tx`
+        select c.outcome from operations o, lateral operations_claim(${issuer}, ${unit}, ${organisation}, ${person}, ${session},
+          array['checker', 'maker'], jsonb_build_array(jsonb_build_object('operation', o.id, 'revision', o.revision,
+          'digest', encode(o.digest, 'hex'), 'decision', 'approve'))) c where o.id = ${history.pending}`;
+    });
+
+  it("cannot decide for the maker, nor for somebody without a session", async () => {
+    expect([...(await claim(history.maker.id, history.maker.sessionId))]).toEqual([{ outcome: "own" }]);
+    expect([...(await claim(history.checker.id, newId("session")))]).toEqual([{ outcome: "forbidden" }]);
+    expect([...(await claim(history.checker.id, history.checker.sessionId))]).toEqual([{ outcome: "claimed" }]);
+  });
+
+  const settle = (organisation: string) =>
+    inUnit(app, ours(), (tx, unit) => {
+      const transfer = newId("walletOperation");
+      return tx`
+        select l.outcome from operations o, lateral ledger_apply(${world.issuerId}, ${unit}, jsonb_build_array(jsonb_build_object(
+          'kind', 'settle', 'hold', o.hold_id, 'transfer', ${transfer}::text, 'to', ${history.customer.accountId}::text,
+          'organisation', ${organisation}::text, 'operation', o.id))) l where o.id = ${history.pending}`;
+    });
+
+  it("cannot move held money that nobody approved, nor post it on another distributor's chain", async () => {
+    await expect(settle(history.distributor.id)).rejects.toMatchObject({ code: "PU003" });
+    await expect(settle(other.id)).rejects.toMatchObject({ code: "PU001" });
+  });
+
+  it("cannot move money without an operation in a distributor's scope", async () => {
+    const items = [
+      {
+        kind: "transfer",
+        transfer: newId("walletOperation"),
+        from: history.distributor.floatAccountId,
+        to: history.customer.accountId,
+        amount: "1",
+        currency: "NGN",
+        organisation: history.distributor.id,
+      },
+    ];
+    const moved = inUnit(
+      app,
+      ours(),
+      (tx, unit) => tx`select outcome from ledger_apply(${world.issuerId}, ${unit}, ${tx.json(items)})`,
+    );
+    await expect(moved).rejects.toMatchObject({ code: "PU003" });
+  });
+});
