@@ -47,7 +47,6 @@ export function DataTable<Row>({
   rowHref,
   rowLabel,
   dimmed = false,
-  stickyTop = "top-0",
 }: {
   caption: string;
   columns: readonly Column<Row>[];
@@ -56,8 +55,6 @@ export function DataTable<Row>({
   rowHref?: (row: Row) => string;
   rowLabel?: (row: Row) => string;
   dimmed?: boolean;
-  /** Height of what is sticky above, as a class. */
-  stickyTop?: string;
 }) {
   return (
     <div
@@ -74,8 +71,7 @@ export function DataTable<Row>({
                 {...AS.header}
                 scope="col"
                 className={cn(
-                  "sticky z-10 border-b border-line bg-surface px-3.5 py-2 text-left text-xs font-medium text-ink-3 first:rounded-tl-card last:rounded-tr-card",
-                  stickyTop,
+                  "sticky top-(--sticky-top) z-10 border-b border-line bg-surface px-3.5 py-2 text-left text-xs font-medium text-ink-3 first:rounded-tl-card last:rounded-tr-card",
                   column.align === "right" && "text-right",
                   column.width,
                 )}

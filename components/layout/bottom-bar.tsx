@@ -1,0 +1,83 @@
+import { Menu, Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
+import { ACCOUNT_MENU } from "./account-menu";
+import { navItems } from "./nav-items";
+import { NavLink } from "./nav-link";
+
+const CREATE_MENU = "create-menu";
+const item =
+  "relative flex min-h-14 flex-1 flex-col items-center justify-center gap-1 text-2xs font-medium text-ink-3 focus-visible:-outline-offset-2 [&_svg]:size-5";
+
+/** The menu at the lower edge of a phone. */
+export function BottomBar({ pendingCount, canCreate }: { pendingCount: number; canCreate: boolean }) {
+  const t = useTranslations("shell.nav");
+  const { main, create } = navItems(canCreate);
+  const [home, approvals, operations] = main.map((place) => (
+    <NavLink
+      key={place.key}
+      href={place.href}
+      className={cn(item, "aria-[current=page]:font-semibold aria-[current=page]:text-accent")}
+    >
+      <span className="relative">
+        {place.icon}
+        {place.key === "approvals" && pendingCount > 0 ? (
+          <span
+            aria-hidden="true"
+            className="absolute -top-1.5 left-3 min-w-4 rounded-full bg-wait-soft px-1 text-center text-[10px] leading-4 font-semibold text-wait ring-2 ring-surface"
+          >
+            {pendingCount > 99 ? "99+" : pendingCount}
+          </span>
+        ) : null}
+      </span>
+      {t(place.key)}
+      {place.key === "approvals" && pendingCount > 0 ? (
+        <span className="sr-only">, {t("waiting", { count: pendingCount })}</span>
+      ) : null}
+    </NavLink>
+  ));
+  return (
+    <>
+      <nav
+        aria-label={t("label")}
+        className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
+      >
+        {home}
+        {approvals}
+        {create.length > 0 ? (
+          <MenuButton target={CREATE_MENU} icon={<Plus aria-hidden="true" />} label={t("create")} />
+        ) : null}
+        {operations}
+        <MenuButton target={ACCOUNT_MENU} icon={<Menu aria-hidden="true" />} label={t("more")} />
+      </nav>
+      {create.length > 0 ? (
+        <div
+          id={CREATE_MENU}
+          popover="auto"
+          className="fixed inset-x-3 top-auto bottom-[calc(var(--bottom-bar)+12px)] w-auto rounded-card border border-line bg-surface p-1.5 text-ink shadow-pop lg:hidden"
+        >
+          {create.map((place) => (
+            <NavLink
+              key={place.key}
+              href={place.href}
+              className="flex min-h-12 items-center gap-3 rounded-control px-3 text-m font-medium hover:bg-hover [&_svg]:size-5 [&_svg]:text-accent"
+            >
+              {place.icon}
+              {t(place.key)}
+            </NavLink>
+          ))}
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function MenuButton({ target, icon, label }: { target: string; icon: ReactNode; label: string }) {
+  return (
+    <button type="button" popoverTarget={target} className={item}>
+      {icon}
+      {label}
+    </button>
+  );
+}

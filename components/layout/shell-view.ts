@@ -1,0 +1,25 @@
+import type { MoneyText } from "@/components/money/money-text";
+
+/** The organisation one works for. */
+export type ShellOrg = { name: string; kind: "distributor" | "issuer"; currency: string };
+
+/** The person who is signed in. */
+export type ShellPerson = { name: string; roles: readonly ("admin" | "maker" | "checker" | "viewer")[] };
+
+/** What the frame of every signed-in page shows. */
+export type ShellView = {
+  org: ShellOrg;
+  person: ShellPerson;
+  /** Available float, or null where there is none to show. */
+  float: MoneyText | null;
+  /** IANA zone of the organisation, and its label from the kernel: "Lagos time, UTC+1". */
+  zone: string;
+  zoneLabel: string;
+  /** Instant of rendering, ISO 8601: relative times start from it. */
+  now: string;
+  /** Only what this person may decide. */
+  pendingCount: number;
+  /** Makers: shows the forms. */
+  canCreate: boolean;
+  trial: boolean;
+};
