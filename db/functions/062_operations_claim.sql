@@ -61,7 +61,8 @@ BEGIN
     RETURN QUERY SELECT x.id FROM operations x
       WHERE x.issuer_id = p_issuer AND x.id = ANY (p_ids) AND x.status = 'pending' AND x.maker_id = p_maker
         AND in_scope(x.distributor_id)
-        AND session_may(p_issuer, x.distributor_id, p_session, p_maker, ARRAY['admin', 'maker', 'checker', 'viewer'])
+        -- The roles of the permission operations.recall (lib/runtime/permissions.ts).
+        AND session_may(p_issuer, x.distributor_id, p_session, p_maker, ARRAY['admin', 'maker'])
       ORDER BY x.id;
   END IF;
 END $$;

@@ -51,7 +51,7 @@ export async function decideOperations(
   authorize(ctx, "operations.decide");
   const { principal } = ctx;
   if (principal.kind !== "user") throw new DomainError("auth.forbidden");
-  const distributor = await readDistributor(ctx, ownDistributor(ctx));
+  const distributorId = ownDistributor(ctx);
   const items = decisions.map(({ operationId, revision, digest, decision, comment }) => ({
     operation: operationId,
     revision,
@@ -60,10 +60,12 @@ export async function decideOperations(
     comment,
   }));
   const claims = (await ctx.tx.execute(
-    sql`select idx, outcome from operations_claim(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${distributor.id}::uuid,
+    sql`select idx, outcome from operations_claim(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${distributorId}::uuid,
           ${principal.personId}::uuid, ${principal.sessionId}::uuid, ${sql.param([...PERMISSIONS["operations.decide"].roles])}::text[], ${JSON.stringify(items)}::jsonb)
          order by idx`,
   )) as unknown as Claim[];
+  // After the wait: the distributor may have been suspended while this request stood behind the lock.
+  const distributor = await readDistributor(ctx, distributorId);
   const claimed = decisions.filter((_, n) => claims[n]?.outcome === "claimed");
   const stored = await readStored(
     ctx,

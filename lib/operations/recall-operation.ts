@@ -33,5 +33,7 @@ export async function recallOperation(ctx: Ctx, operationId: Id<"operation">): P
 async function whyNot(ctx: Ctx, operationId: Id<"operation">, personId: Id<"person">): Promise<DomainError> {
   const operation = await readOperation(ctx, operationId);
   if (operation.maker.id !== personId) return new DomainError("operations.not-maker");
+  // Still pending and their own: what was lost while this request stood behind the lock is the session or the role.
+  if (operation.status === "pending") return new DomainError("auth.forbidden");
   return (await alreadyDecided(ctx, [operationId])).get(operationId) ?? new DomainError("operations.not-pending");
 }
