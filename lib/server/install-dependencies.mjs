@@ -1,8 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { step } from "./report.mjs";
-import { runNode } from "./run-child.mjs";
+import { runNpm } from "./run-npm.mjs";
 import { StartupError } from "./startup-error.mjs";
 
 /**
@@ -13,13 +12,9 @@ import { StartupError } from "./startup-error.mjs";
 export async function installDependencies(root) {
   if (isInstalled(root)) return;
   await step("Installing dependencies", async () => {
-    const { code, output } = await runNpm(root, [
-      "ci",
-      "--include=dev",
-      "--include=optional",
-      "--no-audit",
-      "--no-fund",
-    ]);
+    const { code, output } = await runNpm(["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund"], {
+      cwd: root,
+    });
     if (code === 0) return;
     const reasons = output.split("\n").filter((line) => /^npm (error|ERR!)/.test(line));
     throw new StartupError(
@@ -51,16 +46,4 @@ export function isInstalled(root) {
  */
 function packagesOf(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).packages : null;
-}
-
-/** @param {string} root @param {string[]} args */
-async function runNpm(root, args) {
-  const npm = process.env.npm_execpath;
-  if (npm && /\.c?js$/.test(npm)) return runNode([npm, ...args], { cwd: root });
-  const { status, stdout, stderr, error } = spawnSync("npm", args, {
-    cwd: root,
-    encoding: "utf8",
-    shell: process.platform === "win32",
-  });
-  return { code: status ?? 127, output: `${stdout ?? ""}${stderr ?? ""}${error?.message ?? ""}` };
 }

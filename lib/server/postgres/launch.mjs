@@ -74,6 +74,19 @@ export async function startPostgres({ dataDir }) {
   }
 }
 
+/**
+ * Stops whatever server still runs on a data folder that is about to be thrown away.
+ *
+ * @param {{ dataDir: string }} options
+ */
+export async function stopLeftOver({ dataDir }) {
+  const files = clusterFiles(dataDir);
+  if (!existsSync(files.home)) return;
+  const name = clusterNameOf(files.home);
+  const live = await findLive(files.pidFile, name);
+  if (live) await stopPostmaster(live.pid, name);
+}
+
 /** @param {string} pidFile @returns {{ pid: number, port: number, status: string } | null} */
 function readPidFile(pidFile) {
   if (!existsSync(pidFile)) return null;
