@@ -1,6 +1,9 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
-import * as schema from "./schema";
+import * as tables from "./schema";
+import * as ledger from "./schema/ledger";
+
+const schema = { ...tables, ...ledger };
 
 /** A pool with the schema's names. Only lib/runtime opens units of work on it. */
 export type Database = PostgresJsDatabase<typeof schema> & { $client: postgres.Sql };

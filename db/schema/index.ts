@@ -1,6 +1,6 @@
+// Every table but the ledger's: those belong to lib/ledger alone, which imports them by their own file.
 export * from "./api-keys";
 export * from "./identity";
-export * from "./ledger";
 export * from "./limits";
 export * from "./operations";
 export * from "./organisations";

@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { ledgerAccounts } from "@/db/schema";
+import { ledgerAccounts } from "@/db/schema/ledger";
 import type { Currency } from "@/lib/kernel/currencies";
 import { DomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";

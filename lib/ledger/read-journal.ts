@@ -1,5 +1,5 @@
 import { and, asc, eq } from "drizzle-orm";
-import { ledgerEntries, ledgerTransfers } from "@/db/schema";
+import { ledgerEntries, ledgerTransfers } from "@/db/schema/ledger";
 import type { Currency } from "@/lib/kernel/currencies";
 import type { Id } from "@/lib/kernel/ids";
 import { type Money, money } from "@/lib/kernel/money";
