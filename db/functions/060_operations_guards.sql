@@ -11,9 +11,11 @@ BEGIN
      (new.issuer_id, new.id, new.distributor_id, new.type, new.type_version, new.source, new.maker_id, new.maker_key_id, new.created_at,
       new.withdrawal_id, new.reference, new.local_day)
      OR (new.revision = old.revision
-         AND (old.payload, old.digest, old.amount_minor, old.currency, old.counterparty_id, old.hold_id, old.approvals_needed)
+         AND (old.payload, old.digest, old.amount_minor, old.currency, old.counterparty_kind, old.counterparty_id, old.counterparty_name,
+              old.counterparty_phone, old.counterparty_short_code, old.memo, old.hold_id, old.approvals_needed, old.expires_at)
              IS DISTINCT FROM
-             (new.payload, new.digest, new.amount_minor, new.currency, new.counterparty_id, new.hold_id, new.approvals_needed))
+             (new.payload, new.digest, new.amount_minor, new.currency, new.counterparty_kind, new.counterparty_id, new.counterparty_name,
+              new.counterparty_phone, new.counterparty_short_code, new.memo, new.hold_id, new.approvals_needed, new.expires_at))
   THEN
     RAISE EXCEPTION 'operation %: what it says cannot change', old.id USING ERRCODE = 'PU004';
   END IF;
@@ -39,6 +41,14 @@ BEGIN
        SELECT FROM operation_decisions d WHERE d.issuer_id = old.issuer_id AND d.operation_id = old.id
           AND d.revision = old.revision AND d.decision = 'reject') THEN
     RAISE EXCEPTION 'operation %: rejected by nobody', old.id USING ERRCODE = 'PU004';
+  END IF;
+  IF new.status = 'expired' AND old.expires_at > clock_timestamp() THEN
+    RAISE EXCEPTION 'operation %: expired before its time', old.id USING ERRCODE = 'PU004';
+  END IF;
+  -- A queued request keeps its hold: it goes back into the queue with the money still reserved.
+  IF new.status <> 'executing' AND new.withdrawal_id IS NULL AND EXISTS (
+       SELECT FROM ledger_holds h WHERE h.issuer_id = new.issuer_id AND h.id = new.hold_id AND h.state = 'open') THEN
+    RAISE EXCEPTION 'operation %: % with its money still held', old.id, new.status USING ERRCODE = 'PU004';
   END IF;
   RETURN new;
 END $$;
