@@ -47,7 +47,7 @@ export function KeyboardLayer({ places, createHref }: { places: readonly Place[]
   const chordUntil = useRef(0);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new address closes what was open on the old one
-  useEffect(() => dismissOpenMenus(null), [path]);
+  useEffect(() => void dismissOpenMenus(null), [path]);
 
   useEffect(() => {
     function onKey(event: KeyboardEvent) {

@@ -46,6 +46,7 @@ export function DataTable<Row>({
   rowKey,
   rowHref,
   rowLabel,
+  linkColumn = columns[0]?.key,
   dimmed = false,
 }: {
   caption: string;
@@ -53,7 +54,10 @@ export function DataTable<Row>({
   rows: readonly Row[];
   rowKey: (row: Row) => string;
   rowHref?: (row: Row) => string;
+  /** What the link says to a screen reader, where its column alone says too little. */
   rowLabel?: (row: Row) => string;
+  /** Key of the column whose content is the link; the first one by default. */
+  linkColumn?: string | undefined;
   dimmed?: boolean;
 }) {
   return (
@@ -89,7 +93,7 @@ export function DataTable<Row>({
               data-row
               className="group/row relative [&:last-child>td]:border-b-0 max-md:grid max-md:grid-cols-[auto_auto_1fr_auto] max-md:gap-x-2 max-md:gap-y-1.5 max-md:border-b max-md:border-line max-md:px-3.5 max-md:py-3 max-md:[grid-template-areas:'main_main_main_aside'_'first_second_._state'] max-md:last:border-b-0"
             >
-              {columns.map((column, index) => (
+              {columns.map((column) => (
                 <td
                   key={column.key}
                   {...AS.cell}
@@ -99,7 +103,7 @@ export function DataTable<Row>({
                     SLOTS[column.card],
                   )}
                 >
-                  {index === 0 && rowHref ? (
+                  {column.key === linkColumn && rowHref ? (
                     <Link
                       href={rowHref(row)}
                       aria-label={rowLabel?.(row)}

@@ -1,0 +1,102 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { groupDigits } from "@/components/money/money-text";
+import { permilleOf } from "@/components/money/permille";
+import { type HourView, VolumeChart } from "@/components/money/volume-chart";
+import { Card, CardTitle, Stat } from "@/components/ui/card";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { StackedBar } from "@/components/ui/stacked-bar";
+
+/** What home shows of today. Amounts are plain decimals of `currency`, instants ISO 8601. */
+export type HomeView = {
+  readonly currency: string;
+  readonly float: { readonly available: string; readonly held: string; readonly posted: string };
+  /** Only what this person may decide. Null for who decides nothing: the card is left out. */
+  readonly waiting: { readonly count: number; readonly oldestAt: string | null; readonly total: string } | null;
+  readonly completed: { readonly count: number; readonly cashIn: string; readonly cashOut: string };
+  /** Hours 0 to 23 in the organisation's zone; hours without volume may be left out. */
+  readonly hours: readonly HourView[];
+};
+
+/** The float, what waits, what was done, and the day by hour. */
+export function HomeSummary({ view }: { view: HomeView }) {
+  const t = useTranslations("home");
+  return (
+    <>
+      <div
+        className={
+          view.waiting ? "grid gap-3.5 md:grid-cols-2 lg:grid-cols-[1.5fr_1fr_1fr]" : "grid gap-3.5 md:grid-cols-2"
+        }
+      >
+        <FloatCard view={view} />
+        {view.waiting ? <WaitingCard waiting={view.waiting} /> : null}
+        <Stat label={t("completedToday")} figure={view.completed.count}>
+          <p className="mt-2.5 text-xs text-ink-3 tabular-nums">
+            {t("flowIn", { amount: groupDigits(view.completed.cashIn) })} ·{" "}
+            {t("flowOut", { amount: groupDigits(view.completed.cashOut) })}
+          </p>
+        </Stat>
+      </div>
+      <VolumeChart hours={view.hours} cashIn={view.completed.cashIn} cashOut={view.completed.cashOut} />
+    </>
+  );
+}
+
+function FloatCard({ view }: { view: HomeView }) {
+  const t = useTranslations("home");
+  const tm = useTranslations("money.float");
+  const { available, held, posted } = view.float;
+  const heldShare = permilleOf(held, posted);
+  return (
+    <Card className="md:max-lg:col-span-2">
+      <CardTitle>{t("availableFloat")}</CardTitle>
+      <p className="mt-0.5 text-2xl font-semibold tracking-[-0.02em] tabular-nums">
+        <span className="max-sm:text-l max-sm:font-medium max-sm:tracking-normal max-sm:text-ink-3">
+          {view.currency}{" "}
+        </span>
+        {groupDigits(available)}
+      </p>
+      <div className="mt-3 mb-2">
+        <StackedBar
+          label={tm("bar", { available: groupDigits(available), held: groupDigits(held) })}
+          parts={[
+            { key: "available", permille: 1000 - heldShare, tone: "fill-accent" },
+            { key: "held", permille: heldShare, tone: "fill-wait" },
+          ]}
+        />
+      </div>
+      <p className="flex flex-wrap gap-x-4 text-xs text-ink-3 tabular-nums">
+        <span>
+          {t.rich("posted", { amount: groupDigits(posted), b: (text) => <b className="text-ink">{text}</b> })}
+        </span>
+        <span className="inline-flex items-center gap-1.5">
+          <span aria-hidden="true" className="size-1.75 rounded-[2px] bg-wait" />
+          <span>{t.rich("held", { amount: groupDigits(held), b: (text) => <b className="text-ink">{text}</b> })}</span>
+        </span>
+      </p>
+    </Card>
+  );
+}
+
+function WaitingCard({ waiting }: { waiting: NonNullable<HomeView["waiting"]> }) {
+  const t = useTranslations("home");
+  return (
+    <Link
+      href="/approvals"
+      className="group/waiting block rounded-card [&>section]:h-full [&>section]:transition-colors hover:[&>section]:border-line-strong"
+    >
+      <Stat label={t("waitingForYou")} figure={waiting.count}>
+        <p className="mt-2.5 text-xs text-ink-3 tabular-nums">
+          {waiting.count === 0 || waiting.oldestAt === null ? (
+            t("nothingWaits")
+          ) : (
+            <>
+              {t.rich("oldest", { age: () => <RelativeTime at={waiting.oldestAt ?? ""} /> })} ·{" "}
+              {t("inAll", { amount: groupDigits(waiting.total) })}
+            </>
+          )}
+        </p>
+      </Stat>
+    </Link>
+  );
+}

@@ -1,0 +1,152 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { BigAmount } from "@/components/money/amount";
+import { EffectBox } from "@/components/money/effect-box";
+import { Callout } from "@/components/ui/callout";
+import { cn } from "@/components/ui/cn";
+import { CopyId } from "@/components/ui/copy-id";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { StatusBadge } from "@/components/ui/status-badge";
+import { Timeline } from "@/components/ui/timeline";
+import { Oddities } from "./oddities";
+import type { EffectView, Oddity, OperationDetailView, OperationEventView } from "./operation-view";
+
+type Props = {
+  operation: OperationDetailView;
+  /** The amount in words, from the kernel. */
+  words?: string | undefined;
+  /** The policy that asks for a second person: "Cash-in over 100,000: one checker". */
+  rule?: string | null | undefined;
+  oddities?: readonly Oddity[];
+  effect?: readonly EffectView[];
+  events?: readonly OperationEventView[];
+  /** A banner above everything: changed meanwhile, decided by another, just made. */
+  notice?: ReactNode;
+  /** The DecideBar. Lower edge of the pane on a desktop, above the bottom bar on a phone. */
+  decide?: ReactNode;
+  /** Below the history: the journal, related operations. */
+  children?: ReactNode;
+  /** `pane` fills the right side of the approvals desk; `page` is a card of its own. */
+  frame: "pane" | "page";
+  /** Where the page already shows the badge (its top bar on a phone), this hides it there. */
+  badgeInBar?: boolean;
+};
+
+/** Everything about one operation: what, who, why, what is odd, what it will do, what has happened. */
+export function OperationDetail({
+  operation,
+  words,
+  rule,
+  oddities = [],
+  effect = [],
+  events = [],
+  notice,
+  decide,
+  children,
+  frame,
+  badgeInBar = false,
+}: Props) {
+  const t = useTranslations("operations");
+  return (
+    <div
+      className={cn(
+        "flex min-w-0 flex-col",
+        frame === "page" && "w-full max-w-3xl sm:rounded-card sm:border sm:border-line sm:bg-surface",
+        frame === "pane" && "h-full",
+      )}
+    >
+      <div
+        className={cn(
+          "flex flex-1 flex-col gap-4",
+          frame === "pane" ? "max-xl:py-2 xl:px-5.5 xl:py-5" : "py-2 sm:px-5.5 sm:py-5",
+        )}
+      >
+        {notice}
+        <p className={badgeInBar ? "max-lg:hidden" : undefined}>
+          <OperationBadge operation={operation} />
+        </p>
+        <BigAmount value={operation} words={words} />
+        <Facts operation={operation} rule={rule} />
+        {operation.failure ? (
+          <Callout tone="bad" title={t("detail.failed")}>
+            {operation.failure.message}
+          </Callout>
+        ) : null}
+        {operation.status === "pending" ? <Oddities oddities={oddities} /> : null}
+        {effect.length > 0 ? (
+          <EffectBox
+            lines={effect.map((line) => ({
+              label: t(`effect.${line.what}`),
+              amount: line.amount,
+              becomes: line.becomes,
+            }))}
+          />
+        ) : null}
+        {events.length > 0 ? (
+          <Timeline
+            label={t("detail.history")}
+            items={events.map((event) => ({
+              key: event.key,
+              time: <RelativeTime at={event.at} form="clock" />,
+              text: event.text,
+              note: event.note,
+              tone: event.tone,
+            }))}
+          />
+        ) : null}
+        {children}
+      </div>
+      {decide}
+    </div>
+  );
+}
+
+/** State of an operation; while it waits, for how many. */
+export function OperationBadge({ operation }: { operation: Pick<OperationDetailView, "status" | "approvals"> }) {
+  const t = useTranslations("operations.detail");
+  const { needed, given } = operation.approvals;
+  return (
+    <StatusBadge
+      status={operation.status}
+      label={operation.status === "pending" ? t("waiting", { missing: needed - given, needed }) : undefined}
+    />
+  );
+}
+
+function Facts({ operation, rule }: { operation: OperationDetailView; rule: string | null | undefined }) {
+  const t = useTranslations("operations");
+  const { counterparty, maker } = operation;
+  const label = counterparty.kind === "merchant" ? t("shortCode", { code: counterparty.label }) : counterparty.label;
+  return (
+    <DefinitionList
+      items={[
+        {
+          term: operation.type === "cash-in" ? t("detail.to") : t("detail.from"),
+          value: (
+            <>
+              <b>{counterparty.name}</b> · <span className="whitespace-nowrap">{label}</span>
+            </>
+          ),
+          note: t("detail.nameConfirmed"),
+        },
+        {
+          term: t("detail.madeBy"),
+          value: t.rich(maker.viaKey ? "made.fullKey" : maker.isMe ? "made.fullYou" : "made.full", {
+            name: maker.name,
+            key: maker.viaKey ?? "",
+            time: () => <RelativeTime at={operation.createdAt} form="time" />,
+          }),
+        },
+        {
+          term: t("detail.payment"),
+          value: operation.fulfilmentType ? t(`payment.${operation.fulfilmentType}`) : null,
+        },
+        { term: t("detail.reference"), value: operation.reference },
+        { term: t("detail.memo"), value: operation.memo },
+        { term: t("detail.rule"), value: rule },
+        { term: t("detail.operation"), value: <CopyId value={operation.id} /> },
+      ]}
+    />
+  );
+}

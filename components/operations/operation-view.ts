@@ -1,0 +1,61 @@
+import type { Tone } from "@/components/ui/badge";
+import type { OperationStatus } from "@/components/ui/status-badge";
+
+/** Types of operation that the screens know; each has its words in `operations.type` and `operations.title`. */
+export type OperationKind = "cash-in" | "cash-out-fulfillment";
+
+/**
+ * An operation as lists show it: plain data, so that it may travel to the browser. `amount` is a plain decimal ("250000.00"),
+ * instants are ISO 8601, `id` carries its prefix, `counterparty.label` is the phone as this person may see it, or the short code.
+ */
+export type OperationRowView = {
+  readonly id: string;
+  readonly type: OperationKind;
+  readonly status: OperationStatus;
+  readonly amount: string;
+  readonly currency: string;
+  readonly counterparty: {
+    readonly kind: "customer" | "merchant";
+    readonly name: string;
+    readonly label: string;
+  };
+  /** `viaKey` is the label of the API key that sent it, null for a person in the portal. */
+  readonly maker: { readonly name: string; readonly isMe: boolean; readonly viaKey: string | null };
+  readonly createdAt: string;
+};
+
+/** What is unusual about a request; each kind has its words in `operations.oddity`. */
+export type Oddity =
+  | { readonly kind: "first-time" }
+  | { readonly kind: "unusual-amount"; readonly usual: string }
+  | { readonly kind: "repeated"; readonly at: string };
+
+/** An operation in full. */
+export type OperationDetailView = OperationRowView & {
+  readonly memo: string | null;
+  readonly reference?: string | null;
+  readonly fulfilmentType?: "cash" | "bank-transfer" | null;
+  readonly queued?: boolean;
+  readonly approvals: { readonly needed: number; readonly given: number };
+  /** Why an approved operation could not happen, as a sentence. */
+  readonly failure: { readonly message: string } | null;
+};
+
+/** A line of what a decision will do to the balances; plain decimals. Words in `operations.effect`. */
+export type EffectView = {
+  readonly what: "available-float" | "held-float" | "held-wallet" | "posted-float" | "posted-wallet";
+  readonly amount: string;
+  readonly becomes?: string;
+};
+
+/** One thing that happened, as a sentence: "Created by Maker One". `note` is a comment or a reason. */
+export type OperationEventView = {
+  readonly key: string;
+  readonly at: string;
+  readonly text: string;
+  readonly note?: string | null;
+  readonly tone?: Tone;
+};
+
+/** A leg of the posted transfer. `amount` is signed, "-250000.00": what leaves the account is negative. */
+export type JournalLine = { readonly account: string; readonly amount: string };

@@ -1,0 +1,105 @@
+import { useTranslations } from "next-intl";
+import { groupDigits } from "@/components/money/money-text";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { StatusBadge } from "@/components/ui/status-badge";
+import type { OperationRowView } from "./operation-view";
+
+/**
+ * Operations, newest first; cards on a phone. The currency stands in the head of its column where all rows share one, and
+ * in each row otherwise. `maker` adds who made it.
+ */
+export function OperationsTable({
+  caption,
+  rows,
+  hrefOf = (row) => `/operations/${row.id}`,
+  maker = false,
+  dimmed = false,
+}: {
+  caption: string;
+  rows: readonly OperationRowView[];
+  hrefOf?: (row: OperationRowView) => string;
+  maker?: boolean;
+  dimmed?: boolean;
+}) {
+  const t = useTranslations("operations");
+  const only = rows.every((row) => row.currency === rows[0]?.currency) ? rows[0]?.currency : undefined;
+  const columns: Column<OperationRowView>[] = [
+    {
+      key: "time",
+      header: t("columns.time"),
+      width: "w-[12.5%]",
+      card: "second",
+      cell: (row) => <RelativeTime at={row.createdAt} form="time" />,
+    },
+    {
+      key: "type",
+      header: t("columns.type"),
+      width: "w-[16%]",
+      card: "first",
+      cell: (row) => t(`type.${row.type}`),
+    },
+    {
+      key: "party",
+      header: t("columns.party"),
+      card: "main",
+      cell: (row) => (
+        <>
+          <span className="block max-md:font-[550]">{row.counterparty.name}</span>
+          <span className="block text-xs text-ink-3">{row.counterparty.label}</span>
+        </>
+      ),
+    },
+    {
+      key: "amount",
+      header: only ? t("columns.amountIn", { currency: only }) : t("columns.amount"),
+      align: "right",
+      card: "aside",
+      cell: (row) => (
+        <span className="font-[550] whitespace-nowrap tabular-nums">
+          <span className={only ? "md:hidden" : undefined}>{row.currency} </span>
+          {groupDigits(row.amount)}
+        </span>
+      ),
+    },
+    {
+      key: "status",
+      header: t("columns.status"),
+      width: maker ? "w-[14%]" : "w-[24%]",
+      card: "state",
+      cell: (row) => <StatusBadge status={row.status} />,
+    },
+  ];
+  if (maker)
+    columns.push({
+      key: "maker",
+      header: t("columns.maker"),
+      width: "w-[16%]",
+      card: "hidden",
+      cell: (row) => <MakerName maker={row.maker} />,
+    });
+  return (
+    <DataTable
+      caption={caption}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.id}
+      rowHref={hrefOf}
+      rowLabel={(row) =>
+        t("rowLabel", {
+          title: t(`title.${row.type}`, { name: row.counterparty.name }),
+          amount: `${row.currency} ${groupDigits(row.amount)}`,
+        })
+      }
+      linkColumn="party"
+      dimmed={dimmed}
+    />
+  );
+}
+
+/** Who made it: a person, or a key of the API. */
+function MakerName({ maker }: { maker: OperationRowView["maker"] }) {
+  const t = useTranslations("operations");
+  if (maker.viaKey) return <span className="text-ink-2">{t("made.key", { key: maker.viaKey })}</span>;
+  return <span className="text-ink-2">{maker.isMe ? t("made.you") : maker.name}</span>;
+}
