@@ -10,12 +10,13 @@ const INTERNAL = new Set(["PORTAL_EMBEDDED"]);
 export function settingsTable(): string {
   const rows = Object.entries(settings.shape)
     .filter(([name]) => !INTERNAL.has(name))
-    .map(([name, schema]) => [`\`${name}\``, defaultOf(schema), schema.description ?? ""]);
+    .map(([name, schema]) => [`\`${name}\``, defaultOf(name, schema), schema.description ?? ""]);
   const lines = [["Setting", "Default", "What it does"], ["---", "---", "---"], ...rows];
   return lines.map((cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`).join("\n");
 }
 
-function defaultOf(schema: (typeof settings.shape)[keyof typeof settings.shape]): string {
+function defaultOf(name: string, schema: (typeof settings.shape)[keyof typeof settings.shape]): string {
+  if (name === "DATABASE_URL") return "embedded";
   const given = schema.safeParse(undefined);
   if (!given.success) return "demanded with `DATABASE_URL`";
   return given.data === undefined ? "" : `\`${String(given.data)}\``;
