@@ -1,6 +1,6 @@
 export { authorize, isAllowed } from "./authorize";
 export type { AuditEntry, Ctx, OutboxEvent, Outcome, Scope } from "./context";
-export { databaseError, isUniqueViolation } from "./database-errors";
+export { databaseError, isUniqueViolation, toDomainError } from "./database-errors";
 export { appDatabase, closeDatabases, countersDatabase, workerDatabase } from "./databases";
 export {
   claimIdempotencyKeys,

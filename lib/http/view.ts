@@ -1,0 +1,43 @@
+import { headers } from "next/headers";
+import { notFound, redirect, unstable_rethrow } from "next/navigation";
+import { ERRORS } from "@/lib/kernel/errors";
+import { type Ctx, run } from "@/lib/runtime";
+import { pageError } from "./page-error";
+import { currentCaller, currentPeer, sessionToken } from "./principal";
+import { toRefusal } from "./refusal";
+import { signInPath } from "./return-path";
+
+/** Set by `proxy.ts`: path and query of the page, which a server component cannot see. */
+export const PATH_HEADER = "x-portal-path";
+
+/**
+ * The one read unit of a page. Without a session it leads to `/sign-in` and back; what is not found is the 404 page; any other refusal is an
+ * error whose digest `readDigest` reads.
+ *
+ *   const float = await view((ctx) => readFloat(ctx));
+ *
+ * @param options.background the page asks by itself (polling): does not keep an abandoned session alive
+ */
+export async function view<T>(
+  verb: (ctx: Ctx) => Promise<T>,
+  options: { readonly background?: boolean } = {},
+): Promise<T> {
+  const peer = await currentPeer();
+  try {
+    const caller = await currentCaller(options.background ?? false);
+    if (!caller) return await toSignIn();
+    return await run(caller, peer, verb);
+  } catch (error) {
+    unstable_rethrow(error);
+    const refusal = toRefusal(error, peer.requestId);
+    const { kind } = ERRORS[refusal.code];
+    if (kind === "unauthenticated") return toSignIn();
+    if (kind === "not-found") notFound();
+    throw pageError(refusal);
+  }
+}
+
+async function toSignIn(): Promise<never> {
+  const from = (await headers()).get(PATH_HEADER);
+  redirect(signInPath(from, (await sessionToken()) !== null));
+}
