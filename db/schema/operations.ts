@@ -76,6 +76,8 @@ export const operations = pgTable(
     index("operations_expiring").on(t.issuerId, t.expiresAt).where(sql`status = 'pending'`),
     foreignKey({ columns: [t.issuerId, t.distributorId], foreignColumns: [distributors.issuerId, distributors.id] }),
     check("operations_amount", sql`amount_minor IS NULL OR (amount_minor > 0 AND currency IS NOT NULL)`),
+    // Without it, whoever writes a row could ask for no second person at all.
+    check("operations_second_person", sql`approvals_needed >= 1`),
     check("operations_executed", sql`(transfer_id IS NULL) = (sequence_number IS NULL)`),
     check("operations_failed", sql`(status = 'failed') = (failure_code IS NOT NULL)`),
   ],

@@ -1,0 +1,1 @@
+ALTER TABLE "operations" ADD CONSTRAINT "operations_second_person" CHECK (approvals_needed >= 1);
