@@ -1,0 +1,1 @@
+export { readTrialFile, type Trial, trialFilePath } from "./trial-file";
