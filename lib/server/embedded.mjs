@@ -1,4 +1,3 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { startPostgres } from "./postgres/launch.mjs";
 import { prepareCluster } from "./postgres/prepare-cluster.mjs";
@@ -18,7 +17,6 @@ export async function startEmbedded({ root, dataDir }) {
     const secrets = keptSecrets(dataDir);
     const rolesSqlPath = path.join(root, "db/roles.sql");
     const urls = await prepareCluster({ superuserUrl, rolesSqlPath, passwords: secrets, database: "portal" });
-    refreshTrialUrls(dataDir, urls);
     const env = {
       PORTAL_EMBEDDED: "1",
       DATA_DIR: dataDir,
@@ -33,21 +31,4 @@ export async function startEmbedded({ root, dataDir }) {
     if (!reused) await stop();
     throw error;
   }
-}
-
-/**
- * The server keeps its port where it can. Where it cannot, the addresses that trial.json tells must follow.
- *
- * @param {string} dataDir
- * @param {{ databaseUrl: string, ownerDatabaseUrl: string }} urls
- */
-function refreshTrialUrls(dataDir, { databaseUrl, ownerDatabaseUrl }) {
-  const file = path.join(dataDir, "trial.json");
-  if (!existsSync(file)) return;
-  const trial = JSON.parse(readFileSync(file, "utf8"));
-  if (trial.databaseUrl === databaseUrl && trial.ownerDatabaseUrl === ownerDatabaseUrl) return;
-  writeFileSync(`${file}.new`, `${JSON.stringify({ ...trial, databaseUrl, ownerDatabaseUrl }, null, 2)}\n`, {
-    mode: 0o600,
-  });
-  renameSync(`${file}.new`, file);
 }
