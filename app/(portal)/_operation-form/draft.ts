@@ -1,0 +1,54 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { v4 } from "uuid";
+
+/**
+ * What somebody has typed and not yet finished. `key` is the idempotency key of this draft: it stays the same until an operation was made of
+ * it, so that a reload or a lost answer sends the same request again. `sent`: it left the browser and no answer is known.
+ */
+export type Draft<Fields> = { readonly key: string; readonly sent: boolean; readonly fields: Fields };
+
+/** The draft of one form of one person, kept in this tab's session storage. Null until the browser has read it. */
+export function useDraft<Fields extends Readonly<Record<string, string>>>(name: string, owner: string, empty: Fields) {
+  // Another person who signs in on this tab must not find, let alone send, what the one before typed.
+  const place = `draft:${name}:${owner}`;
+  const [draft, setDraft] = useState<Draft<Fields> | null>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `empty` only names the members; it is another object in each render
+  useEffect(() => setDraft(read(place, empty) ?? fresh(empty)), [place]);
+
+  function keep(next: Draft<Fields>) {
+    setDraft(next);
+    try {
+      sessionStorage.setItem(place, JSON.stringify(next));
+    } catch {
+      // Storage that is full or forbidden costs the reload, not the operation.
+    }
+  }
+
+  return {
+    draft,
+    change: (fields: Partial<Fields>) => draft && keep({ ...draft, fields: { ...draft.fields, ...fields } }),
+    markSent: (sent: boolean) => draft && keep({ ...draft, sent }),
+    /** An operation was made of it: the next form starts empty, with a key of its own; this one stays as it is until it is left. */
+    discard: () => sessionStorage.removeItem(place),
+  };
+}
+
+function fresh<Fields>(fields: Fields): Draft<Fields> {
+  return { key: v4(), sent: false, fields };
+}
+
+function read<Fields extends Readonly<Record<string, string>>>(place: string, empty: Fields): Draft<Fields> | null {
+  try {
+    const stored = JSON.parse(sessionStorage.getItem(place) ?? "null") as Partial<Draft<Fields>> | null;
+    if (typeof stored?.key !== "string" || typeof stored.fields !== "object") return null;
+    const fields = Object.entries(stored.fields ?? {}).filter(
+      ([name, text]) => name in empty && typeof text === "string",
+    );
+    return { key: stored.key, sent: stored.sent === true, fields: { ...empty, ...Object.fromEntries(fields) } };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,28 @@
+import { view } from "@/lib/http/view";
+import type { Currency } from "@/lib/kernel/currencies";
+import { showId } from "@/lib/kernel/ids";
+import { formatAmount } from "@/lib/kernel/money";
+import { readBalance } from "@/lib/ledger";
+import { readDistributor } from "@/lib/organisations";
+import { type Ctx, isAllowed } from "@/lib/runtime";
+
+/** What every form of an operation needs: whose drafts it keeps, the currency, the float that may be spent (a plain decimal). */
+export type FormView = { readonly owner: string; readonly currency: Currency; readonly available: string };
+
+/**
+ * Reads what a form needs, and with `more` what this one needs beside it, in one unit of work; null for who may not make operations.
+ */
+export function readForm<T = null>(more?: (ctx: Ctx) => Promise<T>): Promise<(FormView & { more: T | null }) | null> {
+  return view(async (ctx) => {
+    const { principal } = ctx;
+    if (principal.kind !== "user" || !isAllowed(principal, "operations.submit")) return null;
+    const { currency, floatAccountId } = await readDistributor(ctx);
+    const { available } = await readBalance(ctx, floatAccountId);
+    return {
+      owner: showId("person", principal.personId),
+      currency,
+      available: formatAmount(available),
+      more: more ? await more(ctx) : null,
+    };
+  });
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { Currency } from "@/lib/kernel/currencies";
+import { AmountField } from "../../../_operation-form/amount-field";
+import { Choice } from "../../../_operation-form/choice";
+import { FormFrame, type FormFrameProps } from "../../../_operation-form/form-frame";
+import { MemoField } from "../../../_operation-form/memo-field";
+import type { RecipientKey, RecipientState } from "../../../_operation-form/recipient";
+import { RecipientField } from "../../../_operation-form/recipient-field";
+import type { CashInDraft } from "./cash-in-draft";
+
+/** The fields of a cash-in; what is wrong stands beside its field, and in a summary above. */
+export function CashInFields({
+  form,
+  by,
+  currency,
+  float,
+  recipient,
+  onLeave,
+}: {
+  form: FormFrameProps & { fields: CashInDraft; change: (fields: Partial<CashInDraft>) => void };
+  by: RecipientKey;
+  currency: Currency;
+  float: { available: string; after: string | null };
+  recipient: RecipientState;
+  onLeave: () => void;
+}) {
+  const t = useTranslations("cashIn");
+  const { fields, problems, change } = form;
+  return (
+    <FormFrame {...form}>
+      <Choice
+        legend={t("to")}
+        name="by"
+        value={by}
+        options={[
+          { value: "phone", label: t("toCustomer") },
+          { value: "shortCode", label: t("toMerchant") },
+        ]}
+        onChange={(value) => change({ by: value })}
+      />
+      <RecipientField
+        key={by}
+        by={by}
+        value={fields[by]}
+        recipient={recipient}
+        problems={problems}
+        onChange={(value) => change({ [by]: value })}
+        onLeave={onLeave}
+      />
+      <AmountField
+        value={fields.amount}
+        currency={currency}
+        float={float}
+        problems={problems}
+        onChange={(amount) => change({ amount })}
+      />
+      <MemoField value={fields.memo} problems={problems} onChange={(memo) => change({ memo })} />
+    </FormFrame>
+  );
+}

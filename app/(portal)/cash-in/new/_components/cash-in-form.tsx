@@ -1,0 +1,77 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { Currency } from "@/lib/kernel/currencies";
+import { FormSkeleton } from "../../../_operation-form/form-skeleton";
+import { useOperationForm } from "../../../_operation-form/operation-form";
+import { amountProblem, judgeAmount, plainAmount } from "../../../_operation-form/plain-amount";
+import { type RecipientKey, recipientProblem, useRecipient } from "../../../_operation-form/recipient";
+import { Review } from "../../../_operation-form/review";
+import { createCashIn } from "../actions";
+import { type CashInDraft, EMPTY_CASH_IN } from "./cash-in-draft";
+import { CashInFields } from "./cash-in-fields";
+
+/** New cash-in. `available` is the float as a plain decimal; `owner` keeps one person's draft from the next one's. */
+export function CashInForm({ owner, currency, available }: { owner: string; currency: Currency; available: string }) {
+  const t = useTranslations("cashIn");
+  const tForm = useTranslations("operationForm");
+  const form = useOperationForm({
+    name: "cash-in",
+    owner,
+    empty: EMPTY_CASH_IN,
+    type: "cash-in",
+    request: ({ key, fields }) =>
+      createCashIn({
+        key,
+        to: keyOf(fields) === "phone" ? { phone: fields.phone.trim() } : { shortCode: fields.shortCode.trim() },
+        amount: plainAmount(fields.amount),
+        memo: fields.memo,
+      }),
+    check: async (fields) => [
+      recipientProblem(keyOf(fields), await recipient.ask()),
+      amountProblem(fields.amount, available, currency),
+    ],
+    resumed: () => void recipient.ask(),
+  });
+  const fields = form.draft?.fields;
+  const by = keyOf(fields ?? EMPTY_CASH_IN);
+  const recipient = useRecipient(by, fields?.[by] ?? "");
+
+  if (!fields) return <FormSkeleton />;
+  const judged = judgeAmount(fields.amount, available, currency);
+  const after = judged.ok ? judged.after : null;
+  if (form.step === "fill") {
+    return (
+      <CashInFields
+        form={{ ...form, fields }}
+        by={by}
+        currency={currency}
+        float={{ available, after }}
+        recipient={recipient.state}
+        onLeave={() => void recipient.ask()}
+      />
+    );
+  }
+  const found = recipient.state.phase === "found" ? recipient.state : null;
+  const label = found && (by === "shortCode" ? t("shortCodeIs", { code: found.label }) : found.label);
+  return (
+    <Review
+      title={t("reviewTitle", { name: found?.name ?? fields[by] })}
+      amount={{ amount: plainAmount(fields.amount), currency }}
+      facts={[
+        { term: t("to"), value: <b>{found?.name ?? fields[by]}</b>, note: label },
+        { term: tForm("memo"), value: fields.memo.trim() },
+      ]}
+      effect={after === null ? undefined : [{ label: tForm("floatAvailable"), amount: available, becomes: after }]}
+      note={t("reviewNote")}
+      submitLabel={t("create")}
+      state={form.state}
+      onBack={form.back}
+      onSubmit={form.send}
+    />
+  );
+}
+
+function keyOf(fields: CashInDraft): RecipientKey {
+  return fields.by === "shortCode" ? "shortCode" : "phone";
+}

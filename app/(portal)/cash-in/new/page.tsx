@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { PageHeader } from "@/components/layout/page-header";
+import { EmptyState } from "@/components/ui/empty-state";
+import { FormCard } from "../../_operation-form/form-card";
+import { readForm } from "../../_operation-form/read-form";
+import { CashInForm } from "./_components/cash-in-form";
+
+/** The page's own title. */
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("cashIn");
+  return { title: t("title") };
+}
+
+/** New cash-in, for makers. */
+export default async function NewCashInPage() {
+  const t = await getTranslations("cashIn");
+  const form = await readForm();
+  return (
+    <>
+      <PageHeader title={t("title")} backHref="/" />
+      {form ? (
+        <FormCard intro={t("intro")}>
+          <CashInForm owner={form.owner} currency={form.currency} available={form.available} />
+        </FormCard>
+      ) : (
+        <EmptyState kind="first-use" title={t("notAllowed.title")}>
+          {t("notAllowed.text")}
+        </EmptyState>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { Currency } from "@/lib/kernel/currencies";
+import { AmountField } from "../../../_operation-form/amount-field";
+import { FormFrame } from "../../../_operation-form/form-frame";
+import { FormSkeleton } from "../../../_operation-form/form-skeleton";
+import { MemoField } from "../../../_operation-form/memo-field";
+import { useOperationForm } from "../../../_operation-form/operation-form";
+import { amountProblem, plainAmount } from "../../../_operation-form/plain-amount";
+import { recipientProblem, useRecipient } from "../../../_operation-form/recipient";
+import { RecipientField } from "../../../_operation-form/recipient-field";
+import { ReferenceField } from "../../../_operation-form/reference-field";
+import { Review } from "../../../_operation-form/review";
+import { createDirectCashOut } from "../actions";
+
+const EMPTY = { phone: "", amount: "", reference: "", memo: "" };
+
+/** A cash-out straight from a customer who stands at the counter. What their wallet holds is never shown. */
+export function DirectForm({ owner, currency }: { owner: string; currency: Currency }) {
+  const t = useTranslations("cashOut");
+  const tForm = useTranslations("operationForm");
+  const form = useOperationForm({
+    name: "cash-out",
+    owner,
+    empty: EMPTY,
+    type: "cash-out-fulfillment",
+    request: ({ key, fields }) =>
+      createDirectCashOut({
+        key,
+        phone: fields.phone.trim(),
+        amount: plainAmount(fields.amount),
+        reference: fields.reference,
+        memo: fields.memo,
+      }),
+    check: async (fields) => [
+      recipientProblem("phone", await recipient.ask()),
+      amountProblem(fields.amount, null, currency),
+      fields.reference.trim() === "" ? "reference.missing" : null,
+    ],
+    resumed: () => void recipient.ask(),
+  });
+  const fields = form.draft?.fields;
+  const recipient = useRecipient("phone", fields?.phone ?? "");
+
+  if (!fields) return <FormSkeleton />;
+  if (form.step === "fill") {
+    return (
+      <FormFrame {...form}>
+        <RecipientField
+          by="phone"
+          value={fields.phone}
+          recipient={recipient.state}
+          problems={form.problems}
+          onChange={(phone) => form.change({ phone })}
+          onLeave={() => void recipient.ask()}
+        />
+        <AmountField
+          value={fields.amount}
+          currency={currency}
+          problems={form.problems}
+          onChange={(amount) => form.change({ amount })}
+        />
+        <ReferenceField
+          value={fields.reference}
+          problems={form.problems}
+          onChange={(reference) => form.change({ reference })}
+        />
+        <MemoField value={fields.memo} problems={form.problems} onChange={(memo) => form.change({ memo })} />
+      </FormFrame>
+    );
+  }
+  const found = recipient.state.phase === "found" ? recipient.state : null;
+  return (
+    <Review
+      title={t("reviewTitle", { name: found?.name ?? fields.phone })}
+      amount={{ amount: plainAmount(fields.amount), currency }}
+      facts={[
+        { term: t("from"), value: <b>{found?.name ?? fields.phone}</b>, note: found?.label },
+        { term: t("paidAs"), value: t("fulfilment.cash") },
+        { term: tForm("reference"), value: fields.reference.trim() },
+        { term: tForm("memo"), value: fields.memo.trim() },
+      ]}
+      note={t("reviewNote")}
+      submitLabel={t("create")}
+      state={form.state}
+      onBack={form.back}
+      onSubmit={form.send}
+    />
+  );
+}
