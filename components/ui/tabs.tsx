@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { cn } from "./cn";
 
-/** One tab: a link, since which tab is open is part of the address. */
-export type Tab = { key: string; label: string; href: string; count?: number | undefined };
+/** One tab: a link, since which tab is open is part of the address. `count` is a text where counting stops: "10,000+". */
+export type Tab = { key: string; label: string; href: string; count?: number | string | undefined };
 
 /** Groups of a list as links, with counts. Scrolls sideways on a phone. */
 export function Tabs({ label, tabs, current }: { label: string; tabs: readonly Tab[]; current: string }) {

@@ -1,4 +1,5 @@
 export { type ApprovalCounts, type ApprovalsTab, countApprovals, listApprovals } from "./approvals";
+export { beginExport } from "./begin-export";
 export { COUNTED_AT_MOST, countOperations, type StatusCounts } from "./count-operations";
 export { type DaySummary, type HourVolume, readDaySummary } from "./day-summary";
 export { type DecidedOperation, type DecideOperation, decideOperation, decideOperations } from "./decide-operations";

@@ -1,14 +1,36 @@
+import account from "./en/account.json";
 import approvals from "./en/approvals.json";
 import cashIn from "./en/cash-in.json";
 import cashOut from "./en/cash-out.json";
 import home from "./en/home.json";
 import money from "./en/money.json";
 import operationForm from "./en/operation-form.json";
+import operationPage from "./en/operation-page.json";
 import operations from "./en/operations.json";
+import operationsList from "./en/operations-list.json";
+import portal from "./en/portal.json";
 import shell from "./en/shell.json";
+import signIn from "./en/sign-in.json";
 import status from "./en/status.json";
 import time from "./en/time.json";
 import ui from "./en/ui.json";
 
 /** Every text of the screens, by namespace; a namespace is a screen or a group of parts, one file each. */
-export const messages = { approvals, cashIn, cashOut, home, money, operationForm, operations, shell, status, time, ui };
+export const messages = {
+  account,
+  approvals,
+  cashIn,
+  cashOut,
+  home,
+  money,
+  operationForm,
+  operationPage,
+  operations,
+  operationsList,
+  portal,
+  shell,
+  signIn,
+  status,
+  time,
+  ui,
+};

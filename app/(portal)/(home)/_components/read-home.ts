@@ -1,0 +1,48 @@
+import type { HomeView } from "@/components/operations/home-summary";
+import { formatAmount, money } from "@/lib/kernel/money";
+import { toRfc3339 } from "@/lib/kernel/time";
+import { readBalance } from "@/lib/ledger";
+import { countApprovals, listOperations, readDaySummary } from "@/lib/operations";
+import { readDistributor } from "@/lib/organisations";
+import { type Ctx, isAllowed } from "@/lib/runtime";
+import { type SerialisedOperation, serialiseOperation } from "../../_components/serialise-operation";
+
+const LATEST = 8;
+
+/** Everything on the home page, read in one unit of work: the figures belong together. */
+export async function readHome(
+  ctx: Ctx,
+): Promise<{ view: HomeView; latest: SerialisedOperation[]; canCreate: boolean }> {
+  const distributor = await readDistributor(ctx);
+  const float = await readBalance(ctx, distributor.floatAccountId);
+  const counts = await countApprovals(ctx);
+  const day = await readDaySummary(ctx, distributor);
+  const latest = await listOperations(ctx, { filters: {}, limit: LATEST });
+  const { currency } = distributor;
+  const plain = (minor: bigint) => formatAmount(money(minor, currency));
+  return {
+    canCreate: isAllowed(ctx.principal, "operations.submit"),
+    latest: latest.items.map((item) => serialiseOperation(ctx, item)),
+    view: {
+      currency,
+      float: {
+        available: formatAmount(float.available),
+        held: formatAmount(float.held),
+        posted: formatAmount(float.posted),
+      },
+      waiting: isAllowed(ctx.principal, "operations.decide")
+        ? {
+            count: counts.needsMe,
+            oldestAt: counts.oldestNeedsMe && toRfc3339(counts.oldestNeedsMe),
+            total: plain(counts.needsMeMinor),
+          }
+        : null,
+      completed: { count: day.completed, cashIn: plain(day.inMinor), cashOut: plain(day.outMinor) },
+      hours: day.hours.map(({ hour, inMinor, outMinor }) => ({
+        hour,
+        cashIn: plain(inMinor),
+        cashOut: plain(outMinor),
+      })),
+    },
+  };
+}

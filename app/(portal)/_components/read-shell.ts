@@ -1,0 +1,32 @@
+import { cache } from "react";
+import type { ShellView } from "@/components/layout/shell-view";
+import { env } from "@/lib/config/env";
+import { view } from "@/lib/http/view";
+import { formatAmount } from "@/lib/kernel/money";
+import { toRfc3339, zoneLabel } from "@/lib/kernel/time";
+import { readPulse } from "@/lib/operations";
+import { readDistributor } from "@/lib/organisations";
+import { type Ctx, isAllowed } from "@/lib/runtime";
+
+/** What the frame of the portal shows, and the head of the record it was read at. One unit of work per request, however often asked. */
+export const readShell = cache(() => view(shellOf));
+
+async function shellOf(ctx: Ctx): Promise<{ shell: ShellView; head: string }> {
+  const distributor = await readDistributor(ctx);
+  const { head, needsMe, float } = await readPulse(ctx);
+  const { principal } = ctx;
+  return {
+    head,
+    shell: {
+      org: { name: distributor.name, kind: "distributor", currency: distributor.currency },
+      person: principal.kind === "user" ? { name: principal.name, roles: principal.roles } : { name: "", roles: [] },
+      float: { amount: formatAmount(float.available), currency: distributor.currency },
+      zone: distributor.timeZone,
+      zoneLabel: zoneLabel(distributor.timeZone, ctx.now),
+      now: toRfc3339(ctx.now),
+      pendingCount: needsMe,
+      canCreate: isAllowed(principal, "operations.submit"),
+      trial: env().trial,
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import {
+  COUNTED_AT_MOST,
+  countOperations,
+  listOperations,
+  type OperationFilters,
+  type StatusCounts,
+} from "@/lib/operations";
+import { readDistributor } from "@/lib/organisations";
+import { type Ctx, isAllowed } from "@/lib/runtime";
+import { type SerialisedOperation, serialiseOperation } from "../../_components/serialise-operation";
+import { toFilters } from "../list-filters";
+import { type ListQuery, readCursor, showCursor, TAB_STATUSES, TABS } from "../list-query";
+
+/** Rows of a page. */
+const PAGE = 50;
+
+/** How many; `more` where counting stopped. */
+export type Count = { readonly count: number; readonly more: boolean };
+
+/** A page of the list with its tabs' counts, and cursors of the pages beside it as they stand in the address. */
+export type ListView = {
+  readonly rows: readonly SerialisedOperation[];
+  readonly next: string | null;
+  readonly previous: string | null;
+  readonly tabs: Readonly<Record<(typeof TABS)[number], Count>>;
+  /** All rows that meet the query, on whatever page. */
+  readonly matching: Count;
+  readonly canCreate: boolean;
+};
+
+/**
+ * What the address asks for, in one unit of work.
+ * @throws DomainError `auth.forbidden`
+ */
+export async function readList(ctx: Ctx, query: ListQuery): Promise<ListView> {
+  const distributor = await readDistributor(ctx);
+  const canCreate = isAllowed(ctx.principal, "operations.submit");
+  // A status that belongs to another tab, or an id of nobody: nothing to look for, but the tabs are still counted.
+  const filters = await toFilters(ctx, query, distributor);
+  const others = filters ?? (await toFilters(ctx, { ...query, status: null }, distributor));
+  const counts = others ? await countOperations(ctx, others) : null;
+  const tabs = Object.fromEntries(TABS.map((tab) => [tab, sumOf(counts, TAB_STATUSES[tab])])) as ListView["tabs"];
+  if (!filters) return { rows: [], next: null, previous: null, tabs, matching: sumOf(null, null), canCreate };
+  const page = await listOperations(ctx, { filters, limit: PAGE, ...placeOf(query) });
+  return {
+    rows: page.items.map((item) => serialiseOperation(ctx, item)),
+    next: page.next && showCursor(page.next),
+    previous: page.previous && showCursor(page.previous),
+    tabs,
+    matching: sumOf(counts, filters.statuses ?? null),
+    canCreate,
+  };
+}
+
+function placeOf(query: ListQuery) {
+  const after = readCursor(query.after);
+  return after ? { after } : { before: readCursor(query.before) };
+}
+
+function sumOf(counts: StatusCounts | null, statuses: OperationFilters["statuses"] | null): Count {
+  const all = Object.entries(counts ?? {}).filter(([status]) => !statuses || (statuses as string[]).includes(status));
+  return {
+    count: all.reduce((sum, [, count]) => sum + count, 0),
+    more: all.some(([, count]) => count >= COUNTED_AT_MOST),
+  };
+}

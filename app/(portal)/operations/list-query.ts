@@ -1,0 +1,80 @@
+import { createLoader, createSerializer, type inferParserType, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { bareId } from "@/lib/kernel/ids";
+import { decodeCursor, encodeCursor } from "@/lib/kernel/pagination";
+import type { ListPosition, OperationView } from "@/lib/operations";
+import { OPERATION_TYPES } from "@/lib/operations/schemas";
+
+type Status = OperationView["status"];
+
+/** The tabs of the list: each a group of statuses. */
+export const TABS = ["all", "pending", "completed", "ended"] as const;
+
+/** Periods that move with the calendar, so that a bookmark of today's list is always today's. */
+export const PERIODS = ["today", "yesterday", "week"] as const;
+
+/** Statuses by tab; null for every one. */
+export const TAB_STATUSES: Readonly<Record<(typeof TABS)[number], readonly Status[] | null>> = {
+  all: null,
+  pending: ["pending", "executing"],
+  completed: ["completed"],
+  ended: ["rejected", "cancelled", "expired", "failed"],
+};
+
+/** Statuses one may choose. `executing` is not among them: no type has it yet. */
+export const CHOOSABLE_STATUSES = ["pending", "completed", "rejected", "cancelled", "expired", "failed"] as const;
+
+/** Where operations come from, as far as there is a way for them to come. */
+export const SOURCES = ["web", "api"] as const;
+
+const parsers = {
+  tab: parseAsStringLiteral(TABS).withDefault("all"),
+  status: parseAsStringLiteral(CHOOSABLE_STATUSES),
+  type: parseAsStringLiteral(OPERATION_TYPES),
+  source: parseAsStringLiteral(SOURCES),
+  maker: parseAsStringLiteral(["me"] as const),
+  period: parseAsStringLiteral(PERIODS),
+  from: parseAsString,
+  to: parseAsString,
+  q: parseAsString.withDefault(""),
+  after: parseAsString,
+  before: parseAsString,
+};
+
+/** What the address of the list says. Days are local, "2026-11-20", both included; `after` and `before` are cursors. */
+export type ListQuery = inferParserType<typeof parsers>;
+
+/** Reads the address. What makes no sense there is left out, as nobody types it but by mistake. */
+export const readListQuery = createLoader(parsers);
+
+const serialise = createSerializer(parsers);
+const START = { after: null, before: null };
+
+/** The address of the list with some of its query changed. Any other change than of the page starts at the newest. Defaults are left out. */
+export function listHref(query: ListQuery, change: Partial<ListQuery>, path = "/operations"): string {
+  return serialise(path, { ...query, ...START, ...change });
+}
+
+/** The list narrowed to nothing but its tab and its page: whether filters are set. */
+export function isFiltered(query: ListQuery): boolean {
+  const { tab: _tab, after: _after, before: _before, q, ...chips } = query;
+  return q.trim() !== "" || Object.values(chips).some((value) => value !== null);
+}
+
+/** The query of the tab alone, as "Clear filters" leaves it. */
+export function withoutFilters({ tab }: ListQuery): ListQuery {
+  return { ...readListQuery(""), tab };
+}
+
+/** A position as it stands in the address. */
+export function showCursor(position: ListPosition): string {
+  return encodeCursor([position.createdAt, position.id]);
+}
+
+/** The position that an address names, or nothing for what no list of ours wrote. */
+export function readCursor(text: string | null): ListPosition | undefined {
+  const [createdAt = "", bare = ""] = (text && decodeCursor(text, 2)) || [];
+  const id = bareId("operation", bare);
+  const instant =
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/.test(createdAt) && !Number.isNaN(Date.parse(createdAt));
+  return id && instant ? { createdAt, id } : undefined;
+}
