@@ -2,25 +2,23 @@
 -- distributed engines lack them). Transfers and their entries are inserted by one statement; its AFTER triggers see both.
 
 CREATE OR REPLACE FUNCTION check_inserted_entries() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = public, pg_temp
+SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
 DECLARE bad record;
 BEGIN
-  SELECT n.transfer_id, sum(n.amount_minor) AS total, count(*) AS legs, count(DISTINCT n.currency) AS currencies,
-         (SELECT count(*) FROM ledger_entries e WHERE e.issuer_id = n.issuer_id AND e.transfer_id = n.transfer_id) AS all_legs,
-         (SELECT count(*) FROM ledger_transfers t
-           WHERE t.issuer_id = n.issuer_id AND t.id = n.transfer_id AND t.currency = min(n.currency)) AS transfers
+  SELECT n.transfer_id, n.total, n.legs, n.currencies, t.currency AS transfer_currency,
+         (SELECT count(*) FROM ledger_entries e WHERE e.issuer_id = n.issuer_id AND e.transfer_id = n.transfer_id) AS all_legs
     INTO bad
-    FROM inserted n
-   GROUP BY n.issuer_id, n.transfer_id
-  HAVING sum(n.amount_minor) <> 0 OR count(*) < 2 OR count(DISTINCT n.currency) <> 1
-      OR count(*) <> (SELECT count(*) FROM ledger_entries e WHERE e.issuer_id = n.issuer_id AND e.transfer_id = n.transfer_id)
-      OR 1 <> (SELECT count(*) FROM ledger_transfers t
-                WHERE t.issuer_id = n.issuer_id AND t.id = n.transfer_id AND t.currency = min(n.currency))
+    FROM (SELECT i.issuer_id, i.transfer_id, sum(i.amount_minor) AS total, count(*) AS legs, count(DISTINCT i.currency) AS currencies,
+                 min(i.currency) AS currency
+            FROM inserted i GROUP BY i.issuer_id, i.transfer_id OFFSET 0) n
+    LEFT JOIN LATERAL (SELECT x.currency FROM ledger_transfers x WHERE x.issuer_id = n.issuer_id AND x.id = n.transfer_id LIMIT 1) t ON true
+   WHERE n.total <> 0 OR n.legs < 2 OR n.currencies <> 1 OR t.currency IS DISTINCT FROM n.currency
+      OR n.legs <> (SELECT count(*) FROM ledger_entries e WHERE e.issuer_id = n.issuer_id AND e.transfer_id = n.transfer_id)
    LIMIT 1;
   IF FOUND THEN
-    RAISE EXCEPTION 'transfer %: sum %, legs % of %, currencies %, transfer rows %', bad.transfer_id, bad.total, bad.legs,
-      bad.all_legs, bad.currencies, bad.transfers USING ERRCODE = 'PU003';
+    RAISE EXCEPTION 'transfer %: sum %, legs % of %, currencies %, transfer in %', bad.transfer_id, bad.total, bad.legs,
+      bad.all_legs, bad.currencies, coalesce(bad.transfer_currency, 'none') USING ERRCODE = 'PU003';
   END IF;
   RETURN NULL;
 END $$;
@@ -29,12 +27,12 @@ CREATE OR REPLACE TRIGGER entries_sum_to_zero AFTER INSERT ON ledger_entries
 REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION check_inserted_entries();
 
 CREATE OR REPLACE FUNCTION check_inserted_transfers() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = public, pg_temp
+SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
 DECLARE bad uuid;
 BEGIN
   SELECT n.id INTO bad FROM inserted n
-   WHERE NOT EXISTS (SELECT FROM ledger_entries e WHERE e.issuer_id = n.issuer_id AND e.transfer_id = n.id) LIMIT 1;
+   WHERE (SELECT count(*) FROM ledger_entries e WHERE e.issuer_id = n.issuer_id AND e.transfer_id = n.id) = 0 LIMIT 1;
   IF FOUND THEN
     RAISE EXCEPTION 'transfer % has no entries', bad USING ERRCODE = 'PU003';
   END IF;

@@ -10,11 +10,12 @@
 -- 'duplicate': the operation has a transfer already. Raises PU001 outside its unit or scope.
 CREATE OR REPLACE FUNCTION ledger_apply(p_issuer uuid, p_unit uuid, p_items jsonb)
 RETURNS TABLE (idx int, outcome text, sequence_number bigint, hash bytea)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
 #variable_conflict use_column
 DECLARE
   r record;
+  ask_accounts uuid[]; ask_holds uuid[]; ask_chains uuid[]; ask_operations uuid[];
   -- accounts in id order: what they hold now, and what they will
   acc uuid[]; cur text[]; posted bigint[]; held bigint[]; floor_at bigint[]; ver bigint[];
   -- holds touched by this call, old and new
@@ -27,40 +28,49 @@ DECLARE
   t_id uuid[] := '{}'; t_org uuid[] := '{}'; t_op uuid[] := '{}'; t_seq bigint[] := '{}'; t_cur text[] := '{}'; t_amt bigint[] := '{}';
   t_prev bytea[] := '{}'; t_hash bytea[] := '{}'; t_canon text[] := '{}';
   t_from uuid[] := '{}'; t_to uuid[] := '{}'; t_vf bigint[] := '{}'; t_vt bigint[] := '{}'; t_bf bigint[] := '{}'; t_bt bigint[] := '{}';
-  taken uuid[];
+  taken uuid[] := '{}';
   f int; t int; h int; c int; amt bigint; canon text; new_hash bytea; at timestamptz := now();
 BEGIN
   PERFORM require_unit(p_issuer, p_unit);
 
+  -- What is asked for, in id order. Rows are then fetched one key at a time: such a plan stays on the primary keys, whatever the
+  -- statistics said when it was cached.
+  SELECT array_agg(DISTINCT (i->>'hold')::uuid) FILTER (WHERE i->>'kind' IN ('settle', 'release')),
+         array_agg(DISTINCT (i->>'organisation')::uuid) FILTER (WHERE i->>'kind' IN ('settle', 'transfer')),
+         array_agg(DISTINCT (i->>'operation')::uuid) FILTER (WHERE i ? 'operation')
+    INTO ask_holds, ask_chains, ask_operations FROM jsonb_array_elements(p_items) i;
+  SELECT array_agg(DISTINCT (i->>k)::uuid) INTO ask_accounts
+    FROM jsonb_array_elements(p_items) i, unnest(ARRAY['account', 'from', 'to']) k WHERE i ? k;
+  IF ask_holds IS NOT NULL THEN
+    ask_accounts := ask_accounts || ARRAY(SELECT o.account_id FROM unnest(ask_holds) u, LATERAL (
+      SELECT x.account_id FROM ledger_holds x WHERE x.issuer_id = p_issuer AND x.id = u LIMIT 1) o);
+  END IF;
+
   SELECT array_agg(a.id), array_agg(a.currency), array_agg(a.posted_minor), array_agg(a.held_minor), array_agg(a.minimum_minor),
          array_agg(a.version)
     INTO acc, cur, posted, held, floor_at, ver
-    FROM (SELECT * FROM ledger_accounts x
-           WHERE x.issuer_id = p_issuer AND x.id IN (
-             SELECT (i->>k)::uuid FROM jsonb_array_elements(p_items) i, unnest(ARRAY['account', 'from', 'to']) k WHERE i ? k
-             UNION
-             SELECT o.account_id FROM jsonb_array_elements(p_items) i
-               JOIN ledger_holds o ON o.issuer_id = p_issuer AND o.id = (i->>'hold')::uuid WHERE i->>'kind' IN ('settle', 'release'))
-           ORDER BY x.id FOR NO KEY UPDATE) a;
+    FROM (SELECT DISTINCT u FROM unnest(ask_accounts) u ORDER BY u) ask, LATERAL (
+      SELECT * FROM ledger_accounts x WHERE x.issuer_id = p_issuer AND x.id = ask.u LIMIT 1 FOR NO KEY UPDATE) a;
 
-  SELECT coalesce(array_agg(o.id), '{}'), coalesce(array_agg(o.account_id), '{}'), coalesce(array_agg(o.amount_minor), '{}'),
-         coalesce(array_agg(o.state), '{}'), coalesce(array_agg(o.currency), '{}'), coalesce(array_agg(o.organisation_id), '{}')
-    INTO h_id, h_acc, h_amt, h_state, h_cur, h_org
-    FROM (SELECT * FROM ledger_holds x
-           WHERE x.issuer_id = p_issuer AND x.id IN (SELECT (i->>'hold')::uuid FROM jsonb_array_elements(p_items) i
-                                                      WHERE i->>'kind' IN ('settle', 'release'))
-           ORDER BY x.id FOR UPDATE) o;
+  IF ask_holds IS NOT NULL THEN
+    SELECT coalesce(array_agg(o.id), '{}'), coalesce(array_agg(o.account_id), '{}'), coalesce(array_agg(o.amount_minor), '{}'),
+           coalesce(array_agg(o.state), '{}'), coalesce(array_agg(o.currency), '{}'), coalesce(array_agg(o.organisation_id), '{}')
+      INTO h_id, h_acc, h_amt, h_state, h_cur, h_org
+      FROM unnest(ask_holds) u, LATERAL (
+        SELECT * FROM ledger_holds x WHERE x.issuer_id = p_issuer AND x.id = u LIMIT 1 FOR UPDATE) o;
+  END IF;
 
-  SELECT array_agg(x.organisation_id), array_agg(x.sequence_number), array_agg(x.head_hash), array_agg(false)
-    INTO c_org, c_seq, c_head, c_moved
-    FROM (SELECT * FROM ledger_chains y
-           WHERE y.issuer_id = p_issuer AND y.organisation_id IN (
-             SELECT (i->>'organisation')::uuid FROM jsonb_array_elements(p_items) i WHERE i->>'kind' IN ('settle', 'transfer'))
-           ORDER BY y.organisation_id FOR NO KEY UPDATE) x;
+  IF ask_chains IS NOT NULL THEN
+    SELECT array_agg(x.organisation_id), array_agg(x.sequence_number), array_agg(x.head_hash), array_agg(false)
+      INTO c_org, c_seq, c_head, c_moved
+      FROM unnest(ask_chains) u, LATERAL (
+        SELECT * FROM ledger_chains y WHERE y.issuer_id = p_issuer AND y.organisation_id = u LIMIT 1 FOR NO KEY UPDATE) x;
+  END IF;
 
-  SELECT coalesce(array_agg(x.operation_id), '{}') INTO taken FROM ledger_transfers x
-   WHERE x.issuer_id = p_issuer
-     AND x.operation_id IN (SELECT (i->>'operation')::uuid FROM jsonb_array_elements(p_items) i WHERE i ? 'operation');
+  IF ask_operations IS NOT NULL THEN
+    taken := ARRAY(SELECT o.operation_id FROM unnest(ask_operations) u, LATERAL (
+      SELECT x.operation_id FROM ledger_transfers x WHERE x.issuer_id = p_issuer AND x.operation_id = u LIMIT 1) o);
+  END IF;
 
   FOR r IN
     SELECT i.n::int AS n, i.v->>'kind' AS kind, (i.v->>'hold')::uuid AS hold, (i.v->>'account')::uuid AS account,
@@ -125,16 +135,17 @@ BEGIN
     RETURN NEXT;
   END LOOP;
 
-  UPDATE ledger_accounts a SET posted_minor = x.posted, held_minor = x.held, version = x.ver, unit_id = p_unit
-    FROM unnest(acc, posted, held, ver) AS x(id, posted, held, ver)
-   WHERE a.issuer_id = p_issuer AND a.id = x.id
-     AND (a.posted_minor, a.held_minor, a.version) IS DISTINCT FROM (x.posted, x.held, x.ver);
+  FOR f IN 1..coalesce(cardinality(acc), 0) LOOP
+    UPDATE ledger_accounts a SET posted_minor = posted[f], held_minor = held[f], version = ver[f], unit_id = p_unit
+     WHERE a.issuer_id = p_issuer AND a.id = acc[f] AND (a.posted_minor <> posted[f] OR a.held_minor <> held[f] OR a.version <> ver[f]);
+  END LOOP;
   INSERT INTO ledger_holds (issuer_id, id, account_id, held_for, organisation_id, currency, amount_minor, unit_id)
   SELECT p_issuer, x.id, x.acc, x.f, x.org, x.cur, x.amt, p_unit
     FROM unnest(n_hold, n_hacc, n_hfor, n_horg, n_hcur, n_hamt) AS x(id, acc, f, org, cur, amt);
-  UPDATE ledger_holds o SET state = x.state, ended_at = at, unit_id = p_unit
-    FROM unnest(h_id, h_state) AS x(id, state)
-   WHERE o.issuer_id = p_issuer AND o.id = x.id AND o.state <> x.state;
+  FOR h IN 1..cardinality(h_id) LOOP
+    UPDATE ledger_holds o SET state = h_state[h], ended_at = at, unit_id = p_unit
+     WHERE o.issuer_id = p_issuer AND o.id = h_id[h] AND o.state <> h_state[h];
+  END LOOP;
   IF cardinality(t_id) > 0 THEN
     WITH posted_transfers AS (
       INSERT INTO ledger_transfers (issuer_id, id, organisation_id, operation_id, sequence_number, currency, amount_minor, prev_hash,
@@ -146,8 +157,9 @@ BEGIN
     SELECT p_issuer, leg.acc, leg.ver, x.id, leg.n, x.org, x.cur, leg.amt, leg.bal, at, p_unit
       FROM unnest(t_id, t_org, t_cur, t_amt, t_from, t_to, t_vf, t_vt, t_bf, t_bt) AS x(id, org, cur, amt, f, t, vf, vt, bf, bt),
            LATERAL (VALUES (1::smallint, x.f, x.vf, -x.amt, x.bf), (2::smallint, x.t, x.vt, x.amt, x.bt)) AS leg(n, acc, ver, amt, bal);
-    UPDATE ledger_chains g SET sequence_number = x.seq, head_hash = x.head, unit_id = p_unit
-      FROM unnest(c_org, c_seq, c_head, c_moved) AS x(org, seq, head, moved)
-     WHERE g.issuer_id = p_issuer AND g.organisation_id = x.org AND x.moved;
+    FOR c IN 1..cardinality(c_org) LOOP
+      UPDATE ledger_chains g SET sequence_number = c_seq[c], head_hash = c_head[c], unit_id = p_unit
+       WHERE g.issuer_id = p_issuer AND g.organisation_id = c_org[c] AND c_moved[c];
+    END LOOP;
   END IF;
 END $$;

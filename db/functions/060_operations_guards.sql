@@ -57,12 +57,13 @@ CREATE OR REPLACE TRIGGER operation_life BEFORE UPDATE ON operations FOR EACH RO
 
 -- Money of an operation moves once, by its exact amount, for its own distributor, after enough people other than the maker approved.
 -- A transfer without an operation is the issuer's own funding and needs the issuer's scope.
-CREATE OR REPLACE FUNCTION check_transfers_approved() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+CREATE OR REPLACE FUNCTION check_transfers_approved() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
 DECLARE bad uuid;
 BEGIN
   SELECT n.id INTO bad FROM inserted n
-    LEFT JOIN operations o ON o.issuer_id = n.issuer_id AND o.id = n.operation_id
+    LEFT JOIN LATERAL (SELECT * FROM operations x WHERE x.issuer_id = n.issuer_id AND x.id = n.operation_id LIMIT 1) o ON true
    WHERE CASE WHEN n.operation_id IS NULL THEN NOT app_sees_all()
               ELSE o.id IS NULL OR o.status NOT IN ('pending', 'executing') OR o.distributor_id <> n.organisation_id
                 OR o.amount_minor IS DISTINCT FROM n.amount_minor OR o.currency IS DISTINCT FROM n.currency
