@@ -22,14 +22,14 @@ export function DecideBar({
   frame: "pane" | "page";
 }) {
   const t = useTranslations("approvals");
-  const phone = frame === "pane" ? "xl" : "sm";
+  const phone = frame === "pane" ? "lg" : "sm";
   return (
     <section
       aria-label={t("decideBar")}
       className={cn(
         "sticky bottom-(--bottom-bar) z-10 mt-auto flex items-center gap-2.5 border-t border-line py-3.5",
-        phone === "xl"
-          ? "px-5.5 max-xl:-mx-4 max-xl:-mb-4 max-xl:bg-surface max-xl:px-4 max-xl:py-3 xl:bottom-0 xl:bg-sunken"
+        phone === "lg"
+          ? "px-5.5 max-lg:-mx-4 max-lg:-mb-4 max-lg:bg-surface max-lg:px-4 max-lg:py-3 lg:bottom-0 lg:bg-sunken"
           : "px-5.5 max-sm:-mx-4 max-sm:-mb-4 max-sm:bg-surface max-sm:px-4 max-sm:py-3 sm:rounded-b-card sm:bg-sunken",
       )}
     >

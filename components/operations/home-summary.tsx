@@ -25,7 +25,7 @@ export function HomeSummary({ view }: { view: HomeView }) {
     <>
       <div
         className={
-          view.waiting ? "grid gap-3.5 md:grid-cols-2 lg:grid-cols-[1.5fr_1fr_1fr]" : "grid gap-3.5 md:grid-cols-2"
+          view.waiting ? "grid grid-cols-2 gap-3.5 lg:grid-cols-[1.5fr_1fr_1fr]" : "grid gap-3.5 sm:grid-cols-2"
         }
       >
         <FloatCard view={view} />
@@ -48,7 +48,7 @@ function FloatCard({ view }: { view: HomeView }) {
   const { available, held, posted } = view.float;
   const heldShare = permilleOf(held, posted);
   return (
-    <Card className="md:max-lg:col-span-2">
+    <Card className={view.waiting ? "max-lg:col-span-2" : undefined}>
       <CardTitle>{t("availableFloat")}</CardTitle>
       <p className="mt-0.5 text-2xl font-semibold tracking-[-0.02em] tabular-nums">
         <span className="max-sm:text-l max-sm:font-medium max-sm:tracking-normal max-sm:text-ink-3">

@@ -59,7 +59,7 @@ export function OperationDetail({
       <div
         className={cn(
           "flex flex-1 flex-col gap-4",
-          frame === "pane" ? "max-xl:py-2 xl:px-5.5 xl:py-5" : "py-2 sm:px-5.5 sm:py-5",
+          frame === "pane" ? "max-lg:py-2 lg:px-5.5 lg:py-5" : "py-2 sm:px-5.5 sm:py-5",
         )}
       >
         {notice}

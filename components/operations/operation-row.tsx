@@ -40,7 +40,7 @@ export function OperationRow({
       data-row
       className={cn(
         "relative flex gap-3 border-b border-line px-3.5 py-2.75 transition-colors",
-        open ? "bg-accent-soft max-xl:bg-transparent" : "hover:bg-hover",
+        open ? "bg-accent-soft max-lg:bg-transparent" : "hover:bg-hover",
       )}
     >
       {select ? (
@@ -63,7 +63,7 @@ export function OperationRow({
         >
           {title}
         </Link>
-        <p className="text-xs text-ink-3">
+        <p className="truncate text-xs text-ink-3">
           {label} · <Made maker={row.maker} />
         </p>
         {odd && !row.maker.isMe ? <p className="text-xs font-medium text-wait">{oddityTitle(t, odd)}</p> : null}

@@ -59,10 +59,11 @@ export function Button({
   return (
     <button
       {...rest}
-      type={type}
+      // Inert, not disabled: a disabled button would lose the focus. As a plain button without a handler a click does nothing.
+      type={busy ? "button" : type}
       aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
-      onClick={busy ? (event) => event.preventDefault() : onClick}
+      {...(busy || !onClick ? {} : { onClick })}
       className={cn(buttonLook({ variant, size, wide }), className)}
     >
       {busyLabel === undefined ? (

@@ -25,7 +25,7 @@ export function Timeline({ label, items }: { label: string; items: readonly Time
           <span className="text-xs leading-[19.5px] text-ink-3">{item.time}</span>
           <span aria-hidden="true" className="relative flex justify-center">
             <span className={cn("mt-1.5 size-1.75 rounded-full", DOTS[item.tone ?? "idle"])} />
-            <span className="absolute top-4.25 -bottom-1 w-px bg-line group-last/event:hidden" />
+            <span className="absolute top-4 -bottom-3 w-px bg-line group-last/event:hidden" />
           </span>
           <span className="min-w-0">
             {item.text}
