@@ -1,7 +1,8 @@
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
 import { sessionCaller } from "@/lib/identity";
-import type { Caller } from "@/lib/runtime";
+import { isDomainError } from "@/lib/kernel/errors";
+import { type Caller, run } from "@/lib/runtime";
 import { type Peer, readPeer } from "./peer";
 import { cookieName } from "./portal-cookies";
 
@@ -22,3 +23,15 @@ export const currentCaller = cache(async (background: boolean): Promise<Caller |
   const token = await sessionToken();
   return token ? sessionCaller(token, { background }) : null;
 });
+
+/** Whether the session behind the request is live, down to the membership; for the sign-in page, which must not send people in circles. */
+export async function isSignedIn(): Promise<boolean> {
+  const caller = await currentCaller(true);
+  if (!caller) return false;
+  try {
+    return await run(caller, await currentPeer(), async () => true);
+  } catch (error) {
+    if (isDomainError(error) && error.kind === "unauthenticated") return false;
+    throw error;
+  }
+}

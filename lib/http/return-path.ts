@@ -1,3 +1,6 @@
+/** Set by `proxy.ts`: path and query of the page, which a server component cannot see. */
+export const PATH_HEADER = "x-portal-path";
+
 /** Where a person goes after signing in: a path of this portal. Anything that could lead elsewhere is the home page. */
 export function returnPath(wanted: string | null | undefined): string {
   if (!wanted?.startsWith("/")) return "/";

@@ -5,10 +5,7 @@ import { type Ctx, run } from "@/lib/runtime";
 import { pageError } from "./page-error";
 import { currentCaller, currentPeer, sessionToken } from "./principal";
 import { toRefusal } from "./refusal";
-import { signInPath } from "./return-path";
-
-/** Set by `proxy.ts`: path and query of the page, which a server component cannot see. */
-export const PATH_HEADER = "x-portal-path";
+import { PATH_HEADER, signInPath } from "./return-path";
 
 /**
  * The one read unit of a page. Without a session it leads to `/sign-in` and back; what is not found is the 404 page; any other refusal is an

@@ -13,6 +13,7 @@ import shell from "./en/shell.json";
 import signIn from "./en/sign-in.json";
 import status from "./en/status.json";
 import time from "./en/time.json";
+import trial from "./en/trial.json";
 import ui from "./en/ui.json";
 
 /** Every text of the screens, by namespace; a namespace is a screen or a group of parts, one file each. */
@@ -32,5 +33,6 @@ export const messages = {
   signIn,
   status,
   time,
+  trial,
   ui,
 };

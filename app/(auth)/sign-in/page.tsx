@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { env } from "@/lib/config/env";
+import { currentPeer, isSignedIn } from "@/lib/http/principal";
+import { returnPath } from "@/lib/http/return-path";
+import { currentSignIn } from "@/lib/http/sign-in";
+import { SignIn } from "./_components/sign-in";
+
+type Query = Promise<Record<string, string | string[] | undefined>>;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("signIn"))("phone.title") };
+}
+
+/** Sign-in. Who is signed in already is led on. */
+export default async function SignInPage({ searchParams }: { searchParams: Query }) {
+  const query = await searchParams;
+  const next = returnPath(typeof query.next === "string" ? query.next : null);
+  if (await isSignedIn()) redirect(next);
+  const initial = await currentSignIn(await currentPeer());
+  return <SignIn initial={initial} next={next} ended={query.ended === "1"} trial={env().trial} />;
+}
