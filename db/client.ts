@@ -21,7 +21,9 @@ export type PoolOptions = { readonly max: number; readonly name: string; readonl
 export function openDatabase(url: string, options: PoolOptions): Database {
   const client = postgres(url, {
     max: options.max,
-    connect_timeout: 5,
+    connect_timeout: 2,
+    // The driver's own pauses grow to 20 seconds, in which every query waits; a database that is away must be an answer, not a silence.
+    backoff: () => 0.25,
     idle_timeout: 60,
     max_lifetime: 60 * 30,
     onnotice: () => undefined,

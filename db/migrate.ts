@@ -27,7 +27,7 @@ export async function migrateDatabase(ownerUrl: string, root: string = join(proc
 
 async function applyFunctions(sql: postgres.Sql, folder: string): Promise<void> {
   const text = readFunctions(folder);
-  const hash = createHash("sha256").update(text).digest("hex");
+  const hash = hashOf(text);
   await sql`create table if not exists drizzle.applied_functions (hash text not null, at timestamptz not null default now())`;
   const [last] = await sql`select hash from drizzle.applied_functions order by at desc limit 1`;
   if (last?.hash === hash) return;
@@ -45,8 +45,20 @@ function readFunctions(folder: string): string {
     .join("\n");
 }
 
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
 /**
- * Whether a database stands at this version, for `/api/health/ready`. Reads nothing a tenant owns.
+ * The hash under which this version's functions are recorded once they are applied.
+ * @param root as in {@link migrateDatabase}
+ */
+export function expectedFunctions(root: string = join(process.cwd(), "db")): string {
+  return hashOf(readFunctions(join(root, "functions")));
+}
+
+/**
+ * How many table migrations this version knows.
  * @param root as in {@link migrateDatabase}
  */
 export function expectedMigrations(root: string = join(process.cwd(), "db")): number {

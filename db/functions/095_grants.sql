@@ -37,3 +37,7 @@ ALTER FUNCTION lookup_session(bytea) OWNER TO portal_lookup;
 ALTER FUNCTION lookup_api_key(bytea) OWNER TO portal_lookup;
 ALTER FUNCTION lookup_memberships(uuid) OWNER TO portal_lookup;
 REVOKE CREATE ON SCHEMA public FROM portal_lookup;
+
+-- Whether the database stands at the version of a process is that process's own business (/api/health/ready).
+GRANT USAGE ON SCHEMA drizzle TO portal_app, portal_worker;
+GRANT SELECT ON ALL TABLES IN SCHEMA drizzle TO portal_app, portal_worker;

@@ -85,6 +85,8 @@ export type Env = {
   readonly logLevel: Settings["LOG_LEVEL"];
   /** The embedded default with its trial data: never with a database of one's own. */
   readonly trial: boolean;
+  /** `npm run dev`: pages are built as they are asked for. */
+  readonly development: boolean;
 };
 
 /** A setting is missing or wrong; the message names every one of them in one line. */
@@ -123,6 +125,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     sms: s.SMS_HTTP_URL ? { url: s.SMS_HTTP_URL, headers, body: s.SMS_HTTP_BODY } : null,
     logLevel: s.LOG_LEVEL,
     trial,
+    development: source.NODE_ENV === "development",
   };
 }
 

@@ -6,6 +6,7 @@ export { createPerson, type NewPerson } from "./create-person";
 export { finishSignIn, type SignedIn } from "./finish-sign-in";
 export { listSessions, type SessionView } from "./list-sessions";
 export { type EnrolmentOffer, offerEnrolment } from "./offer-enrolment";
+export { pruneChallenges } from "./prune-challenges";
 export { readProgress, type SignInProgress } from "./read-progress";
 export { revokeAllSessions } from "./revoke-all-sessions";
 export { revokeSession } from "./revoke-session";

@@ -43,3 +43,16 @@ export async function closeDatabases(seconds: number): Promise<void> {
   delete all.worker;
   delete all.counters;
 }
+
+/**
+ * Forgets every pool and cuts its connections: what runs on them fails as if the database were away, and the next unit opens new ones. For
+ * when the driver itself has failed and nobody knows what its connections wait for.
+ */
+export function renewDatabases(): void {
+  const all = pools();
+  const old = Object.values(all);
+  delete all.app;
+  delete all.worker;
+  delete all.counters;
+  for (const database of old) database.$client.end({ timeout: 0 }).catch(() => undefined);
+}

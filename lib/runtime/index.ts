@@ -1,7 +1,7 @@
 export { authorize, isAllowed } from "./authorize";
 export type { AuditEntry, Ctx, OutboxEvent, Outcome, Scope } from "./context";
 export { databaseError, isUniqueViolation, toDomainError } from "./database-errors";
-export { appDatabase, closeDatabases, countersDatabase, workerDatabase } from "./databases";
+export { appDatabase, closeDatabases, countersDatabase, renewDatabases, workerDatabase } from "./databases";
 export {
   claimIdempotencyKeys,
   hashRequest,

@@ -17,6 +17,8 @@ export const PERMISSIONS = {
   "operations.decide": { roles: ["checker"] },
   "operations.recall": { roles: ["admin", "maker"] },
   "operations.expire": { roles: [] },
+  "events.deliver": { roles: [] },
+  "records.prune": { roles: [] },
   /** Customers' phone numbers in full; others see them masked. */
   "phones.read": { roles: ["admin", "maker", "checker"] },
   "recipients.read": { roles: ["maker"], key: "perform-operations" },

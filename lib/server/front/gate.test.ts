@@ -85,12 +85,17 @@ describe("the gate", () => {
     expect(codeOf({ method: "GET", url })).toBe("request.invalid");
   });
 
-  it.each(["/", "/operations?status=pending&q=%C3%A9+x", "/a%2Fb", "/..a/b..", "/a...b/", "//a", "/_next/static/a~1.js"])(
-    "address %j is fine",
-    (url) => {
-      expect(codeOf({ method: "GET", url })).toBeNull();
-    },
-  );
+  it.each([
+    "/",
+    "/operations?status=pending&q=%C3%A9+x",
+    "/a%2Fb",
+    "/..a/b..",
+    "/a...b/",
+    "//a",
+    "/_next/static/a~1.js",
+  ])("address %j is fine", (url) => {
+    expect(codeOf({ method: "GET", url })).toBeNull();
+  });
 
   it.each([[[]], [["a", "a"]], [["a b"]], [["a/b"]], [["a@b"]], [[""]], [["a:999999"]], [["-a"]], [["[::1"]]])(
     "Host %j is a 400",

@@ -15,7 +15,7 @@ export type Arrival = {
 export type Refusal = { readonly error: DomainError; readonly status?: number; readonly allow?: string };
 
 /** The methods that anything here has. TRACE, CONNECT and inventions stop at the gate. */
-export const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 const MAX_URL = 8 * 1024;
 const MAX_HEADERS = 100;
@@ -31,11 +31,14 @@ export function refuseAtGate(arrival: Arrival, publicUrl: string | undefined): R
   const { method, url, hosts, headerCount } = arrival;
   if (url.length > MAX_URL) return { ...invalid("The address is too long."), status: 414 };
   if (headerCount > MAX_HEADERS) return { ...invalid("There are too many headers."), status: 431 };
-  if (hosts.length !== 1 || !HOST.test(hosts[0] ?? "")) return invalid("The Host header is missing, repeated or malformed.");
+  if (hosts.length !== 1 || !HOST.test(hosts[0] ?? ""))
+    return invalid("The Host header is missing, repeated or malformed.");
   const strange = strangeAddress(url);
   if (strange) return invalid(strange);
+  // The API knows the methods of each of its paths, and says so.
+  if (isApi(url)) return null;
   if (!METHODS.has(method)) return { ...refusal("request.method-not-allowed"), allow: [...METHODS].join(", ") };
-  return isApi(url) || isOwnPage(arrival, publicUrl) ? null : refusal("request.bad-origin");
+  return isOwnPage(arrival, publicUrl) ? null : refusal("request.bad-origin");
 }
 
 /** Whether an address belongs to the API, which knows keys and no cookies: another site's page can send neither. */

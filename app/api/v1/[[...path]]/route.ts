@@ -1,0 +1,3 @@
+import { apiRoutes } from "@/lib/http/route";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes("/api/v1/{path}");

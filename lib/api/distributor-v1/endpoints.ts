@@ -1,0 +1,225 @@
+import { type AnyEndpoint, endpoint } from "@/lib/api/contract";
+import type { Id } from "@/lib/kernel/ids";
+import { showId } from "@/lib/kernel/ids";
+import { formatAmount } from "@/lib/kernel/money";
+import { readBalance } from "@/lib/ledger";
+import { listOperations, readOperation, submitOperation } from "@/lib/operations";
+import { readDistributor } from "@/lib/organisations";
+import { findRecipient, listWithdrawals } from "@/lib/wallets";
+import { checkPosition, showCursor } from "./cursors";
+import { maskName, toCashout, toFilters, toInput, toOperation } from "./mappers";
+import {
+  balance,
+  cashouts,
+  cashoutsQuery,
+  created,
+  fulfilment,
+  newOperation,
+  noQuery,
+  operation,
+  operationsQuery,
+  recipient,
+  recipientsQuery,
+} from "./schemas";
+
+const DISTRIBUTOR = "/api/v1/distributors/{distributorID}";
+const SUBMITTING = {
+  action: "operation.submit",
+  refusals: [
+    "limits.per-transaction-exceeded",
+    "limits.daily-volume-exceeded",
+    "organisations.distributor-suspended",
+    "wallets.holder-inactive",
+    "ledger.insufficient-wallet",
+    "operations.fulfilment-id-used",
+    "idempotency.key-malformed",
+    "idempotency.key-reused",
+    "idempotency.in-progress",
+  ],
+} as const;
+
+const getBalance = endpoint({
+  operationId: "getBalance",
+  method: "GET",
+  path: `${DISTRIBUTOR}/balance`,
+  summary: "What the float has",
+  description: "`balance` may still be spent: what is posted less what is held for pending operations.",
+  permission: "balance.read",
+  params: {},
+  query: noQuery,
+  body: null,
+  reply: balance,
+  errors: [],
+  handle: async (ctx, { distributorId }) => {
+    const distributor = await readDistributor(ctx, distributorId);
+    const { available, posted, held } = await readBalance(ctx, distributor.floatAccountId);
+    return {
+      body: {
+        balance: formatAmount(available),
+        currency: available.currency,
+        posted: formatAmount(posted),
+        held: formatAmount(held),
+      },
+    };
+  },
+});
+
+const getOperations = endpoint({
+  operationId: "listOperations",
+  method: "GET",
+  path: `${DISTRIBUTOR}/operations`,
+  summary: "Operations, newest first",
+  description: 'A bare array. Where there is more, the `Link` header names the next page (`rel="next"`).',
+  permission: "operations.read",
+  params: {},
+  query: operationsQuery,
+  body: null,
+  reply: operation.array(),
+  errors: ["pagination.bad-limit", "pagination.bad-cursor", "phone.malformed"],
+  handle: async (ctx, { query, path }) => {
+    const { limit, offset, cursor } = query;
+    if (cursor) checkPosition(cursor, ctx.now);
+    const page = await listOperations(ctx, {
+      filters: toFilters(query),
+      limit,
+      ...(offset === undefined ? {} : { offset }),
+      ...(cursor ? { after: { createdAt: cursor.createdAt, id: cursor.id as Id<"operation"> } } : {}),
+    });
+    const body = page.items.map(toOperation);
+    if (!page.next) return { body };
+    const { status, operationType, phone, reference, createdFrom, createdTo } = query;
+    const kept = { status, operationType, phone, reference, createdFrom, createdTo };
+    const next = new URLSearchParams({ limit: String(limit), cursor: showCursor(page.next) });
+    for (const [name, value] of Object.entries(kept)) {
+      if (value !== undefined) next.set(name, value instanceof Date ? value.toISOString() : value);
+    }
+    return { body, headers: { link: `<${path}?${next}>; rel="next"` } };
+  },
+});
+
+const getOperation = endpoint({
+  operationId: "getOperation",
+  method: "GET",
+  path: `${DISTRIBUTOR}/operations/{operationID}`,
+  summary: "One operation",
+  permission: "operations.read",
+  params: { operationID: { kind: "operation", otherwise: "operations.not-found" } },
+  query: noQuery,
+  body: null,
+  reply: operation,
+  errors: ["operations.not-found"],
+  handle: async (ctx, { ids }) => ({ body: toOperation(await readOperation(ctx, ids.operationID as Id<"operation">)) }),
+});
+
+const postOperation = endpoint({
+  operationId: "createOperation",
+  method: "POST",
+  path: `${DISTRIBUTOR}/operations`,
+  summary: "Ask for a cash-in or a cash-out",
+  description:
+    "The operation is pending until a person with the checker role approves it in the portal; no endpoint approves. Its money is held meanwhile.",
+  permission: "operations.submit",
+  params: {},
+  query: noQuery,
+  body: newOperation,
+  reply: created,
+  errors: [
+    "money.malformed",
+    "phone.malformed",
+    "operations.destination-both",
+    "operations.destination-missing",
+    "wallets.unknown-phone",
+    "wallets.unknown-short-code",
+    "ledger.insufficient-float",
+    ...SUBMITTING.refusals,
+  ],
+  tries: { action: SUBMITTING.action },
+  handle: async (ctx, { body, idempotency }) => {
+    const { currency } = await readDistributor(ctx);
+    const made = await submitOperation(ctx, { input: toInput(body, currency), source: "api", idempotency });
+    return toCreated(made);
+  },
+});
+
+const getCashouts = endpoint({
+  operationId: "listCashouts",
+  method: "GET",
+  path: `${DISTRIBUTOR}/cashouts`,
+  summary: "The cash-out queue, oldest first",
+  permission: "withdrawals.read",
+  params: {},
+  query: cashoutsQuery,
+  body: null,
+  reply: cashouts,
+  errors: ["pagination.bad-limit", "pagination.bad-cursor"],
+  handle: async (ctx, { query: { limit, cursor } }) => {
+    if (cursor) checkPosition(cursor, ctx.now);
+    const after = cursor ? { after: { createdAt: cursor.createdAt, id: cursor.id as Id<"withdrawal"> } } : {};
+    const page = await listWithdrawals(ctx, { limit, ...after });
+    return { body: { items: page.items.map(toCashout), nextCursor: page.next ? showCursor(page.next) : "", limit } };
+  },
+});
+
+const putCashout = endpoint({
+  operationId: "fulfilCashout",
+  method: "PUT",
+  path: `${DISTRIBUTOR}/cashouts/{operationID}`,
+  summary: "Fulfil a request from the cash-out queue",
+  description:
+    "Creates a pending fulfilment for the request. Whoever asks first has it; a checker approves it in the portal.",
+  permission: "operations.submit",
+  params: { operationID: { kind: "withdrawal", otherwise: "wallets.withdrawal-not-found" } },
+  query: noQuery,
+  body: fulfilment,
+  reply: created,
+  errors: ["wallets.withdrawal-not-found", "wallets.withdrawal-taken", ...SUBMITTING.refusals],
+  tries: { action: SUBMITTING.action },
+  handle: async (ctx, { ids, body, idempotency }) => {
+    const made = await submitOperation(ctx, {
+      input: {
+        type: "cash-out-fulfillment",
+        from: { withdrawal: ids.operationID as Id<"withdrawal"> },
+        fulfilmentType: body.cashOutFulfillmentType,
+        reference: body.transactionID ?? null,
+        memo: body.memo ?? null,
+      },
+      source: "api",
+      idempotency,
+    });
+    return toCreated(made);
+  },
+});
+
+const getRecipient = endpoint({
+  operationId: "findRecipient",
+  method: "GET",
+  path: `${DISTRIBUTOR}/recipients`,
+  summary: "The name behind a phone or a short code, masked",
+  permission: "recipients.read",
+  params: {},
+  query: recipientsQuery,
+  body: null,
+  reply: recipient,
+  errors: ["phone.malformed", "wallets.unknown-phone", "wallets.unknown-short-code"],
+  notFound: ["wallets.unknown-phone", "wallets.unknown-short-code"],
+  handle: async (ctx, { query }) => {
+    const found = await findRecipient(ctx, query.phone ? { phone: query.phone } : { shortCode: query.shortCode ?? "" });
+    return { body: { name: maskName(found.name), active: found.active } };
+  },
+});
+
+function toCreated(made: { readonly operationId: Id<"operation">; readonly replayed: boolean }) {
+  const body = { operationID: showId("operation", made.operationId) };
+  return made.replayed ? { body, headers: { "idempotent-replayed": "true" } } : { body };
+}
+
+/** Every endpoint of the Distributor API v1. */
+export const ENDPOINTS: readonly AnyEndpoint[] = [
+  getBalance,
+  getOperations,
+  postOperation,
+  getOperation,
+  getCashouts,
+  putCashout,
+  getRecipient,
+];

@@ -1,0 +1,111 @@
+import { inField } from "@/lib/api/read-input";
+import type { Currency } from "@/lib/kernel/currencies";
+import { ERRORS, isErrorCode } from "@/lib/kernel/errors";
+import { type Id, showId } from "@/lib/kernel/ids";
+import { formatAmount, parseMoney } from "@/lib/kernel/money";
+import { toRfc3339 } from "@/lib/kernel/time";
+import type { OperationFilters, OperationInput, OperationView } from "@/lib/operations";
+import type { WaitingWithdrawal } from "@/lib/wallets";
+import { type Position, showCursor } from "./cursors";
+import type { NewOperation, OperationsQuery, WireOperation } from "./schemas";
+
+/**
+ * A body of `POST …/operations` as the engine takes it.
+ * @throws DomainError `money.*`, naming the member
+ */
+export function toInput(body: NewOperation, currency: Currency): OperationInput {
+  const amount = inField("amount", () => parseMoney(body.amount, currency));
+  const memo = body.memo ?? null;
+  if (body.operationType === "cash-in") {
+    const to = body.phoneTo === undefined ? { shortCode: body.merchantToShortCode ?? "" } : { phone: body.phoneTo };
+    return { type: "cash-in", amount, to, memo };
+  }
+  return {
+    type: "cash-out-fulfillment",
+    from: { phone: body.phoneFrom, amount },
+    fulfilmentType: body.cashOutFulfillmentType,
+    reference: body.cashOutFulfillmentID,
+    memo,
+  };
+}
+
+/** The filters of `GET …/operations` as the list takes them. */
+export function toFilters(query: OperationsQuery): OperationFilters {
+  return {
+    ...(query.status ? { statuses: [query.status] } : {}),
+    ...(query.operationType ? { types: [query.operationType] } : {}),
+    ...(query.phone ? { phone: query.phone } : {}),
+    ...(query.reference ? { reference: query.reference } : {}),
+    ...(query.createdFrom ? { createdFrom: query.createdFrom } : {}),
+    ...(query.createdTo ? { createdTo: query.createdTo } : {}),
+  };
+}
+
+/** An operation on the wire (contract: Operation object); absent members are left out, `lastError` is null when there is none. */
+export function toOperation(view: OperationView): WireOperation {
+  const { counterparty, transfer, failure } = view;
+  return {
+    operationID: showId("operation", view.id),
+    distributorID: showId("distributor", view.distributorId),
+    operationType: view.type,
+    status: view.status,
+    amount: formatAmount(view.amount),
+    currency: view.amount.currency,
+    ...toCounterparty(view.type, counterparty),
+    ...(view.memo === null ? {} : { memo: view.memo }),
+    ...(view.fulfilmentType === null ? {} : { cashOutFulfillmentType: view.fulfilmentType }),
+    ...(view.reference === null ? {} : { cashOutFulfillmentID: view.reference }),
+    ...(transfer === null
+      ? {}
+      : {
+          walletOperationID: showId("walletOperation", transfer.id),
+          sequenceNumber: Number(transfer.sequenceNumber),
+          blockchainID: `tx_${transfer.hash}`,
+        }),
+    lastError: failure === null ? null : isErrorCode(failure) ? ERRORS[failure].message : failure,
+    createdAt: toRfc3339(view.createdAt),
+    updatedAt: toRfc3339(view.updatedAt),
+  };
+}
+
+function toCounterparty(
+  type: OperationView["type"],
+  counterparty: OperationView["counterparty"],
+): Partial<WireOperation> {
+  const { kind, id, name, phone, shortCode } = counterparty;
+  if (kind === "merchant") {
+    return {
+      merchantTo: showId("merchant", id as Id<"merchant">),
+      merchantName: name,
+      // The contract's one number: clients send the code as a text and read it back as a number.
+      ...(shortCode === null ? {} : { merchantShortCode: Number(shortCode) }),
+    };
+  }
+  if (phone === null) return {};
+  return type === "cash-in" ? { phoneTo: phone } : { phoneFrom: phone };
+}
+
+/** A request in the cash-out queue on the wire. Its `createdAt` is the very text in its cursor, to the microsecond. */
+export function toCashout(request: WaitingWithdrawal & { readonly position: Position }) {
+  return {
+    cursor: showCursor(request.position),
+    operationID: showId("withdrawal", request.id),
+    type: "cash-out" as const,
+    from: request.from,
+    amount: formatAmount(request.amount),
+    ...(request.memo === null ? {} : { memo: request.memo }),
+    createdAt: request.position.createdAt,
+  };
+}
+
+/** A name by which somebody who knows the person knows them again, and nobody else learns it: "Ad••• Ob•••". */
+export function maskName(name: string): string {
+  return name
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => {
+      const letters = [...word];
+      return `${letters.slice(0, letters.length > 2 ? 2 : 1).join("")}•••`;
+    })
+    .join(" ");
+}

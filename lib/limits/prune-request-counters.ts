@@ -1,0 +1,19 @@
+import { and, eq, lt, sql } from "drizzle-orm";
+import { rateCounters } from "@/db/schema/limits";
+import { authorize, type Ctx } from "@/lib/runtime";
+
+/**
+ * Removes this issuer's counters of minutes that are over; each counts for one minute only.
+ * @throws DomainError `auth.forbidden`
+ */
+export async function pruneRequestCounters(ctx: Ctx): Promise<void> {
+  authorize(ctx, "records.prune");
+  await ctx.tx
+    .delete(rateCounters)
+    .where(
+      and(
+        eq(rateCounters.issuerId, ctx.scope.issuerId),
+        lt(rateCounters.windowStart, sql`now() - interval '10 minutes'`),
+      ),
+    );
+}

@@ -1,0 +1,70 @@
+import { logger } from "@/lib/http/logger";
+import { isDomainError } from "@/lib/kernel/errors";
+import { bareId, type Id } from "@/lib/kernel/ids";
+import { claimEvents, type DueEvent, markDelivered, paymentSms, type Sms, smsProvider } from "@/lib/notifications";
+import { readOperation } from "@/lib/operations";
+import { readDistributor } from "@/lib/organisations";
+import type { Ctx } from "@/lib/runtime";
+
+/** Opens a unit of work of the worker for one issuer. */
+export type RunUnit = <T>(verb: (ctx: Ctx) => Promise<T>) => Promise<T>;
+
+/** Who wants to know of a topic, as the SMS it becomes; null for nobody. Topics that are not named here have no subscriber. */
+const SUBSCRIBERS: Readonly<Record<string, (ctx: Ctx, event: DueEvent) => Promise<Sms | null>>> = {
+  "operation.completed": tellCustomer,
+};
+
+const BATCH = 50;
+
+/**
+ * One round of an issuer's outbox: takes what is due, sends it, remembers what has left. What could not be sent is due again later; what was
+ * sent and not remembered (a crash in between) is sent twice.
+ * @returns how many were taken
+ */
+export async function deliverEvents(unit: RunUnit): Promise<number> {
+  const events = await unit((ctx) => claimEvents(ctx, BATCH));
+  const wanted = events.filter((event) => SUBSCRIBERS[event.topic]);
+  const messages = wanted.length === 0 ? [] : await unit((ctx) => toMessages(ctx, wanted));
+  const left = await Promise.all(messages.map(sendMessage));
+  const unwanted = events.filter((event) => !SUBSCRIBERS[event.topic]);
+  const done = [...unwanted, ...wanted.filter((_, n) => left[n])].map((event) => event.id);
+  if (done.length > 0) await unit((ctx) => markDelivered(ctx, done));
+  return events.length;
+}
+
+async function toMessages(ctx: Ctx, events: readonly DueEvent[]): Promise<(Sms | null)[]> {
+  const messages: (Sms | null)[] = [];
+  for (const event of events) {
+    try {
+      messages.push((await SUBSCRIBERS[event.topic]?.(ctx, event)) ?? null);
+    } catch (error) {
+      // An event about something that is not there must not hold up those behind it.
+      if (!isDomainError(error)) throw error;
+      logger().error({ err: error, eventId: event.id, topic: event.topic }, "an event could not be told");
+      messages.push(null);
+    }
+  }
+  return messages;
+}
+
+async function sendMessage(message: Sms | null): Promise<boolean> {
+  if (message === null) return true;
+  try {
+    await smsProvider().send(message);
+    return true;
+  } catch (error) {
+    logger().warn({ err: error, purpose: message.purpose }, "an SMS was not taken; it is tried again");
+    return false;
+  }
+}
+
+async function tellCustomer(ctx: Ctx, event: DueEvent): Promise<Sms | null> {
+  const id: Id<"operation"> | null = bareId("operation", String(event.payload.operationId));
+  if (!id) return null;
+  const operation = await readOperation(ctx, id);
+  const { phone } = operation.counterparty;
+  if (phone === null) return null;
+  const { name } = await readDistributor(ctx, operation.distributorId);
+  const direction = operation.type === "cash-in" ? "in" : "out";
+  return paymentSms(phone, { direction, amount: operation.amount, distributor: name });
+}
