@@ -42,7 +42,7 @@ const REFUSALS: Readonly<Record<string, ErrorCode>> = {
  * One person's decisions on many operations, each with its own outcome. The claim comes first, in the same unit as the money: of many
  * people at once exactly one decides, and the others learn who (`operations.already-decided`). Locks: operations in id order, limit
  * counters, accounts.
- * @throws DomainError `auth.forbidden`
+ * @throws DomainError `auth.forbidden`, `operations.reason-required`
  */
 export async function decideOperations(
   ctx: Ctx,
@@ -51,6 +51,8 @@ export async function decideOperations(
   authorize(ctx, "operations.decide");
   const { principal } = ctx;
   if (principal.kind !== "user") throw new DomainError("auth.forbidden");
+  if (decisions.some(({ decision, comment }) => decision === "reject" && !comment?.trim()))
+    throw new DomainError("operations.reason-required");
   const distributorId = ownDistributor(ctx);
   const items = decisions.map(({ operationId, revision, digest, decision, comment }) => ({
     operation: operationId,
@@ -100,7 +102,7 @@ export async function decideOperations(
 
 /**
  * One decision on one operation.
- * @throws DomainError `auth.forbidden`, `operations.not-found`, `operations.own-operation`, `operations.already-decided`,
+ * @throws DomainError `auth.forbidden`, `operations.reason-required`, `operations.not-found`, `operations.own-operation`, `operations.already-decided`,
  * `operations.not-pending`, `operations.revision-changed`, `operations.expired`, `operations.already-voted`
  */
 export async function decideOperation(ctx: Ctx, decision: DecideOperation): Promise<DecidedOperation> {

@@ -2,6 +2,7 @@ import account from "./en/account.json";
 import approvals from "./en/approvals.json";
 import cashIn from "./en/cash-in.json";
 import cashOut from "./en/cash-out.json";
+import decisions from "./en/decisions.json";
 import home from "./en/home.json";
 import money from "./en/money.json";
 import operationForm from "./en/operation-form.json";
@@ -22,6 +23,7 @@ export const messages = {
   approvals,
   cashIn,
   cashOut,
+  decisions,
   home,
   money,
   operationForm,

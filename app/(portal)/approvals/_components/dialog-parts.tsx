@@ -1,0 +1,70 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Callout } from "@/components/ui/callout";
+import { CopyId } from "@/components/ui/copy-id";
+import { Spinner } from "@/components/ui/spinner";
+import type { Refusal } from "@/lib/kernel/action-result";
+import type { SerialisedOperation } from "../../_components/serialise-operation";
+import { useAmountWords } from "../../_operation-form/amount-words";
+import type { SubmissionState } from "../../_operation-form/submission";
+
+/** What became of an operation by this person's hand. */
+export type Decided = { readonly status: "pending" | "completed" | "failed" | "rejected" | "cancelled" };
+
+/** What a dialog of a decision gets. `seen` is the revision and digest that the person has read. */
+export type DecisionDialogProps = {
+  readonly operation: SerialisedOperation;
+  readonly seen: { readonly revision: number; readonly digest: string };
+  readonly onClose: () => void;
+  readonly onDone: (outcome: Decided) => void;
+  /** Somebody else, or the clock, was first. */
+  readonly onLate: (refusal: Refusal) => void;
+};
+
+/** What is decided on, once more: the amount in figures and words, and whom it concerns. */
+export function WhatIsDecided({ operation, means }: { operation: SerialisedOperation; means: string }) {
+  const t = useTranslations("decisions");
+  const words = useAmountWords(operation.amount, operation.currency);
+  const { name, label } = operation.counterparty;
+  return (
+    <>
+      <p className="mt-2 text-2xl font-semibold tracking-[-0.02em] text-ink tabular-nums">
+        <span className="mr-1.5 text-m font-medium tracking-normal text-ink-3">{operation.currency}</span>
+        {operation.amountGrouped}
+      </p>
+      <p className="min-h-5 text-s text-ink-3">{words}</p>
+      <p className="mt-2 text-m text-ink">
+        {t.rich(operation.type === "cash-in" ? "to" : "from", { name: () => <b className="font-semibold">{name}</b> })}{" "}
+        <span className="whitespace-nowrap text-ink-3">· {label}</span>
+      </p>
+      <p className="mt-2">{means}</p>
+    </>
+  );
+}
+
+/** Where the decision stands: on its way with no answer yet, or refused. */
+export function DecisionState({ state }: { state: SubmissionState }) {
+  const t = useTranslations("decisions");
+  if (state.phase === "unknown") {
+    return (
+      <Callout role="status">
+        <span className="flex items-center gap-2.5">
+          <Spinner />
+          {t("unknown")}
+        </span>
+      </Callout>
+    );
+  }
+  if (state.phase !== "refused") return null;
+  return (
+    <Callout tone="bad" role="alert">
+      {state.refusal.message} <CopyId value={state.refusal.requestId} />
+    </Callout>
+  );
+}
+
+/** Whether the dialog waits for the server and cannot be left. */
+export function isBusy(state: SubmissionState): boolean {
+  return state.phase === "sending" || state.phase === "unknown" || state.phase === "done";
+}

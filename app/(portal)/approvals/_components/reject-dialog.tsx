@@ -1,0 +1,66 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { AlertDialog } from "@/components/ui/alert-dialog";
+import { Button } from "@/components/ui/button";
+import { useSubmission } from "../../_operation-form/submission";
+import { decide } from "../actions";
+import { type Decided, type DecisionDialogProps, DecisionState, isBusy, WhatIsDecided } from "./dialog-parts";
+import { LATE } from "./late-notice";
+import { ReasonField } from "./reason-field";
+
+/** Asks for the reason before a request is turned down. */
+export function RejectDialog({
+  operation,
+  seen,
+  changed,
+  onClose,
+  onDone,
+  onLate,
+}: DecisionDialogProps & { changed: boolean }) {
+  const t = useTranslations("decisions");
+  const [reason, setReason] = useState("");
+  const [missing, setMissing] = useState(false);
+  const { state, submit } = useSubmission<Decided>(onDone);
+
+  async function send() {
+    if (reason.trim() === "") return setMissing(true);
+    const answer = await submit(() =>
+      decide({ operation: operation.id, ...seen, decision: "reject", comment: reason }),
+    );
+    if (answer && !answer.ok && LATE.has(answer.error.code)) onLate(answer.error);
+  }
+
+  return (
+    <AlertDialog
+      open
+      onOpenChange={(open) => open || onClose()}
+      title={t(`rejectTitle.${operation.type}`)}
+      description={<WhatIsDecided operation={operation} means={t("rejectMeans")} />}
+      busy={isBusy(state)}
+      action={
+        <Button
+          variant="danger-solid"
+          disabled={changed}
+          busy={isBusy(state)}
+          busyLabel={t("rejecting")}
+          onClick={() => void send()}
+        >
+          {t("reject")}
+        </Button>
+      }
+    >
+      <ReasonField
+        value={reason}
+        missing={missing}
+        busy={isBusy(state)}
+        onChange={(text) => {
+          setReason(text);
+          setMissing(false);
+        }}
+      />
+      <DecisionState state={state} />
+    </AlertDialog>
+  );
+}

@@ -1,0 +1,64 @@
+"use server";
+
+import { z } from "zod";
+import { action } from "@/lib/http/action";
+import { showId } from "@/lib/kernel/ids";
+import { type DecidedOperation, decideOperation, decideOperations, recallOperation } from "@/lib/operations";
+import { seenOperation, shownOperation, verdict } from "./decision-input";
+
+const AT_MOST = 100;
+
+/** One person's decision on one operation, of which they name what they saw. */
+export const decide = action({
+  input: z.strictObject({ ...seenOperation, ...verdict }),
+  tries: ({ operation }) => ({ action: "operation.decide", subjectKind: "operation", subjectId: operation }),
+  verb: async (ctx, { operation: operationId, ...decision }) =>
+    outcomeOf(await decideOperation(ctx, { operationId, ...decision })),
+});
+
+/** One person's decision on several operations; each has its own outcome, in the order in which they were named. */
+export const decideSeveral = action({
+  input: z.strictObject({
+    ...verdict,
+    operations: z
+      .array(z.strictObject(seenOperation))
+      .min(1)
+      .max(AT_MOST)
+      .refine((all) => new Set(all.map(({ operation }) => operation)).size === all.length, "names one twice"),
+  }),
+  tries: { action: "operation.decide" },
+  verb: async (ctx, { decision, comment, operations }) => {
+    const outcomes = await decideOperations(
+      ctx,
+      operations.map(({ operation: operationId, revision, digest }) => ({
+        operationId,
+        revision,
+        digest,
+        decision,
+        comment,
+      })),
+    );
+    return operations.map(({ operation }, n) => {
+      const outcome = outcomes[n];
+      if (!outcome) throw new Error("a decision had no outcome");
+      const id = showId("operation", operation);
+      if (outcome.ok) return { id, ok: true as const, ...outcomeOf(outcome.value) };
+      const { code, message, details } = outcome.error;
+      return { id, ok: false as const, code, message, details: details ?? null };
+    });
+  },
+});
+
+/** The maker takes their own request back. */
+export const recall = action({
+  input: z.strictObject({ operation: shownOperation }),
+  tries: ({ operation }) => ({ action: "operation.recall", subjectKind: "operation", subjectId: operation }),
+  verb: async (ctx, { operation }) => {
+    await recallOperation(ctx, operation);
+    return { status: "cancelled" as const };
+  },
+});
+
+function outcomeOf({ status, failure }: DecidedOperation) {
+  return { status, failure };
+}

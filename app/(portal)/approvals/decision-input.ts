@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { readId } from "@/lib/kernel/ids";
+import { reasonText } from "@/lib/operations/schemas";
+
+/** An operation's shown id (`op_…`), read. */
+export const shownOperation = z.string().transform((text, check) => {
+  const id = readId("operation", text);
+  if (id) return id;
+  check.addIssue({ code: "custom", message: "is not an operation" });
+  return z.NEVER;
+});
+
+/** An operation as the person saw it: a decision names the revision and the digest (64 hex digits) of what was read. */
+export const seenOperation = {
+  operation: shownOperation,
+  revision: z.int().positive(),
+  digest: z.string().regex(/^[0-9a-f]{64}$/),
+};
+
+/** What is decided. The comment of a reject is its reason, which the engine demands. */
+export const verdict = {
+  decision: z.enum(["approve", "reject"]),
+  comment: z
+    .string()
+    .trim()
+    .transform((text) => (text === "" ? null : text))
+    .pipe(reasonText.nullable()),
+};
