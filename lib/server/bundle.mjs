@@ -15,6 +15,7 @@ const ENTRIES = {
   env: "lib/config/env.ts",
 };
 
+const STAMP = "dist/.sources";
 const SOURCES = ["app/api", "lib", "db", "package-lock.json", "tsconfig.json"];
 
 /** @typedef {keyof typeof ENTRIES} Entry */
@@ -30,7 +31,7 @@ export async function bundleServer(root) {
 
 /** @param {string} root */
 async function bundle(root) {
-  const stamp = path.join(root, "dist/.sources");
+  const stamp = path.join(root, STAMP);
   const hash = sourceHash(root, SOURCES);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
   await step("Bundling the server", async () => {
@@ -65,4 +66,9 @@ async function bundle(root) {
 /** @param {string} root @param {Entry} entry @returns {string} the bundled file */
 export function bundled(root, entry) {
   return path.join(root, "dist", `${entry}.js`);
+}
+
+/** What the bundled server was made of. @param {string} root @returns {string} */
+export function bundleHash(root) {
+  return readFileSync(path.join(root, STAMP), "utf8");
 }

@@ -1,7 +1,7 @@
-import { closeSync, openSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { buildPages } from "./build-pages.mjs";
-import { bundled, bundleServer } from "./bundle.mjs";
+import { bundled, bundleHash, bundleServer } from "./bundle.mjs";
 import { lockDataFolder, openDataFolder } from "./data-folder.mjs";
 import { startEmbedded } from "./embedded.mjs";
 import { runProgram } from "./ending.mjs";
@@ -55,9 +55,8 @@ export function startPortal({ development }) {
     } else {
       await ownDatabase(root);
     }
-    if (env.OWNER_DATABASE_URL || process.env.OWNER_DATABASE_URL)
-      await runEntry("Migrating the database", "migrate", env);
-    if (embedded) await runEntry("Trial data", "seed-trial", env);
+    if (embedded) await prepareTrial(root, dataDir, env);
+    else if (process.env.OWNER_DATABASE_URL) await runEntry("Migrating the database", "migrate", env);
     if (!development) await buildPages(root);
 
     const log = embedded && !development ? path.join(dataDir, "server.log") : null;
@@ -72,6 +71,23 @@ export function startPortal({ development }) {
     throw new StartupError(`The application has ended by itself (${app.exitCode ?? app.signalCode}).${tail(log)}`);
   };
   return runProgram(work, { whenStopped: 0 });
+}
+
+/**
+ * Migrates and seeds the embedded database, unless this very version of the server has done so at this address.
+ *
+ * @param {string} root
+ * @param {string} dataDir
+ * @param {Record<string, string>} env
+ */
+async function prepareTrial(root, dataDir, env) {
+  const stamp = path.join(dataDir, "prepared");
+  const state = `${bundleHash(root)} ${new URL(env.DATABASE_URL ?? "").host}`;
+  const trial = path.join(dataDir, "trial.json");
+  if (existsSync(trial) && existsSync(stamp) && readFileSync(stamp, "utf8") === state) return;
+  await runEntry("Migrating the database", "migrate", env);
+  await runEntry("Trial data", "seed-trial", env);
+  writeFileSync(stamp, state);
 }
 
 /**
