@@ -43,7 +43,6 @@ export function CommandPalette({ places, onClose }: { places: readonly Place[]; 
         <Kbd>Esc</Kbd>
       </div>
       <Command.List className="max-h-[min(22rem,60dvh)] overflow-y-auto p-1.5">
-        <Command.Empty className="px-2.5 py-6 text-center text-s text-ink-3">{t("palette.nothing")}</Command.Empty>
         {text === "" ? null : (
           <Command.Item
             forceMount

@@ -33,7 +33,7 @@ export function PageHeader({
           data-shortcut="back"
           className={cn(
             "-ml-3 grid size-11 shrink-0 place-items-center rounded-control text-ink-2 hover:bg-hover lg:-ml-2 lg:size-8.5",
-            phone && "lg:hidden",
+            phone && !backHref && "lg:hidden",
           )}
         >
           <ChevronLeft aria-hidden="true" className="size-5" />

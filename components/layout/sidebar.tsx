@@ -23,7 +23,10 @@ export function Sidebar({
   const t = useTranslations("shell");
   const { main, create } = navItems(canCreate);
   return (
-    <div className="sticky top-(--top-bar) flex h-[calc(100dvh-var(--top-bar))] flex-col gap-0.5 overflow-y-auto border-r border-line bg-sunken px-3 pt-4 pb-2 max-lg:hidden">
+    <nav
+      aria-label={t("nav.label")}
+      className="sticky top-(--top-bar) flex h-[calc(100dvh-var(--top-bar))] flex-col gap-0.5 overflow-y-auto border-r border-line bg-sunken px-3 pt-4 pb-2 max-lg:hidden"
+    >
       <div className="flex items-center gap-2.5 px-2 pt-1.5 pb-3.5">
         <OrgMark name={org.name} />
         <p className="min-w-0 leading-snug">
@@ -33,7 +36,7 @@ export function Sidebar({
           </span>
         </p>
       </div>
-      <nav aria-label={t("nav.label")} className="flex flex-col gap-0.5">
+      <div className="flex flex-col gap-0.5">
         {[...main, ...create].map((item) => (
           <NavLink
             key={item.key}
@@ -50,7 +53,7 @@ export function Sidebar({
             ) : null}
           </NavLink>
         ))}
-      </nav>
+      </div>
       <div className="mt-auto border-t border-line pt-2">
         <button
           type="button"
@@ -68,6 +71,6 @@ export function Sidebar({
           <ChevronsUpDown aria-hidden="true" className="size-3.5 shrink-0 text-ink-3" />
         </button>
       </div>
-    </div>
+    </nav>
   );
 }

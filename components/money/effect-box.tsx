@@ -8,24 +8,25 @@ export type EffectLine = { label: string; amount: string; becomes?: string | und
 export function EffectBox({ lines }: { lines: readonly EffectLine[] }) {
   const t = useTranslations("money.effect");
   return (
-    <section aria-label={t("title")} className="rounded-control bg-sunken px-3.5 py-2.75">
-      <dl className="grid grid-cols-[1fr_auto] gap-x-3 gap-y-1 text-s">
-        {lines.map((line) => (
-          <div key={line.label} className="contents">
-            <dt className="text-ink-3">{line.label}</dt>
-            <dd className="text-right font-[550] whitespace-nowrap tabular-nums">
-              {groupDigits(line.amount)}
-              {line.becomes === undefined ? null : (
-                <>
-                  <span aria-hidden="true"> → </span>
-                  <span className="sr-only"> {t("becomes")} </span>
-                  {groupDigits(line.becomes)}
-                </>
-              )}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
+    <dl
+      aria-label={t("title")}
+      className="rounded-control bg-sunken px-3.5 py-2.75 grid grid-cols-[1fr_auto] gap-x-3 gap-y-1 text-s"
+    >
+      {lines.map((line) => (
+        <div key={line.label} className="contents">
+          <dt className="text-ink-3">{line.label}</dt>
+          <dd className="text-right font-[550] whitespace-nowrap tabular-nums">
+            {groupDigits(line.amount)}
+            {line.becomes === undefined ? null : (
+              <>
+                <span aria-hidden="true"> → </span>
+                <span className="sr-only"> {t("becomes")} </span>
+                {groupDigits(line.becomes)}
+              </>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

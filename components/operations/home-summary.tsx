@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { groupDigits } from "@/components/money/money-text";
 import { permilleOf } from "@/components/money/permille";
 import { type HourView, VolumeChart } from "@/components/money/volume-chart";
@@ -32,8 +33,10 @@ export function HomeSummary({ view }: { view: HomeView }) {
         {view.waiting ? <WaitingCard waiting={view.waiting} /> : null}
         <Stat label={t("completedToday")} figure={view.completed.count}>
           <p className="mt-2.5 text-xs text-ink-3 tabular-nums">
-            {t("flowIn", { amount: groupDigits(view.completed.cashIn) })} ·{" "}
-            {t("flowOut", { amount: groupDigits(view.completed.cashOut) })}
+            <Facts
+              first={t("flowIn", { amount: groupDigits(view.completed.cashIn) })}
+              second={t("flowOut", { amount: groupDigits(view.completed.cashOut) })}
+            />
           </p>
         </Stat>
       </div>
@@ -90,13 +93,24 @@ function WaitingCard({ waiting }: { waiting: NonNullable<HomeView["waiting"]> })
           {waiting.count === 0 || waiting.oldestAt === null ? (
             t("nothingWaits")
           ) : (
-            <>
-              {t.rich("oldest", { age: () => <RelativeTime at={waiting.oldestAt ?? ""} /> })} ·{" "}
-              {t("inAll", { amount: groupDigits(waiting.total) })}
-            </>
+            <Facts
+              first={t.rich("oldest", { age: () => <RelativeTime at={waiting.oldestAt ?? ""} /> })}
+              second={t("inAll", { amount: groupDigits(waiting.total) })}
+            />
           )}
         </p>
       </Stat>
     </Link>
+  );
+}
+
+/** Two facts on a line, or on two where a phone has no room for them. */
+function Facts({ first, second }: { first: ReactNode; second: ReactNode }) {
+  return (
+    <>
+      <span className="max-sm:block">{first}</span>
+      <span className="max-sm:hidden"> · </span>
+      <span className="max-sm:block">{second}</span>
+    </>
   );
 }

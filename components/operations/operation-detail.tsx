@@ -48,20 +48,17 @@ export function OperationDetail({
   badgeInBar = false,
 }: Props) {
   const t = useTranslations("operations");
+  const page = frame === "page";
+  const inset = page ? "py-2 sm:px-5.5 sm:py-5" : "max-lg:py-2 lg:px-5.5 lg:py-5";
   return (
     <div
       className={cn(
-        "flex min-w-0 flex-col",
-        frame === "page" && "w-full max-w-3xl sm:rounded-card sm:border sm:border-line sm:bg-surface",
-        frame === "pane" && "h-full",
+        "flex min-w-0 flex-1 flex-col",
+        page &&
+          "w-full max-w-6xl flex-none! sm:rounded-card sm:border sm:border-line sm:bg-surface xl:grid xl:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)] max-sm:flex-1!",
       )}
     >
-      <div
-        className={cn(
-          "flex flex-1 flex-col gap-4",
-          frame === "pane" ? "max-lg:py-2 lg:px-5.5 lg:py-5" : "py-2 sm:px-5.5 sm:py-5",
-        )}
-      >
+      <div className={cn("flex flex-col gap-4", inset)}>
         {notice}
         <p className={badgeInBar ? "max-lg:hidden" : undefined}>
           <OperationBadge operation={operation} />
@@ -83,21 +80,28 @@ export function OperationDetail({
             }))}
           />
         ) : null}
-        {events.length > 0 ? (
-          <Timeline
-            label={t("detail.history")}
-            items={events.map((event) => ({
-              key: event.key,
-              time: <RelativeTime at={event.at} form="clock" />,
-              text: event.text,
-              note: event.note,
-              tone: event.tone,
-            }))}
-          />
-        ) : null}
-        {children}
       </div>
-      {decide}
+      {events.length > 0 || children ? (
+        <div className={cn("flex flex-col gap-4", inset, page ? "pt-2! xl:border-l xl:border-line xl:pt-5!" : "pt-0!")}>
+          {events.length > 0 ? (
+            <>
+              {page ? <h2 className="text-s font-medium text-ink-3 max-xl:sr-only">{t("detail.history")}</h2> : null}
+              <Timeline
+                label={t("detail.history")}
+                items={events.map((event) => ({
+                  key: event.key,
+                  time: <RelativeTime at={event.at} form="clock" />,
+                  text: event.text,
+                  note: event.note,
+                  tone: event.tone,
+                }))}
+              />
+            </>
+          ) : null}
+          {children}
+        </div>
+      ) : null}
+      {decide ? <div className="contents xl:[&>*]:col-span-2">{decide}</div> : null}
     </div>
   );
 }

@@ -33,6 +33,8 @@ export function OperationRow({
   const ta = useTranslations("approvals");
   const title = t(`title.${row.type}`, { name: row.counterparty.name });
   const odd = row.oddities?.[0];
+  // The quietest ink is too faint on the accent ground of the open row.
+  const quiet = open ? "text-ink-2" : "text-ink-3";
   const label =
     row.counterparty.kind === "merchant" ? t("shortCode", { code: row.counterparty.label }) : row.counterparty.label;
   return (
@@ -63,16 +65,16 @@ export function OperationRow({
         >
           {title}
         </Link>
-        <p className="truncate text-xs text-ink-3">
+        <p className={cn("truncate text-xs", quiet)}>
           {label} · <Made maker={row.maker} />
         </p>
         {odd && !row.maker.isMe ? <p className="text-xs font-medium text-wait">{oddityTitle(t, odd)}</p> : null}
         {row.maker.isMe && row.status === "pending" ? <p className="text-xs text-idle">{ta("mineShort")}</p> : null}
-        {row.note ? <p className="text-xs text-ink-3">{row.note}</p> : null}
+        {row.note ? <p className={cn("text-xs", quiet)}>{row.note}</p> : null}
       </div>
       <div className="shrink-0 text-right">
         <p className="font-semibold whitespace-nowrap tabular-nums">{groupDigits(row.amount)}</p>
-        <p className="text-xs text-ink-3">
+        <p className={cn("text-xs", quiet)}>
           <RelativeTime at={row.createdAt} />
         </p>
       </div>

@@ -30,7 +30,14 @@ export function OperationsTable({
       header: t("columns.time"),
       width: "w-[12.5%]",
       card: "second",
-      cell: (row) => <RelativeTime at={row.createdAt} form="time" />,
+      cell: (row) => (
+        <>
+          <span aria-hidden="true" className="mr-1.5 md:hidden">
+            ·
+          </span>
+          <RelativeTime at={row.createdAt} form="time" />
+        </>
+      ),
     },
     {
       key: "type",

@@ -8,8 +8,8 @@ export type CardSlot = "main" | "aside" | "first" | "second" | "state" | "hidden
 const SLOTS: Record<CardSlot, string> = {
   main: "max-md:[grid-area:main]",
   aside: "max-md:[grid-area:aside] max-md:text-right",
-  first: "max-md:[grid-area:first] max-md:text-xs max-md:text-ink-3",
-  second: "max-md:[grid-area:second] max-md:text-xs max-md:text-ink-3",
+  first: "max-md:[grid-area:first] max-md:self-center max-md:text-xs max-md:text-ink-3",
+  second: "max-md:[grid-area:second] max-md:self-center max-md:text-xs max-md:text-ink-3",
   state: "max-md:[grid-area:state] max-md:justify-self-end",
   hidden: "max-md:hidden",
 };
@@ -91,7 +91,7 @@ export function DataTable<Row>({
               key={rowKey(row)}
               {...AS.row}
               data-row
-              className="group/row relative [&:last-child>td]:border-b-0 max-md:grid max-md:grid-cols-[auto_auto_1fr_auto] max-md:gap-x-2 max-md:gap-y-1.5 max-md:border-b max-md:border-line max-md:px-3.5 max-md:py-3 max-md:[grid-template-areas:'main_main_main_aside'_'first_second_._state'] max-md:last:border-b-0"
+              className="group/row relative [&:last-child>td]:border-b-0 max-md:grid max-md:grid-cols-[auto_auto_1fr_auto] max-md:gap-x-1.5 max-md:gap-y-1.5 max-md:border-b max-md:border-line max-md:px-3.5 max-md:py-3 max-md:[grid-template-areas:'main_main_main_aside'_'first_second_._state'] max-md:last:border-b-0"
             >
               {columns.map((column) => (
                 <td

@@ -8,10 +8,13 @@ import { LinkButton } from "./link-button";
 export function Pagination({
   previousHref,
   nextHref,
+  label,
   children,
 }: {
   previousHref?: string | undefined;
   nextHref?: string | undefined;
+  /** Where a page has two lists: which one this pages through. */
+  label?: string | undefined;
   /** What is shown: "50 operations". */
   children?: ReactNode;
 }) {
@@ -22,7 +25,7 @@ export function Pagination({
     { key: "next", href: nextHref, label: t("next"), icon: <ChevronRight aria-hidden="true" /> },
   ];
   return (
-    <nav aria-label={t("label")} className="flex items-center gap-2">
+    <nav aria-label={label ?? t("label")} className="flex items-center gap-2">
       <p className="flex-1 text-xs text-ink-3">{children}</p>
       {ends.map((end) => {
         const content = end.key === "next" ? [end.label, end.icon] : [end.icon, end.label];

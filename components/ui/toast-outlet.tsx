@@ -12,8 +12,9 @@ const ICONS = {
   bad: <TriangleAlert aria-hidden="true" className="size-4 text-bad" />,
 };
 
-function show({ tone, title, detail }: Toast): void {
+function show({ tone, title, detail }: Toast, id?: string): void {
   toast(title, {
+    ...(id ? { id } : {}),
     icon: ICONS[tone],
     ...(detail ? { description: detail } : {}),
     duration: tone === "bad" ? 10_000 : 5_000,
@@ -23,7 +24,8 @@ function show({ tone, title, detail }: Toast): void {
 /** Draws the notes; loaded with the first one. */
 export function ToastOutlet({ label, first }: { label: string; first: Toast }) {
   useEffect(() => {
-    show(first);
+    // An id, since effects run twice in development.
+    show(first, "first");
     const onToast = (event: Event) => show((event as CustomEvent<Toast>).detail);
     addEventListener(TOAST_EVENT, onToast);
     return () => removeEventListener(TOAST_EVENT, onToast);
@@ -31,6 +33,7 @@ export function ToastOutlet({ label, first }: { label: string; first: Toast }) {
   return (
     <Sonner
       containerAriaLabel={label}
+      className="font-sans!"
       position="bottom-right"
       mobileOffset={{ bottom: "calc(var(--bottom-bar) + 12px)" }}
       toastOptions={{

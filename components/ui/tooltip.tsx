@@ -56,7 +56,7 @@ export function Tooltip({
         id={id}
         role="tooltip"
         popover="manual"
-        className="pointer-events-auto fixed m-0 max-w-72 rounded-control border-0 bg-ink px-2.25 py-1.25 text-xs text-bg shadow-pop"
+        className="pointer-events-auto fixed m-0 max-w-72 text-left font-normal rounded-control border-0 bg-ink px-2.25 py-1.25 text-xs text-bg shadow-pop"
       >
         {content}
       </span>

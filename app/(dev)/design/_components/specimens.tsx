@@ -1,7 +1,8 @@
 import { ArrowDownToLine, ArrowUpFromLine } from "lucide-react";
 import type { ReactNode } from "react";
-import { BigAmount } from "@/components/money/amount";
+import { Amount, BigAmount } from "@/components/money/amount";
 import { EffectBox } from "@/components/money/effect-box";
+import { Phone } from "@/components/money/phone";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge, CountBadge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -115,7 +116,7 @@ export function Specimens({ theme }: { theme: "light" | "dark" }) {
       </Group>
       <Group title="Navigation">
         <Tabs
-          label="Sample"
+          label={`Sample, ${theme}`}
           current="a"
           tabs={[
             { key: "a", label: "Needs me", href: "#a", count: 7 },
@@ -127,7 +128,9 @@ export function Specimens({ theme }: { theme: "light" | "dark" }) {
           <FilterChip name="Status" value="Pending" clearHref="#x" />
           <FilterChip name="Type" options={[{ label: "Cash-in", href: "#y", on: true }]} />
         </FilterBar>
-        <Pagination nextHref="#next">50 of 312 operations</Pagination>
+        <Pagination nextHref="#next" label={`Pages, ${theme}`}>
+          50 of 312 operations
+        </Pagination>
       </Group>
       <Group title="Amounts and facts">
         <BigAmount value={{ amount: "250000.00", currency: "NGN" }} words="two hundred and fifty thousand naira" />
@@ -135,6 +138,8 @@ export function Specimens({ theme }: { theme: "light" | "dark" }) {
           items={[
             { term: "To", value: "J. Customer · +234 812 345 6781", note: "name confirmed by the wallet platform" },
             { term: "Operation", value: <CopyId value="op_0198c2f4-7a1e-7b02-8000-000000000001" /> },
+            { term: "Amount", value: <Amount value={{ amount: "18500.00", currency: "NGN" }} currency /> },
+            { term: "Phone", value: <Phone shown="+234 812 345 6781" /> },
             { term: "Made", value: <RelativeTime at={NOW} form="full" /> },
             { term: "Clock", value: <Countdown at={EXPIRES} /> },
             {

@@ -12,7 +12,8 @@ export default function SampleOperation() {
   return (
     <PortalShell view={{ ...shell, trial: false }}>
       <PageHeader
-        title={t("position", { index: 1, total: 7 })}
+        title="Cash-in to J. Customer"
+        phone={{ title: t("position", { index: 1, total: 7 }), backHref: "/design/approvals" }}
         backHref="/design/approvals"
         aside={<OperationBadge operation={detail} />}
       />
