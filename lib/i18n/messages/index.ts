@@ -1,5 +1,6 @@
 import account from "./en/account.json";
 import approvals from "./en/approvals.json";
+import approvalsDesk from "./en/approvals-desk.json";
 import cashIn from "./en/cash-in.json";
 import cashOut from "./en/cash-out.json";
 import decisions from "./en/decisions.json";
@@ -21,6 +22,7 @@ import ui from "./en/ui.json";
 export const messages = {
   account,
   approvals,
+  approvalsDesk,
   cashIn,
   cashOut,
   decisions,

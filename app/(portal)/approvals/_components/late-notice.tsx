@@ -2,14 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { Refusal } from "@/lib/kernel/action-result";
+import type { ErrorDetails } from "@/lib/kernel/errors";
+
+type Late = { readonly code: string; readonly message: string; readonly details?: ErrorDetails | null | undefined };
 
 /** Why a decision was not needed any more: who was first, and when. Losing a race is nobody's error. */
-export function LateNotice({
-  refusal,
-}: {
-  refusal: Pick<Refusal, "code" | "message"> & { details?: Refusal["details"] };
-}) {
+export function LateNotice({ refusal }: { refusal: Late }) {
   const t = useTranslations("decisions");
   const { status, decision, decidedBy, decidedAt } = refusal.details ?? {};
   const time = () => (typeof decidedAt === "string" ? <RelativeTime at={decidedAt} form="time" /> : null);

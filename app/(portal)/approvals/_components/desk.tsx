@@ -1,0 +1,126 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type ReactNode, useState } from "react";
+import { PageHeader } from "@/components/layout/page-header";
+import { ApprovalsSplit } from "@/components/operations/approvals-split";
+import { OperationRow } from "@/components/operations/operation-row";
+import { Button } from "@/components/ui/button";
+import { useClock } from "@/components/ui/clock";
+import { clockTime, dayOf } from "@/components/ui/zone-time";
+import type { SerialisedOperation } from "../../_components/serialise-operation";
+import type { DeskRow } from "../read-desk";
+import { BulkBar } from "./bulk-bar";
+import { BulkDialog } from "./bulk-dialog";
+
+/** The list beside the request that is shown, and what is ticked. Ticks are kept by id: rows may come and go meanwhile. */
+export function Desk({
+  rows,
+  hrefs,
+  shownId,
+  opened,
+  above,
+  empty,
+  below,
+  children,
+}: {
+  rows: readonly DeskRow[];
+  /** Where each row leads, by id. */
+  hrefs: Readonly<Record<string, string>>;
+  shownId: string | null;
+  opened: boolean;
+  /** Tabs and filters. */
+  above: ReactNode;
+  /** Stands instead of the list where there is nothing in it. */
+  empty: ReactNode;
+  below: ReactNode;
+  /** The request that is shown. */
+  children: ReactNode;
+}) {
+  const t = useTranslations("approvalsDesk");
+  const ta = useTranslations("approvals");
+  const noteOf = useNote();
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const [bulk, setBulk] = useState<{ decision: "approve" | "reject"; operations: SerialisedOperation[] } | null>(null);
+  const tickable = rows.flatMap(({ operation }) => (operation.canDecide ? [operation] : []));
+  const selected = tickable.filter(({ id }) => ticked.has(id));
+
+  function tick(id: string, on: boolean) {
+    const next = new Set(ticked);
+    if (on) next.add(id);
+    else next.delete(id);
+    setTicked(next);
+  }
+
+  return (
+    <>
+      <div className={opened ? "contents max-xl:hidden" : "contents"}>
+        <PageHeader
+          title={ta("title")}
+          actions={
+            tickable.length > 1 ? (
+              <Button onClick={() => setTicked(new Set(selected.length > 0 ? [] : tickable.map(({ id }) => id)))}>
+                {selected.length > 0 ? t("bulk.clear") : t("bulk.selectAll")}
+              </Button>
+            ) : null
+          }
+        />
+      </div>
+      <div className={opened ? "flex flex-col gap-3.5 max-xl:hidden" : "flex flex-col gap-3.5"}>{above}</div>
+      {rows.length === 0 && shownId === null ? (
+        empty
+      ) : (
+        <ApprovalsSplit
+          opened={opened}
+          bulk={
+            selected.length > 0 ? (
+              <BulkBar
+                selected={selected}
+                onApprove={() => setBulk({ decision: "approve", operations: selected })}
+                onReject={() => setBulk({ decision: "reject", operations: selected })}
+                onClear={() => setTicked(new Set())}
+              />
+            ) : null
+          }
+          list={rows.map((row) => (
+            <OperationRow
+              key={row.operation.id}
+              row={{ ...row.operation, href: hrefs[row.operation.id] ?? "", note: noteOf(row) }}
+              open={row.operation.id === shownId}
+              select={
+                row.operation.canDecide
+                  ? { checked: ticked.has(row.operation.id), onChange: (on) => tick(row.operation.id, on) }
+                  : undefined
+              }
+            />
+          ))}
+          detail={children}
+        />
+      )}
+      <div className={opened ? "max-xl:hidden" : undefined}>{below}</div>
+      {bulk ? (
+        <BulkDialog
+          {...bulk}
+          onClose={(failed) => {
+            setBulk(null);
+            if (failed) setTicked(new Set(failed));
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** How a request ended, in the line under its row. */
+function useNote(): (row: DeskRow) => string | null {
+  const t = useTranslations("approvalsDesk.note");
+  const { zone, now } = useClock();
+  return ({ operation, decision }) => {
+    if (operation.status === "cancelled" || operation.status === "expired") return t(operation.status);
+    if (!decision || operation.status === "pending") return null;
+    const at = new Date(decision.at);
+    const today = dayOf(at, zone, now) === dayOf(now, zone, now);
+    const time = today ? clockTime(at, zone) : `${dayOf(at, zone, now)}, ${clockTime(at, zone)}`;
+    return t(decision.decision, { name: decision.by, time });
+  };
+}

@@ -1,0 +1,45 @@
+import { useTranslations } from "next-intl";
+import { OperationDetail } from "@/components/operations/operation-detail";
+import { Callout } from "@/components/ui/callout";
+import { LinkButton } from "@/components/ui/link-button";
+import { eventSentences } from "../../operations/[id]/event-sentences";
+import type { DeskView } from "../read-desk";
+import { DecideActions } from "./decide-actions";
+import { LateNotice } from "./late-notice";
+
+/** The whole request beside the list: why it needs somebody, what it will do, what has happened, and the decision. */
+export function ShownRequest({ shown, nextHref }: { shown: NonNullable<DeskView["shown"]>; nextHref: string }) {
+  const t = useTranslations("approvalsDesk");
+  const te = useTranslations("operationPage.events");
+  const { operation, decision } = shown;
+  const ended = operation.status !== "pending";
+  return (
+    <OperationDetail
+      // What was typed or opened for one request is not carried over to the next.
+      key={operation.id}
+      frame="pane"
+      operation={operation}
+      words={shown.words}
+      rule={t(`rule.${operation.type}`, { needed: operation.approvals.needed })}
+      effect={shown.effect}
+      events={eventSentences(te, operation, shown.events)}
+      notice={ended && decision ? <Decided decision={decision} /> : null}
+      decide={<DecideActions operation={operation} frame="pane" nextHref={nextHref} />}
+    >
+      {ended ? (
+        <p>
+          <LinkButton href={`/operations/${operation.id}`}>{t("openPage")}</LinkButton>
+        </p>
+      ) : null}
+    </OperationDetail>
+  );
+}
+
+function Decided({ decision }: { decision: NonNullable<NonNullable<DeskView["shown"]>["decision"]> }) {
+  const details = { decision: decision.decision, decidedBy: decision.by, decidedAt: decision.at };
+  return (
+    <Callout tone="idle" role="status">
+      <LateNotice refusal={{ code: "operations.already-decided", message: "", details }} />
+    </Callout>
+  );
+}

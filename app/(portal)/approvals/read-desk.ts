@@ -1,0 +1,96 @@
+import { isDomainError } from "@/lib/kernel/errors";
+import { readId, showId } from "@/lib/kernel/ids";
+import { toRfc3339 } from "@/lib/kernel/time";
+import {
+  type ApprovalCounts,
+  countApprovals,
+  type DecisionView,
+  listApprovals,
+  listDecisions,
+  type OperationFilters,
+  type OperationView,
+} from "@/lib/operations";
+import type { Ctx } from "@/lib/runtime";
+import { type SerialisedOperation, serialiseOperation } from "../_components/serialise-operation";
+import { type DetailView, readDetail } from "../operations/[id]/read-detail";
+import { readCursor, readListQuery, showCursor } from "../operations/list-query";
+import type { DeskQuery } from "./desk-query";
+
+const PAGE = 50;
+
+/** A decision as plain data. */
+export type DecisionText = { readonly decision: DecisionView["decision"]; readonly by: string; readonly at: string };
+
+/** A row of the desk; `decision` is the last one on it. */
+export type DeskRow = { readonly operation: SerialisedOperation; readonly decision: DecisionText | null };
+
+/** The desk: the list of its tab, and the request that is shown beside it. */
+export type DeskView = {
+  readonly rows: readonly DeskRow[];
+  readonly next: string | null;
+  readonly counts: Pick<ApprovalCounts, "needsMe" | "waiting">;
+  /** The makers on this list, to narrow it by. */
+  readonly makers: readonly { readonly id: string; readonly name: string }[];
+  readonly shown: (DetailView & { readonly decision: DecisionText | null }) | null;
+};
+
+/**
+ * The desk that an address names, in one unit of work.
+ * @throws DomainError `auth.forbidden`
+ */
+export async function readDesk(ctx: Ctx, query: DeskQuery): Promise<DeskView> {
+  const after = readCursor(query.after);
+  const page = await listApprovals(ctx, {
+    tab: query.tab,
+    filters: filtersOf(query),
+    limit: PAGE,
+    ...(after ? { after } : {}),
+  });
+  const { needsMe, waiting } = await countApprovals(ctx);
+  const wanted = query.open ?? query.at;
+  const shown = (wanted && (await readShown(ctx, wanted))) || (await readFirst(ctx, page.items));
+  const shownId = shown && readId("operation", shown.operation.id);
+  const decisions = await listDecisions(ctx, [
+    ...page.items.filter(({ status }) => status !== "pending").map(({ id }) => id),
+    ...(shownId ? [shownId] : []),
+  ]);
+  return {
+    rows: page.items.map((item) => ({
+      operation: serialiseOperation(ctx, item),
+      decision: textOf(decisions.get(item.id)),
+    })),
+    next: page.next && showCursor(page.next),
+    counts: { needsMe, waiting },
+    makers: makersOf(page.items),
+    shown: shown && { ...shown, decision: textOf(shownId ? decisions.get(shownId) : undefined) },
+  };
+}
+
+function filtersOf({ type, source, maker }: DeskQuery): OperationFilters {
+  const makerId = maker ? readId("person", maker) : null;
+  return { ...(type ? { types: [type] } : {}), ...(source ? { source } : {}), ...(makerId ? { makerId } : {}) };
+}
+
+/** An address that names what is not there (any more) shows the list and its first request, not an error. */
+async function readShown(ctx: Ctx, id: string): Promise<DetailView | null> {
+  try {
+    return await readDetail(ctx, id, readListQuery(""));
+  } catch (error) {
+    if (isDomainError(error) && error.code === "operations.not-found") return null;
+    throw error;
+  }
+}
+
+async function readFirst(ctx: Ctx, items: readonly OperationView[]): Promise<DetailView | null> {
+  const [first] = items;
+  return first ? readDetail(ctx, showId("operation", first.id), readListQuery("")) : null;
+}
+
+function makersOf(items: readonly OperationView[]): { id: string; name: string }[] {
+  const names = new Map(items.map(({ maker }) => [showId("person", maker.id), maker.name]));
+  return [...names].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name));
+}
+
+function textOf(decision: DecisionView | undefined): DecisionText | null {
+  return decision ? { decision: decision.decision, by: decision.by, at: toRfc3339(decision.at) } : null;
+}
