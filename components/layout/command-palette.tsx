@@ -6,7 +6,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Kbd } from "@/components/ui/kbd";
-import type { Place } from "./keyboard-layer";
+import type { Place } from "./place";
 
 const itemLook =
   "flex min-h-10 cursor-pointer items-center gap-2.5 rounded-control px-2.5 text-s text-ink data-[selected=true]:bg-hover max-sm:min-h-12";

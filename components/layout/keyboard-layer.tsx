@@ -5,14 +5,13 @@ import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { dismissOpenMenus } from "./dismiss-open-menus";
 import { PALETTE_EVENT } from "./open-palette";
+import type { Place } from "./place";
 import { HELP_EVENT } from "./shortcut-help-button";
 import { shortcutOf } from "./shortcut-of";
 import { readSingleKeys } from "./single-keys";
 
 const CommandPalette = dynamic(() => import("./command-palette").then((found) => found.CommandPalette), { ssr: false });
 const ShortcutHelp = dynamic(() => import("./shortcut-help").then((found) => found.ShortcutHelp), { ssr: false });
-
-export type Place = { key: string; href: string; letter: string; label: string };
 
 /** How long after G a letter still means "go to". */
 const CHORD = 1_500;

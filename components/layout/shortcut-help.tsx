@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
-import type { Place } from "./keyboard-layer";
+import type { Place } from "./place";
 import { readSingleKeys, writeSingleKeys } from "./single-keys";
 
 /** The list behind `?`, and the switch that turns single keys off. */
