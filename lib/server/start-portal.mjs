@@ -63,7 +63,7 @@ export function startPortal({ development }) {
     const app = await step("Starting the application", () => startApplication({ env, port, host, log }));
     ending.add(() => endChild(app, DRAIN));
     const address = `http://${host && host !== "0.0.0.0" && host !== "::" ? host : "localhost"}:${port}`;
-    if (embedded) welcome({ address, dataDir, seconds: ((Date.now() - started) / 1000).toFixed(1) });
+    if (embedded) welcome({ address, dataDir, log, seconds: ((Date.now() - started) / 1000).toFixed(1) });
     else say(`Ready: ${process.env.PUBLIC_URL ?? address}`);
     void ending.asked.then(() => say("Stopping: finishing what is in flight ..."));
 

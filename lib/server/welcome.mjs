@@ -8,9 +8,9 @@ import { say } from "./report.mjs";
 /**
  * What a person who has just typed `npm start` wants to know: the address, who can sign in, where codes show up.
  *
- * @param {{ address: string, dataDir: string, seconds: string }} started
+ * @param {{ address: string, dataDir: string, seconds: string, log: string | null }} started
  */
-export function welcome({ address, dataDir, seconds }) {
+export function welcome({ address, dataDir, seconds, log }) {
   say("");
   say(`Distributor Portal is ready after ${seconds} s: ${address}`);
   const file = path.join(dataDir, "trial.json");
@@ -27,5 +27,5 @@ export function welcome({ address, dataDir, seconds }) {
     say(`SMS and authenticator codes: ${address}/trial (SMS also in ${path.join(dataDir, "sms.jsonl")})`);
     say(`Everyone else, API keys and the database: ${file}`);
   }
-  say(`Log: ${path.join(dataDir, "server.log")}. Ctrl-C stops everything.`);
+  say(`${log ? `Log: ${log}. ` : ""}Ctrl-C stops everything.`);
 }
