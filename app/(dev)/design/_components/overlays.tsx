@@ -7,6 +7,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Sheet } from "@/components/ui/sheet";
 import { showToast, type Toast } from "@/components/ui/show-toast";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { Toaster } from "@/components/ui/toaster";
 
 const TONES: Toast["tone"][] = ["good", "neutral", "bad"];
@@ -21,6 +22,9 @@ export function Overlays() {
       <Button onClick={() => setOpen("alert")}>Alert dialog</Button>
       <Button onClick={() => setOpen("sheet")}>Sheet</Button>
       <Button onClick={() => setOpen("summary")}>Error summary</Button>
+      <form action={() => new Promise((done) => setTimeout(done, 1500))}>
+        <SubmitButton busyLabel="Approving…">Approve</SubmitButton>
+      </form>
       {TONES.map((tone) => (
         <Button
           key={tone}
