@@ -8,7 +8,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Pagination } from "@/components/ui/pagination";
 import { Tabs } from "@/components/ui/tabs";
 import { view } from "@/lib/http/view";
-import { listHref, readListQuery, TABS } from "../list-query";
+import { isFiltered, listHref, readListQuery, TABS } from "../list-query";
 import { DimWhileLoading } from "./_components/dim-while-loading";
 import { EmptyList } from "./_components/empty-list";
 import { ExportButton } from "./_components/export-button";
@@ -56,13 +56,13 @@ export default async function OperationsPage({ searchParams }: PageProps<"/opera
             count: shown(list.tabs[tab]),
           }))}
         />
-        <ListFilters query={query} canCreate={list.canCreate} />
+        {list.tabs.all.count > 0 || isFiltered(query) ? <ListFilters query={query} canCreate={list.canCreate} /> : null}
         {list.rows.length > 0 ? (
           <>
             <OperationsTable
               caption={t("caption")}
               rows={list.rows}
-              hrefOf={(row) => listHref(query, {}, `/operations/${row.id}`)}
+              hrefOf={(row) => listHref(query, { after: query.after, before: query.before }, `/operations/${row.id}`)}
               maker
             />
             <Pagination
@@ -71,6 +71,9 @@ export default async function OperationsPage({ searchParams }: PageProps<"/opera
             >
               {list.matching.more ? null : t("shown", { count: list.matching.count })}
             </Pagination>
+            <p className="lg:hidden">
+              <ExportButton query={query} matching={list.matching} />
+            </p>
           </>
         ) : (
           <EmptyList query={query} canCreate={list.canCreate} />

@@ -1,0 +1,34 @@
+import { useTranslations } from "next-intl";
+import { Journal } from "@/components/operations/journal";
+import { CopyId } from "@/components/ui/copy-id";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { SerialisedOperation } from "../../../_components/serialise-operation";
+import type { JournalView } from "../read-detail";
+
+/** What was posted in the ledger: both legs by name, and where the transfer stands in the chain of hashes. */
+export function Posted({ operation, journal }: { operation: SerialisedOperation; journal: JournalView }) {
+  const t = useTranslations("operationPage.journal");
+  const { counterparty, currency, transfer } = operation;
+  return (
+    <>
+      <Journal
+        currency={currency}
+        sequenceNumber={journal.sequenceNumber}
+        lines={journal.lines.map(({ account, amount }) => ({
+          account: account === "float" ? t("float") : t(`wallet.${counterparty.kind}`, { name: counterparty.name }),
+          amount,
+        }))}
+      />
+      <DefinitionList
+        items={[
+          { term: t("posted"), value: <RelativeTime at={journal.postedAt} form="full" /> },
+          { term: t("walletOperation"), value: transfer ? <CopyId value={transfer.walletOperationId} /> : null },
+          { term: t("proof"), value: transfer ? <CopyId value={transfer.blockchainId} /> : null },
+          { term: t("previous"), value: <CopyId value={journal.prevHash} /> },
+        ]}
+      />
+      <p className="text-xs text-ink-3">{t("note")}</p>
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import type { useTranslations } from "next-intl";
+import type { OperationEventView } from "@/components/operations/operation-view";
+import { ERRORS, isErrorCode } from "@/lib/kernel/errors";
+import { toRfc3339 } from "@/lib/kernel/time";
+import type { TimelineEvent } from "@/lib/operations";
+import type { SerialisedOperation } from "../../_components/serialise-operation";
+
+type Words = ReturnType<typeof useTranslations<"operationPage.events">>;
+type Sentence = Omit<OperationEventView, "key" | "at">;
+
+/** Within one unit of work everything has one instant: first what people did, then what came of it. */
+const RANK: Readonly<Record<string, number>> = {
+  "operation.submitted": 0,
+  "operation.approved": 1,
+  "operation.rejected-by": 1,
+};
+
+/** What happened to an operation, oldest first, in sentences. An act that is not known here yet is told by its name. */
+export function eventSentences(
+  t: Words,
+  operation: SerialisedOperation,
+  events: readonly TimelineEvent[],
+): OperationEventView[] {
+  const rank = (event: TimelineEvent) => RANK[event.action] ?? 2;
+  return [...events]
+    .sort((a, b) => a.at.getTime() - b.at.getTime() || rank(a) - rank(b))
+    .flatMap((event, n) =>
+      sentencesOf(t, operation, event).map((sentence, part) => ({
+        ...sentence,
+        key: `${n}.${part}`,
+        at: toRfc3339(event.at),
+      })),
+    );
+}
+
+function sentencesOf(t: Words, operation: SerialisedOperation, event: TimelineEvent): Sentence[] {
+  const { type, maker } = operation;
+  const amount = `${operation.currency} ${operation.amountGrouped}`;
+  const actor = event.actor ?? t("somebody");
+  const freed: Sentence = { text: operation.queued ? t("releasedToQueue") : t("released", { amount }) };
+  switch (event.action) {
+    case "operation.submitted":
+      return [
+        {
+          text: maker.viaKey
+            ? t("submittedByKey", { key: maker.viaKey, actor: maker.name })
+            : t("submitted", { actor: maker.name }),
+        },
+        { text: operation.queued ? t("heldBefore", { amount }) : t(`held.${type}`, { amount }) },
+      ];
+    case "operation.approved":
+      return [{ text: t("approved", { actor }), note: event.comment, tone: "accent" }];
+    case "operation.rejected-by":
+      return [{ text: t("rejectedBy", { actor }), note: event.comment, tone: "bad" }];
+    case "operation.rejected":
+      return [freed];
+    case "operation.completed":
+      return [{ text: t(`completed.${type}`, { amount }), tone: "good" }];
+    case "operation.failed":
+      return [{ text: t("failed"), note: messageOf(event.failure), tone: "bad" }, freed];
+    case "operation.cancelled":
+      return [{ text: t("cancelled", { actor }) }, freed];
+    case "operation.expired":
+      return [{ text: t("expired") }, freed];
+    case "operation.decide.refused":
+      return [{ text: t("refused", { actor }), note: messageOf(event.failure), tone: "wait" }];
+    case "operation.recall.refused":
+      return [{ text: t("refusedRecall", { actor }), note: messageOf(event.failure), tone: "wait" }];
+    default:
+      return [{ text: t("other", { action: event.action, actor: event.actor ?? t("clock") }), note: event.comment }];
+  }
+}
+
+function messageOf(code: string | null): string | null {
+  return code && isErrorCode(code) ? ERRORS[code].message : code;
+}

@@ -1,0 +1,105 @@
+import type { EffectView, JournalLine } from "@/components/operations/operation-view";
+import { amountInWords } from "@/lib/kernel/amount-words";
+import { DomainError } from "@/lib/kernel/errors";
+import { readId, showId } from "@/lib/kernel/ids";
+import { addMoney, formatAmount, subtractMoney } from "@/lib/kernel/money";
+import { toRfc3339 } from "@/lib/kernel/time";
+import { type Journal, readBalance, readJournal } from "@/lib/ledger";
+import {
+  type ListPosition,
+  listOperations,
+  type OperationView,
+  readOperation,
+  readTimeline,
+  type TimelineEvent,
+} from "@/lib/operations";
+import { type Distributor, readDistributor } from "@/lib/organisations";
+import { type Ctx, isAllowed } from "@/lib/runtime";
+import { type SerialisedOperation, serialiseOperation } from "../../_components/serialise-operation";
+import { toFilters } from "../list-filters";
+import type { ListQuery } from "../list-query";
+
+/** The posted transfer as the page shows it. `float` and `wallet` are signed plain decimals, hashes 64 hex digits. */
+export type JournalView = {
+  readonly lines: readonly (Pick<JournalLine, "amount"> & { readonly account: "float" | "wallet" })[];
+  readonly sequenceNumber: string;
+  readonly hash: string;
+  readonly prevHash: string;
+  readonly postedAt: string;
+};
+
+/** One operation with all that belongs to it. `newer` and `older` are its neighbours in the list it was opened from, shown ids. */
+export type DetailView = {
+  readonly operation: SerialisedOperation;
+  readonly words: string;
+  readonly events: readonly TimelineEvent[];
+  readonly journal: JournalView | null;
+  readonly effect: readonly EffectView[];
+  readonly newer: string | null;
+  readonly older: string | null;
+  /** The phone to fill in for another cash-in to the same person; null where this person makes none. */
+  readonly againTo: string | null;
+};
+
+/**
+ * The operation that an address names, in one unit of work.
+ * @throws DomainError `operations.not-found` for another tenant's, for none, and for what is no id; `auth.forbidden`
+ */
+export async function readDetail(ctx: Ctx, shownId: string, query: ListQuery): Promise<DetailView> {
+  const id = readId("operation", shownId);
+  if (!id) throw new DomainError("operations.not-found");
+  const operation = await readOperation(ctx, id);
+  const distributor = await readDistributor(ctx);
+  const journal = operation.transfer && (await readJournal(ctx, operation.transfer.id));
+  return {
+    operation: serialiseOperation(ctx, operation),
+    words: amountInWords(operation.amount),
+    events: await readTimeline(ctx, id),
+    journal: journal && toJournal(journal, distributor),
+    effect: operation.status === "pending" ? await effectOf(ctx, operation, distributor) : [],
+    ...(await neighboursOf(ctx, operation, query, distributor)),
+    againTo: isAllowed(ctx.principal, "operations.submit") ? operation.counterparty.phone : null,
+  };
+}
+
+function toJournal(journal: Journal, distributor: Distributor): JournalView {
+  return {
+    lines: journal.entries.map(({ accountId, amount }) => ({
+      account: accountId === distributor.floatAccountId ? "float" : "wallet",
+      amount: formatAmount(amount),
+    })),
+    sequenceNumber: journal.sequenceNumber.toString(),
+    hash: journal.hash,
+    prevHash: journal.prevHash,
+    postedAt: toRfc3339(journal.postedAt),
+  };
+}
+
+/** What approving it now would do to the float. */
+async function effectOf(ctx: Ctx, operation: OperationView, distributor: Distributor): Promise<EffectView[]> {
+  const float = await readBalance(ctx, distributor.floatAccountId);
+  const out = operation.type === "cash-in";
+  const posted = out ? subtractMoney(float.posted, operation.amount) : addMoney(float.posted, operation.amount);
+  return [
+    { what: "available-float", amount: formatAmount(float.available) },
+    { what: out ? "held-float" : "held-wallet", amount: formatAmount(operation.amount) },
+    { what: "posted-float", amount: formatAmount(float.posted), becomes: formatAmount(posted) },
+  ];
+}
+
+async function neighboursOf(ctx: Ctx, operation: OperationView, query: ListQuery, distributor: Distributor) {
+  const filters = await toFilters(ctx, query, distributor);
+  if (!filters) return { newer: null, older: null };
+  const { position } = operation;
+  const [older] = (await listOperations(ctx, { filters, limit: 1, after: position })).items;
+  const [newer] = (await listOperations(ctx, { filters, limit: 1, before: position })).items;
+  return {
+    older: older ? showId("operation", older.id) : null,
+    // At the start of the list the page before is the first page, which may hold this very operation or older ones.
+    newer: newer && isNewer(newer.position, position) ? showId("operation", newer.id) : null,
+  };
+}
+
+function isNewer(one: ListPosition, other: ListPosition): boolean {
+  return one.createdAt === other.createdAt ? one.id > other.id : one.createdAt > other.createdAt;
+}
