@@ -32,5 +32,26 @@ export function openDatabase(url: string, options: PoolOptions): Database {
       ...(options.synchronousCommit === false ? { synchronous_commit: "off" } : {}),
     },
   });
-  return drizzle(client, { schema, casing: "snake_case" });
+  endWithConnection(client);
+  return drizzle(preparing(client), { schema, casing: "snake_case" });
+}
+
+// Drizzle sends each statement through `unsafe()`, which describes it anew every time: two round trips and a new plan. The driver keeps
+// prepared statements per connection when it is asked to.
+function preparing(client: postgres.Sql): postgres.Sql {
+  prepare(client);
+  const begin = client.begin.bind(client) as (work: (tx: postgres.TransactionSql) => unknown) => unknown;
+  const withPrepared = (work: (tx: postgres.TransactionSql) => unknown) =>
+    begin((tx) => {
+      prepare(tx);
+      return work(tx);
+    });
+  return Object.assign(client, { begin: withPrepared });
+}
+
+function prepare(sql: postgres.Sql | postgres.TransactionSql): void {
+  const unsafe = sql.unsafe.bind(sql);
+  const prepared: typeof sql.unsafe = (text, params, options) =>
+    unsafe(text, params, params?.length ? { prepare: true, ...options } : options);
+  Object.assign(sql, { unsafe: prepared });
 }
