@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
-import { Dialog } from "@/components/ui/dialog";
+import { DialogPanel } from "@/components/ui/dialog-panel";
 import { Kbd } from "@/components/ui/kbd";
 import type { Place } from "./place";
 import { readSingleKeys, writeSingleKeys } from "./single-keys";
@@ -26,7 +26,7 @@ export function ShortcutHelp({ places, onClose }: { places: readonly Place[]; on
     { label: t("help"), keys: ["?"] },
   ];
   return (
-    <Dialog open onOpenChange={onClose} title={t("title")} description={t("note")} wide>
+    <DialogPanel open onOpenChange={onClose} title={t("title")} description={t("note")} wide>
       <dl className="grid gap-x-10 text-s sm:grid-cols-2">
         {rows.map((row) => (
           <div key={row.label} className="flex min-h-9 items-center gap-3 border-b border-line">
@@ -51,6 +51,6 @@ export function ShortcutHelp({ places, onClose }: { places: readonly Place[]; on
           <span className="block text-xs text-ink-3">{t("enabledHint")}</span>
         </Checkbox>
       </div>
-    </Dialog>
+    </DialogPanel>
   );
 }
