@@ -1,0 +1,85 @@
+import type postgres from "postgres";
+
+type Work = (tx: postgres.TransactionSql) => Promise<unknown>;
+type Begin = (...args: [Work] | [string, Work]) => Promise<unknown>;
+
+/**
+ * Makes a transaction end with its connection. The driver (postgres 3.4.9) goes on after a loss: what a dead transaction still sends, its
+ * own closing ROLLBACK or COMMIT included, goes to the connection's place in the pool, where another unit of work may be under way by
+ * then: it could commit that one half done, or undo it while its caller is told that it is done. Where nobody has reconnected yet, it
+ * throws a TypeError out of a timer that nobody can catch, and the place in the pool never answers again.
+ *
+ * So nothing is sent any more through the handle of a transaction that has lost its connection or has ended, and the driver is not told
+ * how such a transaction ended: it has rejected it already, or will when the socket closes. The database refuses stragglers too
+ * (db/functions/010_scope.sql); this keeps them from getting there.
+ */
+export function endWithConnection(client: postgres.Sql): void {
+  const begin = client.begin.bind(client) as unknown as Begin;
+  const guarded: Begin = (...args) => {
+    const work = args[args.length - 1] as Work;
+    const state = { over: false };
+    const whole = begin(typeof args[0] === "string" ? args[0] : "", async (tx) => {
+      const outcome = await inScope(tx, work, state);
+      state.over = true;
+      return outcome();
+    });
+    // The driver rejects at the moment of the loss, whatever the work is doing then.
+    whole.catch(() => {
+      state.over = true;
+    });
+    return whole;
+  };
+  client.begin = guarded as unknown as typeof client.begin;
+}
+
+async function inScope(tx: postgres.TransactionSql, work: Work, state: { over: boolean }): Promise<() => unknown> {
+  try {
+    const value = await work(guard(tx, state));
+    if (!state.over) return () => value;
+  } catch (error) {
+    if (!state.over && !isLoss(error))
+      return () => {
+        throw error;
+      };
+  }
+  state.over = true;
+  return await new Promise<never>(() => undefined);
+}
+
+function guard(tx: postgres.TransactionSql, state: { over: boolean }): postgres.TransactionSql {
+  const alive = () => {
+    if (state.over) throw Object.assign(new Error("the transaction is over"), { code: "CONNECTION_CLOSED" });
+  };
+  return new Proxy(tx, {
+    apply(target, self, args) {
+      alive();
+      return Reflect.apply(target as unknown as () => unknown, self, args);
+    },
+    get(target, name) {
+      const member = Reflect.get(target, name);
+      if (name === "savepoint") {
+        return (...args: [Work] | [string, Work]) => {
+          alive();
+          const inner = async (scope: postgres.TransactionSql) =>
+            (await inScope(scope, args[args.length - 1] as Work, state))();
+          return Reflect.apply(member, target, [...args.slice(0, -1), inner]);
+        };
+      }
+      if (name !== "unsafe" && name !== "file") return member;
+      return (...args: unknown[]) => {
+        alive();
+        return Reflect.apply(member, target, args);
+      };
+    },
+  });
+}
+
+/** Whether the server or the socket has given up the connection: the driver's own errors, the system's, and a server's last words. */
+function isLoss(error: unknown): boolean {
+  for (let e = error, depth = 0; e instanceof Object && depth < 5; e = (e as { cause?: unknown }).cause, depth++) {
+    const { code, severity } = e as { code?: unknown; severity?: unknown };
+    if (severity === "FATAL" || severity === "PANIC" || "syscall" in e) return true;
+    if (typeof code === "string" && /^(CONNECTION_|CONNECT_TIMEOUT)/.test(code)) return true;
+  }
+  return false;
+}
