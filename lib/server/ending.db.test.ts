@@ -52,7 +52,7 @@ describe("a program that leaves", () => {
     writeFileSync(path.join(folder, "application.mjs"), APPLICATION);
     writeFileSync(path.join(folder, "program.mjs"), PROGRAM);
     program = spawn(process.execPath, [path.join(folder, "program.mjs"), String(port), folder], { stdio: "ignore" });
-    expect(await waitFor(() => fetch(`http://127.0.0.1:${port}/`).catch(() => null), 20_000)).not.toBeNull();
+    expect(await waitFor(() => fetch(`http://127.0.0.1:${port}/`).catch(() => null), 60_000)).not.toBeNull();
   });
   afterEach(async () => {
     program.kill("SIGKILL");
@@ -75,10 +75,10 @@ describe("a program that leaves", () => {
     async (signal) => {
       const server = postmaster();
       const slow = fetch(`http://127.0.0.1:${port}/slow`).then((answer) => answer.text());
-      expect(await waitFor(() => exists("reached"), 5_000)).toBe(true);
+      expect(await waitFor(() => exists("reached"), 20_000)).toBe(true);
       const exit = new Promise((resolve) => program.once("exit", (code) => resolve(code)));
       program.kill(signal);
-      expect(await waitFor(() => exists("draining"), 5_000)).toBe(true);
+      expect(await waitFor(() => exists("draining"), 20_000)).toBe(true);
       expect(commandOf(server)).not.toBeNull();
       writeFileSync(path.join(folder, "answer"), "");
       expect(await slow).toBe("finished");
@@ -95,7 +95,7 @@ describe("a program that leaves", () => {
         () => null,
         () => true,
       );
-    expect(await waitFor(gone, 10_000)).toBe(true);
+    expect(await waitFor(gone, 20_000)).toBe(true);
     expect(await startPostgres({ dataDir: folder })).toMatchObject({ reused: true, pid: server });
   });
 });

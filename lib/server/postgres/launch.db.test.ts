@@ -54,7 +54,7 @@ describe("the embedded Postgres", () => {
   /** Kills the postmaster and every process of its group the hard way, and waits until they are gone. */
   async function killAll(pid: number) {
     process.kill(-pid, "SIGKILL");
-    expect(await waitFor(() => (commandOf(pid) === null ? true : null), 5_000)).toBe(true);
+    expect(await waitFor(() => (commandOf(pid) === null ? true : null), 20_000)).toBe(true);
   }
 
   it("keeps what was committed when everything is killed, and starts again on the same port", async () => {
