@@ -116,7 +116,7 @@ describe("search", () => {
     for (const text of ["2500.50", "2,500.50", "NGN 2,500.50", "100001", "sHOP 1"])
       expect(await search(text)).toEqual([made[0]]);
     expect(await search("300")).toEqual([made[5]]);
-    expect(await search("%")).toEqual([]);
+    for (const text of ["%", "\u0000", "' OR 1=1 --", "\u{1F4B0}"]) expect(await search(text)).toEqual([]);
   });
 
   it("never reaches into another distributor", async () => {

@@ -20,6 +20,8 @@ const LONG_NUMBER = /^\+?[0-9][0-9 .-]{9,}$/;
 export async function readSearch(ctx: Ctx, text: string, currency: Currency): Promise<OperationFilters | null> {
   authorize(ctx, "operations.read");
   const words = text.trim();
+  // No stored text has control characters, and the database takes none.
+  if (/\p{Cc}/u.test(words)) return null;
   if (/^(op|wo|tx)_/.test(words)) return filterById(ctx, words);
   const phone = phoneIn(words);
   if (phone && words.startsWith("+")) return { phone };

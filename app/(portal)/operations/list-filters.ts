@@ -14,7 +14,7 @@ export async function toFilters(
   query: ListQuery,
   distributor: Distributor,
 ): Promise<OperationFilters | null> {
-  const words = query.q.trim().slice(0, 100);
+  const words = query.q.trim();
   const search = words === "" ? {} : await readSearch(ctx, words, distributor.currency);
   const ofTab = TAB_STATUSES[query.tab];
   if (!search || (query.status && ofTab && !ofTab.includes(query.status))) return null;

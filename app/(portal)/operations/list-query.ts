@@ -1,4 +1,11 @@
-import { createLoader, createSerializer, type inferParserType, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import {
+  createLoader,
+  createParser,
+  createSerializer,
+  type inferParserType,
+  parseAsString,
+  parseAsStringLiteral,
+} from "nuqs/server";
 import { bareId } from "@/lib/kernel/ids";
 import { decodeCursor, encodeCursor } from "@/lib/kernel/pagination";
 import type { ListPosition, OperationView } from "@/lib/operations";
@@ -26,6 +33,10 @@ export const CHOOSABLE_STATUSES = ["pending", "completed", "rejected", "cancelle
 /** Where operations come from, as far as there is a way for them to come. */
 export const SOURCES = ["web", "api"] as const;
 
+// What nobody can type would not survive being written into a page.
+const words = createParser({ parse: (text) => text.replaceAll(/\p{Cc}/gu, " ").slice(0, 100), serialize: String });
+const day = createParser({ parse: (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? text : null), serialize: String });
+
 const parsers = {
   tab: parseAsStringLiteral(TABS).withDefault("all"),
   status: parseAsStringLiteral(CHOOSABLE_STATUSES),
@@ -33,9 +44,9 @@ const parsers = {
   source: parseAsStringLiteral(SOURCES),
   maker: parseAsStringLiteral(["me"] as const),
   period: parseAsStringLiteral(PERIODS),
-  from: parseAsString,
-  to: parseAsString,
-  q: parseAsString.withDefault(""),
+  from: day,
+  to: day,
+  q: words.withDefault(""),
   after: parseAsString,
   before: parseAsString,
 };
