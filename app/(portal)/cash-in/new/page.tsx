@@ -12,8 +12,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-/** New cash-in, for makers. */
-export default async function NewCashInPage() {
+/** New cash-in, for makers. `?phone=` names the person from the start. */
+export default async function NewCashInPage({ searchParams }: PageProps<"/cash-in/new">) {
+  const { phone } = await searchParams;
   const t = await getTranslations("cashIn");
   const form = await readForm();
   return (
@@ -21,7 +22,12 @@ export default async function NewCashInPage() {
       <PageHeader title={t("title")} backHref="/" />
       {form ? (
         <FormCard intro={t("intro")}>
-          <CashInForm owner={form.owner} currency={form.currency} available={form.available} />
+          <CashInForm
+            owner={form.owner}
+            currency={form.currency}
+            available={form.available}
+            phone={typeof phone === "string" ? phone.slice(0, 32) : ""}
+          />
         </FormCard>
       ) : (
         <EmptyState kind="first-use" title={t("notAllowed.title")}>

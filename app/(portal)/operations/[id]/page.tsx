@@ -9,7 +9,7 @@ import { DecideActions } from "../../approvals/_components/decide-actions";
 import { listHref, readListQuery } from "../list-query";
 import { AgainButton, HeaderActions } from "./_components/header-actions";
 import { Posted } from "./_components/posted";
-import { Summary } from "./_components/summary";
+import { JustMade, Summary } from "./_components/summary";
 import { eventSentences } from "./event-sentences";
 import { readDetail } from "./read-detail";
 
@@ -17,9 +17,9 @@ import { readDetail } from "./read-detail";
 const detailOf = cache((id: string, search: string) => view((ctx) => readDetail(ctx, id, readListQuery(search))));
 
 async function readPage({ params, searchParams }: PageProps<"/operations/[id]">) {
-  const { id } = await params;
-  const query = readListQuery(await searchParams);
-  return { query, detail: await detailOf(id, listHref(query, {}, "")) };
+  const [{ id }, search] = await Promise.all([params, searchParams]);
+  const query = readListQuery(search);
+  return { query, made: search.made !== undefined, detail: await detailOf(id, listHref(query, {}, "")) };
 }
 
 export async function generateMetadata(props: PageProps<"/operations/[id]">): Promise<Metadata> {
@@ -30,7 +30,7 @@ export async function generateMetadata(props: PageProps<"/operations/[id]">): Pr
 
 /** One operation: what it is, what has happened, and what was posted. */
 export default async function OperationPage(props: PageProps<"/operations/[id]">) {
-  const { query, detail } = await readPage(props);
+  const { query, made, detail } = await readPage(props);
   const [t, td, te] = await Promise.all([
     getTranslations("operations.title"),
     getTranslations("approvalsDesk"),
@@ -50,7 +50,12 @@ export default async function OperationPage(props: PageProps<"/operations/[id]">
         badgeInBar
         operation={operation}
         words={detail.words}
-        notice={<Summary operation={operation} />}
+        notice={
+          <>
+            {made && operation.maker.isMe && operation.status === "pending" ? <JustMade operation={operation} /> : null}
+            <Summary operation={operation} />
+          </>
+        }
         rule={td(`rule.${operation.type}`, { needed: operation.approvals.needed })}
         effect={detail.effect}
         events={eventSentences(te, operation, detail.events)}

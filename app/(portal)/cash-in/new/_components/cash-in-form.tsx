@@ -11,14 +11,28 @@ import { createCashIn } from "../actions";
 import { type CashInDraft, EMPTY_CASH_IN } from "./cash-in-draft";
 import { CashInFields } from "./cash-in-fields";
 
-/** New cash-in. `available` is the float as a plain decimal; `owner` keeps one person's draft from the next one's. */
-export function CashInForm({ owner, currency, available }: { owner: string; currency: Currency; available: string }) {
+/**
+ * New cash-in. `available` is the float as a plain decimal; `owner` keeps one person's draft from the next one's. `phone` is the recipient to
+ * begin with, or empty.
+ */
+export function CashInForm({
+  owner,
+  currency,
+  available,
+  phone,
+}: {
+  owner: string;
+  currency: Currency;
+  available: string;
+  phone: string;
+}) {
   const t = useTranslations("cashIn");
   const tForm = useTranslations("operationForm");
   const form = useOperationForm({
-    name: "cash-in",
+    // A draft for somebody else must not take the place of the person who was asked for.
+    name: phone === "" ? "cash-in" : `cash-in:${phone}`,
     owner,
-    empty: EMPTY_CASH_IN,
+    empty: { ...EMPTY_CASH_IN, phone },
     type: "cash-in",
     request: ({ key, fields }) =>
       createCashIn({
