@@ -9,7 +9,7 @@ export function AccountEntries() {
   const t = useTranslations("portal.account");
   return (
     <>
-      <Link href="/sessions" className={accountItemLook}>
+      <Link href="/account/sessions" className={accountItemLook}>
         <MonitorSmartphone aria-hidden="true" />
         {t("sessions")}
       </Link>

@@ -23,9 +23,9 @@ export function PhoneStep({
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.querySelector("input")?.focus(), []);
   const step = useSubmit("phone", async (value) => {
-    onPhone(value);
     if (value === "") return t("problem.phoneMissing");
     const result = await sendCode({ phone: value });
+    onPhone(value);
     if (!result.ok) return problemText(result.error, "phone");
     onDone(result.value);
     return null;
@@ -33,7 +33,7 @@ export function PhoneStep({
   return (
     <StepForm step={step}>
       <div ref={box}>
-        <Field name="phone" label={t("phone.label")} hint={t("phone.hint")} error={step.problem}>
+        <Field name="phone" label={t("phone.label")} hint={step.problem ? null : t("phone.hint")} error={step.problem}>
           {(control) => (
             <Input
               {...control}
