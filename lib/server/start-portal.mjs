@@ -14,7 +14,7 @@ import { StartupError } from "./startup-error.mjs";
 import { waitFor } from "./wait.mjs";
 import { welcome } from "./welcome.mjs";
 
-const READY_WITHIN = 60_000;
+const READY_WITHIN = 120_000;
 /** How long the application may take to finish what is in flight. */
 const DRAIN = 30_000;
 

@@ -57,7 +57,7 @@ async function startServer({ root, ending }, name, program, env) {
     if (hasEnded(child)) return "ended";
     const answer = await fetch(`${address}/api/health/ready`, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
     return answer?.ok ? "ready" : null;
-  }, 2 * MINUTE);
+  }, 5 * MINUTE);
   if (state !== "ready") throw new StartupError(`${name} did not come up:\n${output.trim()}`);
   say(`  ${name} serves at ${address}`);
   return address;
