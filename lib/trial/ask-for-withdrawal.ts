@@ -2,7 +2,7 @@ import { env } from "@/lib/config/env";
 import { isCurrency } from "@/lib/kernel/currencies";
 import { DomainError } from "@/lib/kernel/errors";
 import { type Id, readId } from "@/lib/kernel/ids";
-import { parseMoney } from "@/lib/kernel/money";
+import { type Money, parseMoney } from "@/lib/kernel/money";
 import { parsePhone } from "@/lib/kernel/phone";
 import { run, systemCaller } from "@/lib/runtime";
 import { requestWithdrawal } from "@/lib/wallets";
@@ -17,11 +17,14 @@ import { readTrialFile, trialFilePath } from "./trial-file";
 export async function askForWithdrawal(
   wish: { readonly phone: string; readonly amount: string },
   requestId: string,
-): Promise<Id<"withdrawal">> {
+): Promise<{ id: Id<"withdrawal">; amount: Money }> {
   const issuer = readTrialFile(trialFilePath(env().dataDir))?.issuer;
   const issuerId = issuer && readId("issuer", issuer.id);
   if (!issuerId || !isCurrency(issuer.currency)) throw new DomainError("request.not-found");
   const amount = parseMoney(wish.amount, issuer.currency);
   const phone = parsePhone(wish.phone);
-  return run(systemCaller(issuerId, "trial"), { requestId }, (ctx) => requestWithdrawal(ctx, { phone, amount }));
+  const id = await run(systemCaller(issuerId, "trial"), { requestId }, (ctx) =>
+    requestWithdrawal(ctx, { phone, amount }),
+  );
+  return { id, amount };
 }

@@ -25,6 +25,7 @@ export type TrialBoard = {
     readonly people: readonly BoardPerson[];
   }[];
   readonly customers: readonly BoardCustomer[];
+  readonly merchants: readonly { readonly name: string; readonly shortCode: string }[];
   /** Withdrawal requests that wait in the cash-out queue. */
   readonly waiting: number;
 };
@@ -78,6 +79,7 @@ export async function readTrialBoard(requestId: string, now: Date = new Date()):
     codesUntil: (Math.floor(now.getTime() / STEP_MS) + 1) * STEP_MS,
     sms: sms.map(({ to, ...rest }) => ({ ...rest, shownPhone: formatPhone(to as E164), name: names.get(to) ?? null })),
     distributors,
+    merchants: trial.merchants.map(({ name, shortCode }) => ({ name, shortCode })),
     ...money,
   };
 }
