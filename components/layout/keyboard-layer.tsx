@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
+import { useReturnFocus } from "@/components/ui/return-focus";
 import { dismissOpenMenus } from "./dismiss-open-menus";
 import { PALETTE_EVENT } from "./open-palette";
 import type { Place } from "./place";
@@ -44,11 +45,24 @@ export function KeyboardLayer({ places, createHref }: { places: readonly Place[]
   const path = usePathname();
   const [open, setOpen] = useState<"palette" | "help" | null>(null);
   const chordUntil = useRef(0);
+  const { remember, giveBack } = useReturnFocus();
+  const wasOpen = useRef(false);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new address closes what was open on the old one
   useEffect(() => void dismissOpenMenus(null), [path]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only opening and closing move the focus
   useEffect(() => {
+    if (open === null && wasOpen.current) giveBack();
+    wasOpen.current = open !== null;
+  }, [open]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: remember only writes a ref
+  useEffect(() => {
+    function show(what: "palette" | "help") {
+      remember();
+      setOpen(what);
+    }
     function onKey(event: KeyboardEvent) {
       const chord = Date.now() < chordUntil.current;
       const action = shortcutOf(event, { chord, singleKeys: readSingleKeys(), places });
@@ -56,8 +70,8 @@ export function KeyboardLayer({ places, createHref }: { places: readonly Place[]
       if (!action) return;
       if (action.kind === "press" && action.name === "back" && dismissOpenMenus(null)) return;
       event.preventDefault();
-      if (action.kind === "palette") setOpen("palette");
-      if (action.kind === "help") setOpen("help");
+      if (action.kind === "palette") show("palette");
+      if (action.kind === "help") show("help");
       if (action.kind === "go") router.push(action.href);
       if (action.kind === "create" && createHref) router.push(createHref);
       if (action.kind === "move") moveRow(action.step);
@@ -65,8 +79,8 @@ export function KeyboardLayer({ places, createHref }: { places: readonly Place[]
         document.activeElement?.closest("[data-row]")?.querySelector<HTMLElement>("input[type=checkbox]")?.click();
       if (action.kind === "press") press(action.name);
     }
-    const onPalette = () => setOpen("palette");
-    const onHelp = () => setOpen("help");
+    const onPalette = () => show("palette");
+    const onHelp = () => show("help");
     const onPointer = (event: PointerEvent) => void dismissOpenMenus(event.target as Node);
     addEventListener("keydown", onKey);
     addEventListener("pointerdown", onPointer);

@@ -6,6 +6,7 @@ import { type ReactNode, useRef } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
 import { DialogFooter, overlayLook, panelLook } from "./dialog-panel";
+import { useReturnFocus } from "./return-focus";
 
 export type AlertDialogProps = {
   open: boolean;
@@ -33,6 +34,7 @@ export function AlertDialogPanel({
   children,
 }: AlertDialogProps) {
   const t = useTranslations("ui");
+  const focus = useReturnFocus();
   const content = useRef<HTMLDivElement>(null);
   const body = (
     <>
@@ -58,7 +60,9 @@ export function AlertDialogPanel({
         <Radix.Content
           ref={content}
           className={cn(panelLook, "sm:max-w-md")}
+          onCloseAutoFocus={focus.giveBack}
           onOpenAutoFocus={(event) => {
+            focus.remember();
             // A reason or a code to enter comes before the buttons; a plain question starts at Cancel.
             const first = content.current?.querySelector<HTMLElement>("[data-autofocus]");
             if (!first) return;

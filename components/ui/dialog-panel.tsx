@@ -6,6 +6,7 @@ import * as Radix from "radix-ui/dialog";
 import type { ReactNode } from "react";
 import { buttonLook } from "./button";
 import { cn } from "./cn";
+import { useReturnFocus } from "./return-focus";
 
 export const overlayLook = "fixed inset-0 z-40 bg-scrim data-[state=open]:animate-[fade_120ms_ease-out]";
 
@@ -26,11 +27,14 @@ export type DialogProps = {
 /** What Dialog draws; loaded with the first one that opens. */
 export function DialogPanel({ open, onOpenChange, title, description, footer, wide = false, children }: DialogProps) {
   const t = useTranslations("ui");
+  const focus = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={overlayLook} />
         <Radix.Content
+          onOpenAutoFocus={focus.remember}
+          onCloseAutoFocus={focus.giveBack}
           className={cn(panelLook, wide ? "sm:max-w-2xl" : "sm:max-w-md")}
           {...(description ? {} : { "aria-describedby": undefined })}
         >

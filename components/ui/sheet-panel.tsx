@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import { buttonLook } from "./button";
 import { cn } from "./cn";
 import { overlayLook } from "./dialog-panel";
+import { useReturnFocus } from "./return-focus";
 
 export type SheetProps = {
   open: boolean;
@@ -18,11 +19,14 @@ export type SheetProps = {
 /** What Sheet draws; loaded with the first one that opens. */
 export function SheetPanel({ open, onOpenChange, title, children }: SheetProps) {
   const t = useTranslations("ui");
+  const focus = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={overlayLook} />
         <Radix.Content
+          onOpenAutoFocus={focus.remember}
+          onCloseAutoFocus={focus.giveBack}
           aria-describedby={undefined}
           className="fixed z-50 flex flex-col bg-surface text-ink shadow-pop focus:outline-none max-sm:inset-x-0 max-sm:bottom-0 max-sm:max-h-[85dvh] max-sm:rounded-t-[14px] max-sm:pb-[env(safe-area-inset-bottom)] max-sm:data-[state=open]:animate-[rise_180ms_cubic-bezier(0.2,0.8,0.2,1)] sm:inset-y-0 sm:right-0 sm:w-96 sm:border-l sm:border-line sm:data-[state=open]:animate-[slide_180ms_cubic-bezier(0.2,0.8,0.2,1)]"
         >
