@@ -89,7 +89,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const lockfile = JSON.parse(readFileSync(file, "utf8"));
   const missing = missingEntries(lockfile);
   const entries = Object.entries({ ...lockfile.packages, ...missing });
-  lockfile.packages = Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+  lockfile.packages = Object.fromEntries(entries.sort(([a], [b]) => a.localeCompare(b, "en")));
   writeFileSync(file, `${JSON.stringify(lockfile, null, 2)}\n`);
   process.stdout.write(`package-lock.json: added ${Object.keys(missing).length} packages of other platforms\n`);
 }
