@@ -41,7 +41,7 @@ export function RecipientField({
     },
   };
   return (
-    <Field name={by} label={t(by)} error={error} after={error ? null : <RecipientName state={recipient} />}>
+    <Field name={by} label={t(by)} error={error} after={error ? null : <RecipientName by={by} state={recipient} />}>
       {(control) =>
         by === "phone" ? (
           <PhoneInput {...control} {...props} autoComplete="off" className="h-11" />

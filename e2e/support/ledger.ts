@@ -1,0 +1,60 @@
+import { expect } from "@playwright/test";
+import postgres from "postgres";
+import { distributorA, must, readTrial } from "./trial";
+
+type Row = Record<string, string>;
+
+/** What an account has and what of it is held, in minor units. */
+export type Balance = { readonly posted: bigint; readonly held: bigint };
+
+/** The float of the first distributor. */
+export function floatBalance(): Promise<Balance> {
+  return balance("owner_kind = 'distributor' AND owner_id = $1", bare(distributorA().id));
+}
+
+/** The wallet of a merchant by its shown id (`mer_…`). */
+export function merchantBalance(id: string): Promise<Balance> {
+  return balance("owner_kind = 'merchant' AND owner_id = $1", bare(id));
+}
+
+/** The wallet of a customer by phone. */
+export async function walletBalance(phone: string): Promise<Balance> {
+  const issuer = bare(readTrial().issuer.id);
+  const [row] = await query(`SET LOCAL app.issuer = '${issuer}'`, "SELECT id FROM customers WHERE phone = $1", phone);
+  return balance("owner_kind = 'customer' AND owner_id = $1", must(row?.id));
+}
+
+/** The ledger and the audit hold what they promise. */
+export async function expectNoViolations(): Promise<void> {
+  expect(await query(null, "SELECT * FROM inspect.violations")).toEqual([]);
+}
+
+/** How many operations there are with this memo. */
+export async function operationsWithMemo(memo: string): Promise<string[]> {
+  const issuer = bare(readTrial().issuer.id);
+  const rows = await query(`SET LOCAL app.issuer = '${issuer}'`, "SELECT id FROM operations WHERE memo = $1", memo);
+  return rows.map((row) => must(row.id));
+}
+
+/** `op_<uuid>` without its prefix. */
+export function bare(id: string): string {
+  return id.replace(/^[a-z]+_/, "");
+}
+
+async function balance(where: string, value: string): Promise<Balance> {
+  const rows = await query(null, `SELECT posted_minor, held_minor FROM inspect.accounts WHERE ${where}`, value);
+  expect(rows).toHaveLength(1);
+  return { posted: BigInt(must(rows[0]?.posted_minor)), held: BigInt(must(rows[0]?.held_minor)) };
+}
+
+async function query(scope: string | null, statement: string, ...values: string[]): Promise<Row[]> {
+  const sql = postgres(readTrial().ownerDatabaseUrl, { max: 1, onnotice: () => undefined });
+  try {
+    return await sql.begin(async (tx) => {
+      if (scope) await tx.unsafe(scope);
+      return [...(await tx.unsafe<Row[]>(statement, values))];
+    });
+  } finally {
+    await sql.end();
+  }
+}
