@@ -39,7 +39,7 @@ export function FilterChip({
     );
   }
   return (
-    <details name="filter" className="relative">
+    <details name="filter" className="sm:relative">
       <summary
         aria-label={t("filter.add", { name })}
         className={`${size} list-none border-dashed border-line-strong text-ink-2 transition-colors hover:border-ink-3 hover:text-ink`}
@@ -47,7 +47,8 @@ export function FilterChip({
         <Plus aria-hidden="true" className="-ml-0.5 size-3" />
         {name}
       </summary>
-      <div className="absolute left-0 z-20 mt-1.5 max-h-80 min-w-48 overflow-y-auto rounded-card border border-line bg-surface p-1.5 shadow-pop">
+      {/* On a phone as wide as the row of filters, so that no chip near the edge opens beyond it. */}
+      <div className="absolute left-0 z-20 mt-1.5 max-h-80 min-w-48 overflow-y-auto max-sm:right-0 max-sm:max-h-[60dvh] rounded-card border border-line bg-surface p-1.5 shadow-pop">
         {children ?? (
           <ul className="flat-list">
             {options?.map((option) => (
@@ -73,7 +74,7 @@ export function FilterChip({
 export function FilterBar({ clearHref, children }: { clearHref?: string | undefined; children: ReactNode }) {
   const t = useTranslations("ui");
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="flex flex-wrap items-center gap-2 max-sm:relative">
       {children}
       {clearHref ? (
         <Link
