@@ -9,14 +9,26 @@ import { v4 } from "uuid";
  */
 export type Draft<Fields> = { readonly key: string; readonly sent: boolean; readonly fields: Fields };
 
-/** The draft of one form of one person, kept in this tab's session storage. Null until the browser has read it. */
-export function useDraft<Fields extends Readonly<Record<string, string>>>(name: string, owner: string, empty: Fields) {
+/**
+ * The draft of one form of one person, kept in this tab's session storage. Null until the browser has read it. `given` fills a new one in;
+ * a draft that says otherwise gives way to it, unless it was sent.
+ */
+export function useDraft<Fields extends Readonly<Record<string, string>>>(
+  name: string,
+  owner: string,
+  empty: Fields,
+  given: Partial<Fields> = {},
+) {
   // Another person who signs in on this tab must not find, let alone send, what the one before typed.
   const place = `draft:${name}:${owner}`;
   const [draft, setDraft] = useState<Draft<Fields> | null>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `empty` only names the members; it is another object in each render
-  useEffect(() => setDraft(read(place, empty) ?? fresh(empty)), [place]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the names and the filling are those of the first render
+  useEffect(() => {
+    const kept = read(place, empty);
+    const fits = kept?.sent || Object.entries(given).every(([member, text]) => kept?.fields[member] === text);
+    setDraft(kept && fits ? kept : fresh({ ...empty, ...given }));
+  }, [place]);
 
   function keep(next: Draft<Fields>) {
     setDraft(next);

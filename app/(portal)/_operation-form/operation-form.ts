@@ -13,12 +13,13 @@ type Made = { readonly operationId: string };
 
 /**
  * A form that makes one operation: fill in, read it once more, send. `check` names what is wrong before the last look (codes of
- * {@link useProblemOf}); `request` sends the draft with its key; `resumed` is told when a draft that had left before a reload is sent again.
+ * {@link useProblemOf}); `request` sends the draft with its key; `given` fills a new draft in; `resumed` is told when a draft that had left before a reload is sent again.
  */
 export function useOperationForm<Fields extends Readonly<Record<string, string>>>(form: {
   readonly name: string;
   readonly owner: string;
   readonly empty: Fields;
+  readonly given?: Partial<Fields>;
   readonly type: OperationType;
   readonly request: (draft: Draft<Fields>) => Promise<ActionResult<Made>>;
   readonly check: (fields: Fields) => Promise<readonly (string | null)[]>;
@@ -27,7 +28,7 @@ export function useOperationForm<Fields extends Readonly<Record<string, string>>
   const router = useRouter();
   const problemOf = useProblemOf();
   const problemsOf = useProblemsOf();
-  const { draft, change, markSent, discard } = useDraft(form.name, form.owner, form.empty);
+  const { draft, change, markSent, discard } = useDraft(form.name, form.owner, form.empty, form.given);
   const [step, setStep] = useState<"fill" | "review">("fill");
   const [checking, setChecking] = useState(false);
   const [problems, setProblems] = useState<readonly Problem[]>([]);

@@ -18,11 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** New cash-out, for makers: for a request of the queue, or straight from a customer at the counter. */
-export default async function NewCashOutPage({
-  searchParams,
-}: {
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-}) {
+export default async function NewCashOutPage({ searchParams }: PageProps<"/cash-out/new">) {
   const t = await getTranslations("cashOut");
   const query = await readQueueQuery(searchParams);
   const form = await readForm(async (ctx) => ({
