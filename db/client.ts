@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { endWithConnection } from "./lost-connections";
 import * as tables from "./schema";
 import * as ledger from "./schema/ledger";
 
@@ -21,7 +22,7 @@ export type PoolOptions = { readonly max: number; readonly name: string; readonl
 export function openDatabase(url: string, options: PoolOptions): Database {
   const client = postgres(url, {
     max: options.max,
-    connect_timeout: 2,
+    connect_timeout: 1.5,
     // The driver's own pauses grow to 20 seconds, in which every query waits; a database that is away must be an answer, not a silence.
     backoff: () => 0.25,
     idle_timeout: 60,

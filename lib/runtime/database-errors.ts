@@ -23,6 +23,16 @@ export function mayRetry(error: unknown): boolean {
   return code === "40001" || code === "40P01";
 }
 
+const LOST = new Set(["CONNECTION_CLOSED", "ECONNRESET", "EPIPE", "57P01", "57P02"]);
+
+/**
+ * The connection was lost, not the database: the next one may do. The driver (postgres 3.4.9) also answers the first statement on a renewed
+ * connection with the last words of the one that was lost.
+ */
+export function isConnectionLost(error: unknown): boolean {
+  return LOST.has(databaseError(error)?.code ?? "");
+}
+
 const AWAY = new Set([
   "CONNECTION_CLOSED",
   "CONNECTION_ENDED",
@@ -31,7 +41,10 @@ const AWAY = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
   "EPIPE",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
   "ENOTFOUND",
+  "EAI_AGAIN",
   "ETIMEDOUT",
   "57P01",
   "57P02",

@@ -2,7 +2,7 @@ import type { Database, Tx } from "@/db/client";
 import { type DomainError, type ErrorKind, isDomainError } from "@/lib/kernel/errors";
 import { type Id, newId } from "@/lib/kernel/ids";
 import type { Ctx, Scope } from "./context";
-import { mayRetry, toDomainError } from "./database-errors";
+import { isConnectionLost, mayRetry, toDomainError } from "./database-errors";
 import { appDatabase } from "./databases";
 import type { Principal } from "./principal";
 import { type Collected, closeUnit, openUnit } from "./unit";
@@ -35,26 +35,37 @@ const AUDITED_REFUSALS: ReadonlySet<ErrorKind> = new Set(["forbidden", "conflict
  */
 export async function run<T>(caller: Caller, request: Request, verb: (ctx: Ctx) => Promise<T>): Promise<T> {
   const database = request.database ?? appDatabase();
+  let principal: Principal | undefined;
+  try {
+    return await inTransaction(database, async (tx) => {
+      principal = undefined;
+      const unit = await openCtx(tx, caller, request);
+      principal = unit.ctx.principal;
+      const result = await verb(unit.ctx);
+      await closeUnit(tx, unit.ctx, unit.collected);
+      return result;
+    });
+  } catch (refusal) {
+    if (principal && request.tries && isDomainError(refusal) && AUDITED_REFUSALS.has(refusal.kind)) {
+      await auditRefusal(database, caller, request, principal, refusal);
+    }
+    throw refusal;
+  }
+}
+
+async function inTransaction<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
-    let principal: Principal | undefined;
+    let begun = false;
     try {
-      return await database.transaction(async (tx) => {
-        const unit = await openCtx(tx, caller, request);
-        principal = unit.ctx.principal;
-        const result = await verb(unit.ctx);
-        await closeUnit(tx, unit.ctx, unit.collected);
-        return result;
+      return await database.transaction((tx) => {
+        begun = true;
+        return work(tx);
       });
     } catch (error) {
-      if (attempt < ATTEMPTS && mayRetry(error)) {
-        await jitter(attempt);
-        continue;
-      }
-      const refusal = toDomainError(error);
-      if (principal && request.tries && isDomainError(refusal) && AUDITED_REFUSALS.has(refusal.kind)) {
-        await auditRefusal(database, caller, request, principal, refusal);
-      }
-      throw refusal;
+      // A connection that was lost before the unit began has done nothing, and the pool has another.
+      const again = mayRetry(error) || (!begun && isConnectionLost(error));
+      if (attempt === ATTEMPTS || !again) throw toDomainError(error);
+      await jitter(attempt);
     }
   }
 }
@@ -88,7 +99,7 @@ async function auditRefusal(
 ): Promise<void> {
   const { tries } = request;
   if (!tries) return;
-  await database.transaction(async (tx) => {
+  await inTransaction(database, async (tx) => {
     const unitId = newId("unit");
     await openUnit(tx, caller.scope, unitId);
     const unit = {
