@@ -20,7 +20,13 @@ export type TestPortal = {
 };
 
 /** An answer, read. */
-export type Answer = { readonly status: number; readonly headers: Headers; readonly text: string; readonly json: any };
+export type Answer = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape.
+  readonly json: any;
+};
 
 /** Path of a distributor in the API. */
 export function pathOf(distributor: TestDistributor, rest: string): string {

@@ -3,11 +3,6 @@ import { type ApiReply, type ApiRequest, answerEndpoint, refuse } from "./answer
 import { matchApi } from "./api-paths";
 import { readPeer } from "./peer";
 
-/** Every method that Next can route. A path answers those it does not have with a 405 that says which it has. */
-type Handlers = Readonly<
-  Record<"GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS", (request: Request) => Promise<Response>>
->;
-
 /**
  * Answers a request of the API from the list of endpoints: the one door of the front server and of the route files.
  * @param method as it came, HEAD included; the transport leaves out the body of its answer
@@ -20,13 +15,19 @@ export async function answerApi(method: string, request: Omit<ApiRequest, "param
   return { ...reply, headers: { ...reply.headers, allow: match.allow } };
 }
 
-/**
- * What the route file of a path exports. The path is matched again from the request, so that both servers agree on it.
- * @param _template the path in the list of endpoints; a test compares it with the place of the file
+/*
+ * What each route file under `app/api/v1` exports: every method that Next can route, since a path answers those it does not have, too. The
+ * path is matched again from the request, so that both servers agree on it.
  */
-export function apiRoutes(_template: string): Handlers {
-  return { GET: answer, HEAD: answer, POST: answer, PUT: answer, PATCH: answer, DELETE: answer, OPTIONS: answer };
-}
+export {
+  answer as DELETE,
+  answer as GET,
+  answer as HEAD,
+  answer as OPTIONS,
+  answer as PATCH,
+  answer as POST,
+  answer as PUT,
+};
 
 async function answer(request: Request): Promise<Response> {
   const url = new URL(request.url);

@@ -15,7 +15,7 @@ function wholeNumber(least: number, most: number) {
 }
 
 /** How many items a page has: 1 to 1000, 100 unless told. */
-export const limit = wholeNumber(1, 1000).default(100);
+export const limit = wholeNumber(1, 1000).default(100).meta({ description: "100 unless told." });
 
 /** How many items are passed over. */
 export const offset = wholeNumber(0, 999_999_999);

@@ -5,7 +5,12 @@ import { openPortal, pathOf, type TestPortal } from "@/db/test/portal";
 import type { TestDistributor } from "@/db/test/world";
 
 type Raw = { readonly status: number; readonly headers: Record<string, unknown>; readonly text: string };
-type Ask = { readonly method?: string; readonly path: string; readonly headers?: Record<string, string>; readonly body?: Buffer | string };
+type Ask = {
+  readonly method?: string;
+  readonly path: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: Buffer | string;
+};
 
 /** What the stand-in for Next tells of the request that reached it. */
 type Seen = { readonly headers: Record<string, string>; readonly body: string };
@@ -74,8 +79,12 @@ describe("the front server", () => {
       },
     });
     expect(headers["x-portal-peer"]).toBe("127.0.0.1");
-    expect(headers["content-security-policy"]).toMatch(/script-src 'self' 'nonce-[A-Za-z0-9+/=]{24}' 'strict-dynamic';/);
-    expect(Object.keys(headers).filter((name) => /forward|real-ip|middleware|matched|router|portal-path/.test(name))).toEqual([]);
+    expect(headers["content-security-policy"]).toMatch(
+      /script-src 'self' 'nonce-[A-Za-z0-9+/=]{24}' 'strict-dynamic';/,
+    );
+    expect(
+      Object.keys(headers).filter((name) => /forward|real-ip|middleware|matched|router|portal-path/.test(name)),
+    ).toEqual([]);
   });
 
   it("sends security headers, a policy with a new nonce, and a request id with each page", async () => {
@@ -102,8 +111,18 @@ describe("the front server", () => {
   it("gives a form's body on to Next as it came, whether its length was told or not", async () => {
     const body = "field=value&more=%C3%A9";
     const headers = { ...same(), "content-type": "application/x-www-form-urlencoded" };
-    const told = await seenBy({ method: "POST", path: "/", headers: { ...headers, "content-length": String(body.length) }, body });
-    const chunked = await seenBy({ method: "POST", path: "/", headers: { ...headers, "transfer-encoding": "chunked" }, body });
+    const told = await seenBy({
+      method: "POST",
+      path: "/",
+      headers: { ...headers, "content-length": String(body.length) },
+      body,
+    });
+    const chunked = await seenBy({
+      method: "POST",
+      path: "/",
+      headers: { ...headers, "transfer-encoding": "chunked" },
+      body,
+    });
     expect([told.body, chunked.body]).toEqual([body, body]);
     expect(chunked.headers["content-length"]).toBe(String(body.length));
     expect(chunked.headers["transfer-encoding"]).toBeUndefined();
@@ -123,9 +142,19 @@ describe("the front server", () => {
     ["JSON that is none", { "content-type": "application/json" }, "{", 400],
     ["an empty JSON body", { "content-type": "application/json" }, "", 400],
     ["a form without a boundary", { "content-type": "multipart/form-data" }, "x", 400],
-    ["half a form", { "content-type": "multipart/form-data; boundary=b" }, "--b\r\ncontent-disposition: form-data", 400],
+    [
+      "half a form",
+      { "content-type": "multipart/form-data; boundary=b" },
+      "--b\r\ncontent-disposition: form-data",
+      400,
+    ],
     ["an action that has no such id", { "next-action": "x", "content-type": "text/plain" }, "[]", 400],
-    ["an action whose arguments are no JSON", { "next-action": "a".repeat(42), "content-type": "text/plain" }, "{", 400],
+    [
+      "an action whose arguments are no JSON",
+      { "next-action": "a".repeat(42), "content-type": "text/plain" },
+      "{",
+      400,
+    ],
     ["an action of another type", { "next-action": "a".repeat(42), "content-type": "image/png" }, "x", 415],
   ])("a POST to a page with %s does not reach Next", async (_, headers, body, status) => {
     const all = { ...same(), ...(headers as Record<string, string>) };
@@ -135,8 +164,18 @@ describe("the front server", () => {
   it("a page's body over 1 MiB is a 413, told or not, and the connection's next request is answered", async () => {
     const body = Buffer.alloc(1024 * 1024 + 1, "a");
     const headers = { ...same(), "content-type": "text/plain" };
-    const told = await ask({ method: "POST", path: "/", headers: { ...headers, "content-length": String(body.length) }, body });
-    const chunked = await ask({ method: "POST", path: "/", headers: { ...headers, "transfer-encoding": "chunked" }, body });
+    const told = await ask({
+      method: "POST",
+      path: "/",
+      headers: { ...headers, "content-length": String(body.length) },
+      body,
+    });
+    const chunked = await ask({
+      method: "POST",
+      path: "/",
+      headers: { ...headers, "transfer-encoding": "chunked" },
+      body,
+    });
     expect([told.status, chunked.status]).toEqual([413, 413]);
     expect((await ask({ path: "/" })).status).toBe(200);
   });
@@ -145,7 +184,12 @@ describe("the front server", () => {
     const body = Buffer.alloc(64 * 1024 + 1, " ");
     const headers = { authorization: `Bearer ${secret}`, "content-type": "application/json" };
     const path = pathOf(own, "operations");
-    const told = await ask({ method: "POST", path, headers: { ...headers, "content-length": String(body.length) }, body });
+    const told = await ask({
+      method: "POST",
+      path,
+      headers: { ...headers, "content-length": String(body.length) },
+      body,
+    });
     const chunked = await ask({ method: "POST", path, headers: { ...headers, "transfer-encoding": "chunked" }, body });
     expect([told.status, chunked.status]).toEqual([413, 413]);
     // Without a key the length is no secret, and what is in the body is none of its business.
@@ -187,16 +231,34 @@ describe("the front server", () => {
     ["an address with a space", "GET /a b HTTP/1.1\r\nhost: a\r\n\r\n", /^HTTP\/1.1 400/],
     ["a full address", "GET http://a/ HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n", /^HTTP\/1.1 400/],
     ["two lengths", "POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n", /^HTTP\/1.1 400/],
-    ["length and chunks", "POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n", /^HTTP\/1.1 400/],
+    [
+      "length and chunks",
+      "POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n",
+      /^HTTP\/1.1 400/,
+    ],
     ["20 KB of headers", `GET / HTTP/1.1\r\nhost: a\r\nx: ${"a".repeat(20_000)}\r\n\r\n`, /^HTTP\/1.1 431/],
-    ["200 headers", `GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n${"x: y\r\n".repeat(200)}\r\n`, /^HTTP\/1.1 431/],
-    ["an address of 9 KB", `GET /${"a".repeat(9_000)} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`, /^HTTP\/1.1 414/],
+    [
+      "200 headers",
+      `GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n${"x: y\r\n".repeat(200)}\r\n`,
+      /^HTTP\/1.1 431/,
+    ],
+    [
+      "an address of 9 KB",
+      `GET /${"a".repeat(9_000)} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`,
+      /^HTTP\/1.1 414/,
+    ],
   ])("bytes that are %s get a 4xx at once", async (_, bytes, line) => {
     expect(await sendBytes(bytes)).toMatch(line);
   });
 
   it("paths that the API does not have are a 404 in its own form", async () => {
-    for (const path of ["/api/v1", "/api/v1/", "/api/v1/distributors", "/api/v1/nothing", `${pathOf(own, "balance")}/`]) {
+    for (const path of [
+      "/api/v1",
+      "/api/v1/",
+      "/api/v1/distributors",
+      "/api/v1/nothing",
+      `${pathOf(own, "balance")}/`,
+    ]) {
       const answer = await ask({ path });
       const told = { path, status: answer.status, code: JSON.parse(answer.text).code };
       expect(told).toEqual({ path, status: 404, code: "request.not-found" });

@@ -1,5 +1,1 @@
-import { apiRoutes } from "@/lib/http/route";
-
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(
-  "/api/v1/distributors/{distributorID}/balance",
-);
+export { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } from "@/lib/http/route";

@@ -1,0 +1,108 @@
+import { connect, createServer, type Server, type Socket } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openDatabase } from "@/db/client";
+import { openPortal, pathOf, type TestPortal } from "@/db/test/portal";
+import { closeDatabases } from "@/lib/runtime";
+
+/** A wire to the database that can be cut, or go silent. */
+class Wire {
+  mode: "up" | "silent" = "up";
+  private server: Server | undefined;
+  private readonly sockets = new Set<Socket>();
+
+  constructor(private readonly to: { host: string; port: number }) {}
+
+  async open(port = 0): Promise<number> {
+    const server = createServer((near) => {
+      this.sockets.add(near);
+      near.on("error", () => near.destroy());
+      if (this.mode === "silent") return;
+      const far = connect(this.to);
+      this.sockets.add(far);
+      far.on("error", () => near.destroy());
+      near.pipe(far).pipe(near);
+    });
+    this.server = server;
+    await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+    return (server.address() as { port: number }).port;
+  }
+
+  async cut(): Promise<void> {
+    const { server } = this;
+    const closed = new Promise((resolve) => server?.close(resolve));
+    for (const socket of this.sockets) socket.destroy();
+    this.sockets.clear();
+    await closed;
+  }
+}
+
+describe("when the database is away", () => {
+  let portal: TestPortal;
+  let wire: Wire;
+  let port: number;
+  let ask: () => Promise<{ status: number; code: unknown; retryAfter: string | null; ms: number }>;
+
+  beforeAll(async () => {
+    portal = await openPortal(async (_, response) => void response.end());
+    const own = await portal.world.distributor(0n);
+    const secret = await portal.key(own, await own.person("Admin", ["admin"]));
+    const url = new URL(portal.world.urls.appUrl);
+    wire = new Wire({ host: url.hostname, port: Number(url.port) });
+    port = await wire.open();
+    url.hostname = "127.0.0.1";
+    url.port = String(port);
+    const databases = {
+      app: openDatabase(url.href, { max: 4, name: "test-wire" }),
+      counters: openDatabase(url.href, { max: 2, name: "test-wire-counters" }),
+    };
+    Object.assign(globalThis, { [Symbol.for("distributor-portal.databases")]: databases });
+    ask = async () => {
+      const started = performance.now();
+      const { status, json, headers } = await portal.api(secret, pathOf(own, "balance"));
+      const ms = performance.now() - started;
+      return { status, code: json.code, retryAfter: headers.get("retry-after"), ms };
+    };
+  });
+  afterAll(async () => {
+    await closeDatabases(0);
+    await wire.cut();
+    await portal.close();
+  });
+
+  /** Asks until the answer is a 200, at most `seconds`. */
+  async function isBackWithin(seconds: number): Promise<boolean> {
+    const end = performance.now() + seconds * 1000;
+    while (performance.now() < end) if ((await ask()).status === 200) return true;
+    return false;
+  }
+
+  it("every request is a 503 that says when to come back, soon; once it is there again, so is the API", async () => {
+    expect((await ask()).status).toBe(200);
+    await wire.cut();
+    for (let n = 0; n < 12; n++) {
+      const { ms, ...answer } = await ask();
+      expect(answer).toEqual({ status: 503, code: "runtime.database-unavailable", retryAfter: "1" });
+      expect(ms).toBeLessThan(2_500);
+    }
+    const ready = await fetch(`${portal.origin}/api/health/ready`);
+    expect([ready.status, (await ready.json()).checks.database]).toEqual([503, "the database does not answer"]);
+    expect((await fetch(`${portal.origin}/api/health`)).status).toBe(200);
+    await wire.open(port);
+    expect(await isBackWithin(5)).toBe(true);
+  });
+
+  it("one that takes connections and then says nothing is no longer waited for than one that takes none", async () => {
+    await wire.cut();
+    wire.mode = "silent";
+    await wire.open(port);
+    const answers = await Promise.all(Array.from({ length: 8 }, ask));
+    for (const { ms, status } of answers) {
+      expect(status).toBe(503);
+      expect(ms).toBeLessThan(4_000);
+    }
+    await wire.cut();
+    wire.mode = "up";
+    await wire.open(port);
+    expect(await isBackWithin(8)).toBe(true);
+  });
+});
