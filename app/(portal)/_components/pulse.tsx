@@ -31,10 +31,12 @@ export function Pulse({ head }: { head: string }) {
   const router = useRouter();
   const t = useTranslations("portal.pulse");
   const asked = useRef(head);
-  const { data, dataUpdatedAt, isError } = useQuery({
+  const { data, dataUpdatedAt, errorUpdatedAt } = useQuery({
     queryKey: ["pulse"],
     queryFn: ask,
     refetchInterval: EVERY,
+    // Also where the device believes to be offline: it is often wrong, and silence has to be noticed.
+    networkMode: "always",
     // The page has just been rendered: the first question can wait.
     initialData: { head, needsMe: 0 },
     refetchOnMount: false,
@@ -51,7 +53,7 @@ export function Pulse({ head }: { head: string }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: only an answer, or a newer page, is a reason to compare
   useEffect(follow, [data, head]);
 
-  const silent = isError && Date.now() - dataUpdatedAt > SILENCE;
+  const silent = errorUpdatedAt - dataUpdatedAt > SILENCE;
   return (
     <p
       role="status"
