@@ -6,7 +6,7 @@ export async function approveOnScreen(browser: Browser, personName: string, oper
   const page = await openAs(browser, personName);
   await page.goto(`/operations/${operationId}`);
   await approve(page);
-  await expect(page.getByText("Completed", { exact: true }).first()).toBeVisible();
+  await expectStatus(page, "Completed");
   await page.context().close();
 }
 
@@ -25,4 +25,9 @@ export async function reject(page: Page, reason: string): Promise<void> {
   await dialog.getByLabel("Reason", { exact: true }).fill(reason);
   await dialog.getByRole("button", { name: "Reject" }).click();
   await expect(dialog).toBeHidden();
+}
+
+/** The page of an operation says that it has come to this. */
+export async function expectStatus(page: Page, status: "Completed" | "Rejected" | "Recalled"): Promise<void> {
+  await expect(page.getByText(status, { exact: true }).filter({ visible: true }).first()).toBeVisible();
 }
