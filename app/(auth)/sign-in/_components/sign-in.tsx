@@ -14,8 +14,11 @@ import { SmsStep } from "./sms-step";
 import { StepTitle } from "./step-title";
 import { useProblemText } from "./use-problem-text";
 
-/** What the history entry of everything after the phone step carries, so that the browser's Back leads to the phone. */
-const LATER = "signInLater";
+/**
+ * Everything after the phone step is one history entry, so that the browser's Back leads to the phone. It is told by the address: state of
+ * one's own in the entry does not survive the router, which writes its own after each action.
+ */
+const LATER = "#code";
 
 /**
  * Sign-in, step by step, without a page load in between. `initial` is where this browser stands according to its cookie; `next` is where to
@@ -35,12 +38,13 @@ export function SignIn({
   const t = useTranslations("signIn");
   const problemText = useProblemText();
   const [view, setView] = useState(initial);
-  const [phone, setPhone] = useState("");
+  const [phone, setPhone] = useState(initial.step === "sms" ? initial.phone : "");
   const [refused, setRefused] = useState<Refusal | null>(null);
   const furthest = useRef(initial);
+  const pushed = useRef(false);
 
   useEffect(() => {
-    const follow = (event: PopStateEvent) => setView(event.state?.[LATER] ? furthest.current : { step: "phone" });
+    const follow = () => setView(window.location.hash === LATER ? furthest.current : { step: "phone" });
     window.addEventListener("popstate", follow);
     return () => window.removeEventListener("popstate", follow);
   }, []);
@@ -49,12 +53,15 @@ export function SignIn({
     furthest.current = to;
     setRefused(null);
     setView(to);
-    if (!window.history.state?.[LATER]) window.history.pushState({ [LATER]: true }, "");
+    if (window.location.hash === LATER) return;
+    pushed.current = true;
+    window.history.pushState(null, "", LATER);
   }
 
   function startOver(why: Refusal | null = null) {
     setRefused(why);
-    if (window.history.state?.[LATER]) window.history.back();
+    // Going back leads to the phone step; after a reload it would load this page once more, at this very step.
+    if (pushed.current && window.location.hash === LATER) window.history.back();
     else setView({ step: "phone" });
   }
 
