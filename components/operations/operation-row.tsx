@@ -58,6 +58,7 @@ export function OperationRow({
       <div className="min-w-0 flex-1">
         <Link
           href={row.href}
+          prefetch={false}
           scroll={false}
           data-row-link
           aria-current={open ? "true" : undefined}

@@ -106,6 +106,8 @@ export function DataTable<Row>({
                   {column.key === linkColumn && rowHref ? (
                     <Link
                       href={rowHref(row)}
+                      // Fifty rows in view would be fifty questions to the server, for the one that is opened.
+                      prefetch={false}
                       aria-label={rowLabel?.(row)}
                       data-row-link
                       className="after:absolute after:inset-0 after:content-[''] focus-visible:outline-none focus-visible:after:rounded-control focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"

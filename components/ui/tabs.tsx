@@ -17,6 +17,7 @@ export function Tabs({ label, tabs, current }: { label: string; tabs: readonly T
           <Link
             key={tab.key}
             href={tab.href}
+            prefetch={false}
             scroll={false}
             aria-current={on ? "page" : undefined}
             className={cn(
