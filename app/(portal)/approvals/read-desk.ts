@@ -13,7 +13,7 @@ import {
 import type { Ctx } from "@/lib/runtime";
 import { type SerialisedOperation, serialiseOperation } from "../_components/serialise-operation";
 import { type DetailView, readDetail } from "../operations/[id]/read-detail";
-import { readCursor, readListQuery, showCursor } from "../operations/list-query";
+import { readCursor, showCursor } from "../operations/list-query";
 import type { DeskQuery } from "./desk-query";
 
 const PAGE = 50;
@@ -74,7 +74,7 @@ function filtersOf({ type, source, maker }: DeskQuery): OperationFilters {
 /** An address that names what is not there (any more) shows the list and its first request, not an error. */
 async function readShown(ctx: Ctx, id: string): Promise<DetailView | null> {
   try {
-    return await readDetail(ctx, id, readListQuery(""));
+    return await readDetail(ctx, id, null);
   } catch (error) {
     if (isDomainError(error) && error.code === "operations.not-found") return null;
     throw error;
@@ -83,7 +83,7 @@ async function readShown(ctx: Ctx, id: string): Promise<DetailView | null> {
 
 async function readFirst(ctx: Ctx, items: readonly OperationView[]): Promise<DetailView | null> {
   const [first] = items;
-  return first ? readDetail(ctx, showId("operation", first.id), readListQuery("")) : null;
+  return first ? readDetail(ctx, showId("operation", first.id), null) : null;
 }
 
 function makersOf(items: readonly OperationView[]): { id: string; name: string }[] {

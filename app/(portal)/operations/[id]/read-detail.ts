@@ -42,10 +42,10 @@ export type DetailView = {
 };
 
 /**
- * The operation that an address names, in one unit of work.
+ * The operation that an address names, in one unit of work. `query` is the list it was opened from, null for none: no neighbours.
  * @throws DomainError `operations.not-found` for another tenant's, for none, and for what is no id; `auth.forbidden`
  */
-export async function readDetail(ctx: Ctx, shownId: string, query: ListQuery): Promise<DetailView> {
+export async function readDetail(ctx: Ctx, shownId: string, query: ListQuery | null): Promise<DetailView> {
   const id = readId("operation", shownId);
   if (!id) throw new DomainError("operations.not-found");
   const operation = await readOperation(ctx, id);
@@ -57,7 +57,7 @@ export async function readDetail(ctx: Ctx, shownId: string, query: ListQuery): P
     events: await readTimeline(ctx, id),
     journal: journal && toJournal(journal, distributor),
     effect: operation.status === "pending" ? await effectOf(ctx, operation, distributor) : [],
-    ...(await neighboursOf(ctx, operation, query, distributor)),
+    ...(query ? await neighboursOf(ctx, operation, query, distributor) : { newer: null, older: null }),
     againTo: isAllowed(ctx.principal, "operations.submit") ? operation.counterparty.phone : null,
   };
 }
