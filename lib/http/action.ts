@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { ActionResult } from "@/lib/kernel/action-result";
 import { DomainError } from "@/lib/kernel/errors";
 import { type Ctx, type Request, run } from "@/lib/runtime";
+import { noteEntered } from "./entered-actions";
 import { parseInput } from "./parse-input";
 import type { Peer } from "./peer";
 import { currentCaller, currentPeer, sessionToken } from "./principal";
@@ -42,6 +43,7 @@ export function action<S extends z.ZodType, T>(
 /** Does some work for a form and answers as an action does. For actions that are more than one verb; `action()` is built on it. */
 export async function answer<T>(work: (peer: Peer) => Promise<T>): Promise<ActionResult<T>> {
   const peer = await currentPeer();
+  noteEntered(peer.requestId);
   try {
     return { ok: true, value: await work(peer) };
   } catch (error) {

@@ -3,6 +3,7 @@ import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openPortal, pathOf, type TestPortal } from "@/db/test/portal";
 import type { TestDistributor } from "@/db/test/world";
+import { noteEntered } from "@/lib/http/entered-actions";
 
 type Raw = { readonly status: number; readonly headers: Record<string, unknown>; readonly text: string };
 type Ask = {
@@ -25,6 +26,8 @@ describe("the front server", () => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
       response.setHeader("cache-control", "public, max-age=31536000");
+      if (request.url?.startsWith("/entered")) noteEntered(String(request.headers["x-request-id"]));
+      if (request.url?.startsWith("/fails") || request.url?.startsWith("/entered")) response.statusCode = 500;
       response.end(JSON.stringify({ headers: request.headers, body: Buffer.concat(chunks).toString() }));
     });
     own = await portal.world.distributor(0n);
@@ -159,6 +162,13 @@ describe("the front server", () => {
   ])("a POST to a page with %s does not reach Next", async (_, headers, body, status) => {
     const all = { ...same(), ...(headers as Record<string, string>) };
     expect((await ask({ method: "POST", path: "/", headers: all, body })).status).toBe(status);
+  });
+
+  it("an action that Next could not even begin had a bad request; one that began and failed is a bug of ours", async () => {
+    const headers = { ...same(), "next-action": "a".repeat(42), "content-type": "text/plain" };
+    const statusOf = async (path: string) => (await ask({ method: "POST", path, headers, body: "[]" })).status;
+    expect([await statusOf("/fails"), await statusOf("/entered"), await statusOf("/")]).toEqual([400, 500, 200]);
+    expect((await ask({ path: "/fails" })).status).toBe(500);
   });
 
   it("a page's body over 1 MiB is a 413, told or not, and the connection's next request is answered", async () => {

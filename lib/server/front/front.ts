@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { env } from "@/lib/config/env";
+import { expectAction, wasEntered } from "@/lib/http/entered-actions";
 import { health, readiness } from "@/lib/http/health";
 import { logger } from "@/lib/http/logger";
 import { clientAddress, newRequestId, type Peer, vouchForPeer } from "@/lib/http/peer";
@@ -8,7 +9,7 @@ import { problemOf } from "@/lib/http/problem";
 import { answerApi } from "@/lib/http/route";
 import { DomainError } from "@/lib/kernel/errors";
 import { type Arrival, isApi, refuseAtGate } from "./gate";
-import { commonHeaders, contentSecurityPolicy, forbidStoring, type PageMode, pageHeaders } from "./page-headers";
+import { beforeHead, commonHeaders, contentSecurityPolicy, type PageMode, pageHeaders } from "./page-headers";
 import { checkBody, cleanHeaders, PAGE_BODY_LIMIT, withBody } from "./page-request";
 import { receive, SenderGone } from "./receive";
 import { type Reply, send } from "./send";
@@ -94,12 +95,27 @@ async function answerPage(
   vouchForPeer(headers, peer);
   headers["content-security-policy"] = policy;
   if (mode.publicUrl) tellPublicAddress(headers, mode.publicUrl);
-  if (headers.cookie !== undefined && !request.url?.startsWith("/_next/static/")) forbidStoring(response);
+  correctHead(request, response, peer);
   if (isRead(request)) return pages(request, response);
   const body = await receive(request, PAGE_BODY_LIMIT);
   if (body === null) return send(request, response, problem(request, peer, new DomainError("request.too-large")));
   await checkBody(headers, body);
   return pages(withBody(request, body), response);
+}
+
+/**
+ * Keeps what somebody signed in has seen out of every cache, also where Next would let it be kept (built files are the same for everyone and
+ * stay cacheable); and gives arguments of an action that could not be decoded the 400 that they are.
+ */
+function correctHead(request: IncomingMessage, response: ServerResponse, peer: Peer): void {
+  const isPersonal = request.headers.cookie !== undefined && !request.url?.startsWith("/_next/static/");
+  const isAction = request.headers["next-action"] !== undefined;
+  if (!isPersonal && !isAction) return;
+  if (isAction) response.once("close", expectAction(peer.requestId));
+  beforeHead(response, (status) => {
+    if (isPersonal) response.setHeader("cache-control", "private, no-store");
+    return isAction && status === 500 && !wasEntered(peer.requestId) ? 400 : status;
+  });
 }
 
 /** Behind a proxy that speaks TLS, Next must know by which scheme and name people come: it compares them with the Origin of actions. */

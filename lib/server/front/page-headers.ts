@@ -47,14 +47,13 @@ export function pageHeaders(policy: string): Record<string, string> {
 }
 
 /**
- * Keeps what somebody signed in has seen out of every cache, also where Next would let it be kept. Built files are the same for everyone
- * and stay cacheable.
+ * Changes an answer of Next at the last moment, when its status is known and nothing of it has been sent.
+ * @param change returns the status to send
  */
-export function forbidStoring(response: ServerResponse): void {
+export function beforeHead(response: ServerResponse, change: (status: number) => number): void {
   const writeHead = response.writeHead;
-  response.writeHead = function (this: ServerResponse, ...given: Parameters<typeof writeHead>) {
-    this.setHeader("cache-control", "private, no-store");
-    return writeHead.apply(this, given);
+  response.writeHead = function (this: ServerResponse, ...[status, ...rest]: Parameters<typeof writeHead>) {
+    return writeHead.apply(this, [change(status), ...rest] as Parameters<typeof writeHead>);
   } as typeof writeHead;
 }
 
