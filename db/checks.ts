@@ -35,6 +35,9 @@ export async function roleProblems(database: Database): Promise<string[]> {
   ];
 }
 
+// What this process was started with: a deployment may replace the files under it.
+let expected: { readonly tables: number; readonly functions: string } | undefined;
+
 /**
  * What is missing for this database to stand at this version. A newer database is no problem: while versions change, older processes go on
  * serving.
@@ -44,11 +47,12 @@ export async function migrationProblems(database: Database): Promise<string[]> {
     sql`select exists (select from pg_namespace where nspname = 'drizzle' and has_schema_privilege(oid, 'USAGE')) as there`,
   )) as unknown as { there: boolean }[];
   if (!schema?.there) return ["it is not migrated"];
+  expected ??= { tables: expectedMigrations(), functions: expectedFunctions() };
   const [row] = (await database.execute(
     sql`select (select count(*)::int from drizzle.__drizzle_migrations) as tables,
-               exists (select from drizzle.applied_functions where hash = ${expectedFunctions()}) as functions`,
+               exists (select from drizzle.applied_functions where hash = ${expected.functions}) as functions`,
   )) as unknown as { tables: number; functions: boolean }[];
-  const missing = expectedMigrations() - (row?.tables ?? 0);
+  const missing = expected.tables - (row?.tables ?? 0);
   return [
     ...(missing > 0 ? [`${missing} migrations are missing`] : []),
     ...(row?.functions ? [] : ["its functions are of another version"]),

@@ -13,6 +13,7 @@ export function readQuery<T>(schema: z.ZodType<T>, search: string): T {
     given[name] = value;
   }
   if (repeated.length > 0) throw new DomainError("request.duplicate-field", { fields: repeated });
+  refuseUnknown(schema, Object.keys(given));
   return readShape(schema, given);
 }
 
@@ -24,12 +25,20 @@ export function readBody<T>(schema: z.ZodType<T>, json: unknown): { readonly val
   if (typeof json !== "object" || json === null || Array.isArray(json)) {
     throw new DomainError("request.invalid", { fields: [{ path: "", message: "The body must be a JSON object." }] });
   }
-  const known = memberNames(schema);
   const members = Object.entries(json);
-  const unknown = members.filter(([name]) => !known.has(name)).map(([name]) => unknownField(name));
-  if (unknown.length > 0) throw new DomainError("request.unknown-field", { fields: unknown });
+  refuseUnknown(
+    schema,
+    members.map(([name]) => name),
+  );
   const present = Object.fromEntries(members.filter(([, value]) => value !== null));
   return { value: readShape(schema, present), canonical: present };
+}
+
+/** A name that is not known is told before anything else: it may be a known one, misspelt. */
+function refuseUnknown(schema: z.ZodType, names: readonly string[]): void {
+  const known = memberNames(schema);
+  const unknown = names.filter((name) => !known.has(name)).map(unknownField);
+  if (unknown.length > 0) throw new DomainError("request.unknown-field", { fields: unknown });
 }
 
 function readShape<T>(schema: z.ZodType<T>, given: unknown): T {

@@ -27,7 +27,8 @@ export function readCursor(text: string): Position {
 
 /** Refuses a position that is later than now: nothing of ours was created there. @throws DomainError `pagination.bad-cursor` */
 export function checkPosition(position: Position, now: Date): void {
-  if (Date.parse(position.createdAt) > now.getTime() + 1) throw new DomainError("pagination.bad-cursor");
+  if (Date.parse(position.createdAt) <= now.getTime() + 1) return;
+  throw new DomainError("pagination.bad-cursor", { fields: [{ path: "cursor", message: "is of a time to come" }] });
 }
 
 function isInstant(text: string): boolean {
