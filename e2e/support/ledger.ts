@@ -19,8 +19,7 @@ export function merchantBalance(id: string): Promise<Balance> {
 
 /** The wallet of a customer by phone. */
 export async function walletBalance(phone: string): Promise<Balance> {
-  const issuer = bare(readTrial().issuer.id);
-  const [row] = await query(`SET LOCAL app.issuer = '${issuer}'`, "SELECT id FROM customers WHERE phone = $1", phone);
+  const [row] = await query(scopeOfIssuer(), "SELECT id FROM customers WHERE phone = $1", phone);
   return balance("owner_kind = 'customer' AND owner_id = $1", must(row?.id));
 }
 
@@ -31,9 +30,21 @@ export async function expectNoViolations(): Promise<void> {
 
 /** How many operations there are with this memo. */
 export async function operationsWithMemo(memo: string): Promise<string[]> {
-  const issuer = bare(readTrial().issuer.id);
-  const rows = await query(`SET LOCAL app.issuer = '${issuer}'`, "SELECT id FROM operations WHERE memo = $1", memo);
+  const rows = await query(scopeOfIssuer(), "SELECT id FROM operations WHERE memo = $1", memo);
   return rows.map((row) => must(row.id));
+}
+
+/** The status of an operation (`op_…`). */
+export async function statusOf(id: string): Promise<string> {
+  const [row] = await query(null, "SELECT status FROM inspect.operations WHERE id = $1", bare(id));
+  return must(row?.status);
+}
+
+/** What a decision has to name of an operation (`op_…`). */
+export async function versionOf(id: string): Promise<{ readonly digest: string }> {
+  const statement = "SELECT encode(digest, 'hex') AS digest FROM operations WHERE id = $1";
+  const [row] = await query(scopeOfIssuer(), statement, bare(id));
+  return { digest: must(row?.digest) };
 }
 
 /** `op_<uuid>` without its prefix. */
@@ -45,6 +56,11 @@ async function balance(where: string, value: string): Promise<Balance> {
   const rows = await query(null, `SELECT posted_minor, held_minor FROM inspect.accounts WHERE ${where}`, value);
   expect(rows).toHaveLength(1);
   return { posted: BigInt(must(rows[0]?.posted_minor)), held: BigInt(must(rows[0]?.held_minor)) };
+}
+
+// The views of inspect need none; tables show the owner nothing without it.
+function scopeOfIssuer(): string {
+  return `SET LOCAL app.issuer = '${bare(readTrial().issuer.id)}'`;
 }
 
 async function query(scope: string | null, statement: string, ...values: string[]): Promise<Row[]> {

@@ -17,7 +17,7 @@ export type TrialPerson = {
 
 /** What the trial installation consists of; see the README. */
 export type Trial = {
-  readonly issuer: { readonly id: string };
+  readonly issuer: { readonly id: string; readonly name: string };
   readonly distributors: readonly {
     readonly id: string;
     readonly name: string;

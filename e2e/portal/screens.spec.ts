@@ -1,0 +1,79 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { sendCashIn } from "../support/api";
+import { hardCodedText } from "../support/hard-coded";
+import { expect, test } from "../support/portal-test";
+import { baseURL, customer } from "../support/trial";
+
+const MEMO = "1234";
+/** Every screen behind sign-in; `{op}` is an operation that waits. Sign-in has its own journeys. */
+const SCREENS = [
+  "/",
+  "/cash-in/new",
+  "/cash-out/new",
+  "/cash-out/new?way=queue",
+  "/approvals",
+  "/approvals?open={op}",
+  "/approvals?tab=decided",
+  "/operations",
+  "/operations/{op}",
+  "/account/sessions",
+  "/trial",
+  "/design",
+];
+const SIZES = { phone: { width: 360, height: 740 }, desktop: { width: 1440, height: 900 } };
+
+let operation: string;
+
+test.beforeAll(async ({ request }) => {
+  operation = await sendCashIn(request, { phoneTo: customer(0).phone, amount: "601.00", memo: MEMO });
+});
+
+async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(path.replace("{op}", operation));
+  await expect(page.getByRole("heading", { level: 1 }).filter({ visible: true }).first()).toBeVisible();
+  // The forms appear once the browser has found the draft.
+  await expect(page.getByText("Loading the form")).toHaveCount(0);
+}
+
+for (const [size, viewport] of Object.entries(SIZES)) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`axe finds nothing, and nothing is wider than the screen: ${size}, ${colorScheme}`, async ({ as }) => {
+      const page = await as("Maker and Checker A", { viewport, colorScheme });
+      const wide: string[] = [];
+      const objections: string[] = [];
+      for (const path of SCREENS) {
+        await visit(page, path);
+        if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) wide.push(path);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        for (const { id, nodes } of violations) objections.push(`${path}: ${id}: ${nodes[0]?.html}`);
+      }
+      expect(wide).toEqual([]);
+      expect(objections).toEqual([]);
+    });
+  }
+}
+
+test("no screen has text that bypasses the messages", async ({ as }) => {
+  test.slow();
+  const page = await as("Maker and Checker A", { viewport: SIZES.desktop });
+  await page.context().addCookies([{ name: "locale", value: "en-XA", url: baseURL }]);
+  const found: string[] = [];
+  for (const path of SCREENS) {
+    await page.goto(path.replace("{op}", operation));
+    await expect(page.getByRole("heading", { level: 1 }).filter({ visible: true }).first()).toContainText(/[[0-9]/);
+    for (const text of await hardCodedText(page, [MEMO])) found.push(`${path}: ${text}`);
+  }
+  expect(found).toEqual([]);
+});
+
+test("each screen says in its tab which one it is", async ({ as }) => {
+  const page = await as("Maker and Checker A");
+  const titles: string[] = [];
+  for (const path of ["/", "/cash-in/new", "/cash-out/new", "/approvals", "/operations", `/operations/${operation}`]) {
+    await page.goto(path);
+    titles.push((await page.title()).replace(/^\([0-9]+\) /, ""));
+  }
+  expect(new Set(titles).size).toBe(titles.length);
+  for (const title of titles) expect(title).toContain("Distributor Portal");
+});

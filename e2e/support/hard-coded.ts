@@ -1,0 +1,42 @@
+import type { Page } from "@playwright/test";
+import { readTrial } from "./trial";
+
+/** Spelled by the kernel and by Intl, in English for now: amounts in words, months, the name of the zone. */
+const SPELLED =
+  /\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million|and|naira|kobo|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Lagos time|UTC)\b/gi;
+/** Ids, hashes, currencies, the keys of a keyboard, the name of the product. */
+const CODES = /\b(?:(?:op|wo|tx|dst|per|key)_[\w-]+|[0-9a-f]{16,}|NGN|Ctrl|Cmd|Esc|Enter|Distributor Portal)\b/gi;
+
+/**
+ * What stands on a page in the pseudo-language and is plain English all the same: text that bypasses the messages. Data are left out: names
+ * from the trial, ids, and what `data` names beside them.
+ */
+export async function hardCodedText(page: Page, data: readonly string[] = []): Promise<string[]> {
+  const { distributors, customers, merchants, issuer } = readTrial();
+  };
+  const names = [
+    issuer.name,
+    ...[...distributors, ...distributors.flatMap(({ people }) => people), ...customers, ...merchants].map(
+      ({ name }) => name,
+    ),
+    ...data,
+  ].sort((a, b) => b.length - a.length);
+  const texts = await page.evaluate(() => {
+    const found: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ALL);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node instanceof Element) {
+        for (const name of ["aria-label", "placeholder", "title", "alt"]) found.push(node.getAttribute(name) ?? "");
+      } else if (node.nodeType === Node.TEXT_NODE && !node.parentElement?.closest("script, style, nextjs-portal"))
+        found.push(node.textContent ?? "");
+    }
+    return found;
+  });
+  const left = texts.map((text) =>
+    names
+      .reduce((rest, name) => rest.replaceAll(name, ""), text)
+      .replace(CODES, "")
+      .replace(SPELLED, ""),
+  );
+  return [...new Set(left.filter((text) => /[A-Za-z]{3,}/.test(text)))];
+}
