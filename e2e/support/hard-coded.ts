@@ -13,7 +13,6 @@ const CODES = /\b(?:(?:op|wo|tx|dst|per|key)_[\w-]+|[0-9a-f]{16,}|NGN|Ctrl|Cmd|E
  */
 export async function hardCodedText(page: Page, data: readonly string[] = []): Promise<string[]> {
   const { distributors, customers, merchants, issuer } = readTrial();
-  };
   const names = [
     issuer.name,
     ...[...distributors, ...distributors.flatMap(({ people }) => people), ...customers, ...merchants].map(
