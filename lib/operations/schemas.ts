@@ -12,14 +12,18 @@ export const FULFILMENT_TYPES = ["cash", "bank-transfer"] as const;
 /** How a customer was paid. */
 export type FulfilmentType = (typeof FULFILMENT_TYPES)[number];
 
-// Control and invisible format characters have no business in a text that a checker reads.
+// Control and invisible format characters have no business in a text that a checker reads; half of a surrogate pair is no text at all, and the
+// database refuses it.
 const readable = (most: number) =>
   z
     .string()
     .trim()
     .min(1)
     .max(most)
-    .refine((text) => !/[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/u.test(text), "must not contain control or invisible characters");
+    .refine(
+      (text) => !/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/u.test(text),
+      "must not contain control or invisible characters",
+    );
 
 /** A note for the checker and the records, at most 140 characters. */
 export const memoText = readable(140);
