@@ -84,6 +84,19 @@ export function toRfc3339(instant: Date): string {
   return instant.toISOString();
 }
 
+const MICROSECONDS = /^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
+
+/**
+ * Whether a text is an instant as the database writes them into cursors: RFC 3339 to the microsecond, UTC, this century. Days and hours that
+ * do not exist are none: the database refuses what Date moves into the next month.
+ */
+export function isMicroInstant(text: string): boolean {
+  if (!MICROSECONDS.test(text)) return false;
+  const milliseconds = `${text.slice(0, 23)}Z`;
+  const instant = new Date(milliseconds);
+  return !Number.isNaN(instant.getTime()) && instant.toISOString() === milliseconds;
+}
+
 /**
  * The first instant of a calendar day in `zone`, or null for a text that is no day ("2026-02-30", "yesterday"),
  * or names one that the zone never had.

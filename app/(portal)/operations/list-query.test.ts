@@ -42,6 +42,8 @@ describe("cursors", () => {
     btoa("2026-11-20T10:00:00.000001Z|x"),
     btoa(`yesterday|${position.id}`),
     btoa(`|${position.id}`),
+    btoa(`2026-02-31T10:00:00.000001Z|${position.id}`),
+    btoa(`0000-01-01T10:00:00.000001Z|${position.id}`),
   ])("%j is none", (text) => {
     expect(readCursor(text)).toBeUndefined();
   });

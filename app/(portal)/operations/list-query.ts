@@ -8,6 +8,7 @@ import {
 } from "nuqs/server";
 import { bareId } from "@/lib/kernel/ids";
 import { decodeCursor, encodeCursor } from "@/lib/kernel/pagination";
+import { isMicroInstant } from "@/lib/kernel/time";
 import type { ListPosition, OperationView } from "@/lib/operations";
 import { OPERATION_TYPES } from "@/lib/operations/schemas";
 
@@ -85,7 +86,5 @@ export function showCursor(position: ListPosition): string {
 export function readCursor(text: string | null): ListPosition | undefined {
   const [createdAt = "", bare = ""] = (text && decodeCursor(text, 2)) || [];
   const id = bareId("operation", bare);
-  const instant =
-    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/.test(createdAt) && !Number.isNaN(Date.parse(createdAt));
-  return id && instant ? { createdAt, id } : undefined;
+  return id && isMicroInstant(createdAt) ? { createdAt, id } : undefined;
 }

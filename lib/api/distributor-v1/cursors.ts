@@ -1,11 +1,11 @@
 import { DomainError } from "@/lib/kernel/errors";
 import { type Id, readId, showId } from "@/lib/kernel/ids";
 import { decodeCursor, encodeCursor } from "@/lib/kernel/pagination";
+import { isMicroInstant } from "@/lib/kernel/time";
 
 /** Where a page begins: after this item. `createdAt` is RFC 3339 with microseconds, UTC, as lists order by it. */
 export type Position = { readonly createdAt: string; readonly id: string };
 
-const INSTANT = /^20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z$/;
 const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 /** A cursor as clients see it: base64 of `<createdAt>|<operationID>` (contract: Cash-out queue). */
@@ -21,7 +21,8 @@ export function showCursor(position: Position): string {
 export function readCursor(text: string): Position {
   const [createdAt, shown] = decodeCursor(text, 2) ?? [];
   const id = shown === undefined ? null : readId("operation", shown);
-  if (!createdAt || !id || !UUID_V7.test(id) || !isInstant(createdAt)) throw new DomainError("pagination.bad-cursor");
+  if (!createdAt || !id || !UUID_V7.test(id) || !isMicroInstant(createdAt))
+    throw new DomainError("pagination.bad-cursor");
   return { createdAt, id };
 }
 
@@ -29,11 +30,4 @@ export function readCursor(text: string): Position {
 export function checkPosition(position: Position, now: Date): void {
   if (Date.parse(position.createdAt) <= now.getTime() + 1) return;
   throw new DomainError("pagination.bad-cursor", { fields: [{ path: "cursor", message: "is of a time to come" }] });
-}
-
-function isInstant(text: string): boolean {
-  if (!INSTANT.test(text)) return false;
-  // Date moves the 31st of June into July; what does not come back was never a day.
-  const milliseconds = `${text.slice(0, 23)}Z`;
-  return new Date(milliseconds).toISOString() === milliseconds;
 }

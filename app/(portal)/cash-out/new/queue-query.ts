@@ -1,6 +1,7 @@
 import { createLoader, createSerializer, type inferParserType, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import { bareId } from "@/lib/kernel/ids";
 import { decodeCursor, encodeCursor } from "@/lib/kernel/pagination";
+import { isMicroInstant } from "@/lib/kernel/time";
 import type { QueuePosition } from "@/lib/wallets";
 
 const parsers = {
@@ -32,5 +33,5 @@ export function showQueueCursor(position: QueuePosition): string {
 export function readQueueCursor(text: string | null): QueuePosition | undefined {
   const [createdAt = "", bare = ""] = (text && decodeCursor(text, 2)) || [];
   const id = bareId("withdrawal", bare);
-  return id && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/.test(createdAt) ? { createdAt, id } : undefined;
+  return id && isMicroInstant(createdAt) ? { createdAt, id } : undefined;
 }
