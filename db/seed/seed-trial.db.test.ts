@@ -1,12 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { existsSync, statSync } from "node:fs";
 import { generate } from "otplib";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openDatabase } from "@/db/client";
-import { createTestDatabase, type TestDatabase } from "@/db/test/database";
-import { giveTestSettings } from "@/db/test/sign-in";
+import { createTrialHome, type TrialHome } from "@/db/test/trial-place";
 import { keyCaller } from "@/lib/api-keys";
 import { challengeCaller, confirmSmsCode, finishSignIn, startSignIn, visitorCaller } from "@/lib/identity";
 import { readId } from "@/lib/kernel/ids";
@@ -14,71 +10,26 @@ import { money } from "@/lib/kernel/money";
 import { parsePhone } from "@/lib/kernel/phone";
 import { submitOperation } from "@/lib/operations";
 import { readDistributor } from "@/lib/organisations";
-import { closeDatabases, run } from "@/lib/runtime";
-import type { Trial } from "@/lib/trial";
-import { SeedError, seedTrial, type TrialPlace } from "./seed-trial";
+import { run } from "@/lib/runtime";
+import { seedTrial } from "./seed-trial";
 
-let database: TestDatabase;
-let dataDir: string;
-let file: string;
-let place: TrialPlace;
-let superuser: postgres.Sql;
-
-const read = (): Trial => JSON.parse(readFileSync(file, "utf8"));
-const placeOf = (folder: string, { appUrl, ownerUrl }: TestDatabase): TrialPlace => ({
-  dataDir: folder,
-  databaseUrl: appUrl,
-  ownerDatabaseUrl: ownerUrl,
-});
-
-/** How many rows each table has, and what the file says: all that a further run could change. */
-async function everything() {
-  const tables = await superuser`
-    select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`;
-  const counts: Record<string, number> = {};
-  for (const { name } of tables) {
-    const [row] = await superuser`select count(*)::int as n from ${superuser(name)}`;
-    counts[name] = row?.n;
-  }
-  return { counts, file: existsSync(file) ? readFileSync(file, "utf8") : null };
-}
+let home: TrialHome;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  dataDir = mkdtempSync(path.join(tmpdir(), "portal-seed-"));
-  file = path.join(dataDir, "trial.json");
-  place = placeOf(dataDir, database);
-  superuser = postgres(database.superuserUrl, { max: 2, onnotice: () => {} });
-  giveTestSettings(database.appUrl);
-  const app = openDatabase(database.appUrl, { max: 4, name: "test-app" });
-  Object.assign(globalThis, { [Symbol.for("distributor-portal.databases")]: { app, counters: app } });
+  home = await createTrialHome(true);
 });
 
-afterAll(async () => {
-  rmSync(dataDir, { recursive: true, force: true });
-  await closeDatabases(1);
-  await superuser?.end();
-  await database?.drop();
-});
-
-describe("a seed that does not get to its end", () => {
-  it("leaves nothing in the database when its file cannot be written", async () => {
-    const before = await everything();
-    await expect(seedTrial({ ...place, dataDir: path.join(dataDir, "missing") })).rejects.toThrow("ENOENT");
-    expect(await everything()).toEqual(before);
-    expect(before.counts).toMatchObject({ issuers: 0, people: 0, ledger_accounts: 0 });
-  });
-});
+afterAll(() => home?.close());
 
 describe("the trial data", () => {
   it("are made by the first run", async () => {
-    expect(await seedTrial(place)).toBe("made");
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect(existsSync(`${file}.unfinished`)).toBe(false);
+    expect(await seedTrial(home.place)).toBe("made");
+    expect(statSync(home.file).mode & 0o777).toBe(0o600);
+    expect(existsSync(`${home.file}.unfinished`)).toBe(false);
   });
 
   it("stand in trial.json, with ids as the API shows them", () => {
-    const trial = read();
+    const trial = home.read();
     const text = (pattern: RegExp) => expect.stringMatching(pattern);
     const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}";
     const person = (name: string, ...roles: string[]) => ({
@@ -120,8 +71,8 @@ describe("the trial data", () => {
         from: text(/^\+2348\d{9}$/),
         amount: text(/^\d+\.\d\d$/),
       })),
-      databaseUrl: database.appUrl,
-      ownerDatabaseUrl: database.ownerUrl,
+      databaseUrl: home.database.appUrl,
+      ownerDatabaseUrl: home.database.ownerUrl,
     });
     const people = trial.distributors.flatMap((one) => one.people);
     const phones = [...people, ...trial.customers].map(({ phone }) => parsePhone(phone));
@@ -130,11 +81,11 @@ describe("the trial data", () => {
   });
 
   it("hold the floats and wallets promised, and withdrawals that leave everybody something", async () => {
-    const rows = await superuser`
+    const rows = await home.superuser`
       select owner_kind, posted_minor::text as posted, count(*)::int as n, sum(held_minor)::text as held,
              bool_and(posted_minor = 0 or posted_minor > held_minor) as free
         from inspect.accounts group by 1, 2 order by 1, 2`;
-    const withdrawn = read().cashouts.reduce((sum, { amount }) => sum + BigInt(amount.replace(".", "")), 0n);
+    const withdrawn = home.read().cashouts.reduce((sum, { amount }) => sum + BigInt(amount.replace(".", "")), 0n);
     expect([...rows]).toEqual([
       { owner_kind: "customer", posted: "0", n: 6, held: "0", free: true },
       { owner_kind: "customer", posted: "5000000", n: 6, held: String(withdrawn), free: true },
@@ -145,21 +96,21 @@ describe("the trial data", () => {
   });
 
   it.each(["auditorUrl", "ownerUrl"] as const)("have no violation, as seen by %s", async (role) => {
-    const sql = postgres(database[role], { max: 1 });
+    const sql = postgres(home.database[role], { max: 1 });
     const rows = await sql`select * from inspect.violations`;
     await sql.end();
     expect([...rows]).toEqual([]);
   });
 
   it("fill the cash-out queue with the requests of the file", async () => {
-    const rows = await superuser`select id, status, taken_by from withdrawal_requests order by id`;
-    const listed = read().cashouts.map(({ operationID }) => readId("withdrawal", operationID));
+    const rows = await home.superuser`select id, status, taken_by from withdrawal_requests order by id`;
+    const listed = home.read().cashouts.map(({ operationID }) => readId("withdrawal", operationID));
     expect([...rows]).toEqual(listed.map((id) => ({ id, status: "waiting", taken_by: null })));
   });
 
   it("leave a distributor's chain empty: its first operation is number 1", async () => {
-    const [a] = read().distributors;
-    const chains = await superuser`
+    const [a] = home.read().distributors;
+    const chains = await home.superuser`
       select o.name, c.sequence_number::int as head from ledger_chains c
         join (select id, name from issuers union all select id, name from distributors) o on o.id = c.organisation_id order by 1`;
     expect([...chains]).toEqual([
@@ -171,7 +122,7 @@ describe("the trial data", () => {
   });
 
   it("let the API key work with all its permissions and without limits", async () => {
-    const [key] = await superuser`
+    const [key] = await home.superuser`
       select k.permissions, k.max_amount_minor, k.max_daily_minor, k.allowed_addresses, k.requests_per_minute, p.name as maker,
              round(extract(epoch from k.expires_at - k.created_at) / 86400)::int as days
         from api_keys k join people p on p.id = k.made_by order by 6 limit 1`;
@@ -184,7 +135,7 @@ describe("the trial data", () => {
       maker: "Admin A",
       days: 365,
     });
-    const trial = read();
+    const trial = home.read();
     const caller = await keyCaller(trial.distributors[0]?.apiKey ?? "");
     const distributor = await run(caller, { requestId: "test" }, (ctx) => readDistributor(ctx));
     expect(distributor).toMatchObject({ name: "Distributor A", status: "active", currency: "NGN" });
@@ -197,7 +148,7 @@ describe("the trial data", () => {
   });
 
   it("let people sign in with an SMS code and the secret of the file", async () => {
-    const person = read().distributors[1]?.people[1];
+    const person = home.read().distributors[1]?.people[1];
     const unit = { requestId: "test" };
     const phone = parsePhone(person?.phone ?? "");
     const { challengeId, sms } = await run(visitorCaller(), unit, (ctx) => startSignIn(ctx, { phone }));
@@ -212,59 +163,5 @@ describe("the trial data", () => {
       finishSignIn(ctx, { challengeId, ticket, proof, userAgent: "test" }),
     );
     expect(done).toMatchObject({ outcome: "signed-in" });
-  });
-});
-
-describe("a second run", () => {
-  it("changes nothing", async () => {
-    const before = await everything();
-    expect(await seedTrial(place)).toBe("kept");
-    expect(await everything()).toEqual(before);
-  });
-
-  it("changes nothing when two start at once", async () => {
-    const before = await everything();
-    expect(await Promise.all([seedTrial(place), seedTrial(place)])).toEqual(["kept", "kept"]);
-    expect(await everything()).toEqual(before);
-  });
-
-  it("brings the database's addresses up to date, and keeps the secrets", async () => {
-    const before = read();
-    const moved = database.appUrl.replace("portal_app", "elsewhere");
-    expect(await seedTrial({ ...place, databaseUrl: moved })).toBe("kept");
-    expect(read()).toEqual({ ...before, databaseUrl: moved });
-    await seedTrial(place);
-    expect(read()).toEqual(before);
-  });
-
-  it("completes a run that was killed between the commit and the file", async () => {
-    const before = await everything();
-    renameSync(file, `${file}.unfinished`);
-    expect(await seedTrial(place)).toBe("kept");
-    expect(await everything()).toEqual(before);
-    expect(existsSync(`${file}.unfinished`)).toBe(false);
-  });
-
-  it("does not take a file for its own that an unfinished run of another database left", async () => {
-    const fresh = await createTestDatabase();
-    const folder = mkdtempSync(path.join(tmpdir(), "portal-seed-"));
-    const stale = { ...read(), issuer: { ...read().issuer, name: "Stale" } };
-    writeFileSync(path.join(folder, "trial.json.unfinished"), JSON.stringify(stale));
-    expect(await seedTrial(placeOf(folder, fresh))).toBe("made");
-    const made: Trial = JSON.parse(readFileSync(path.join(folder, "trial.json"), "utf8"));
-    expect(made.issuer.name).toBe("Trial Issuer");
-    expect(made.issuer.id).not.toBe(stale.issuer.id);
-    rmSync(folder, { recursive: true });
-    await fresh.drop();
-  });
-
-  it("says what to do when the file is gone, or is not what was written, and touches nothing", async () => {
-    const before = await everything();
-    renameSync(file, `${file}.away`);
-    await expect(seedTrial(place)).rejects.toThrow(SeedError);
-    writeFileSync(file, "{}");
-    await expect(seedTrial(place)).rejects.toThrow(/is not what the seed wrote/);
-    renameSync(`${file}.away`, file);
-    expect(await everything()).toEqual(before);
   });
 });
