@@ -17,38 +17,48 @@ export function endWithConnection(client: postgres.Sql): void {
   const begin = client.begin.bind(client) as unknown as Begin;
   const guarded: Begin = (...args) => {
     const work = args[args.length - 1] as Work;
-    const state = { over: false };
+    let end: () => void = () => undefined;
+    const life: Life = {
+      over: false,
+      ended: new Promise((resolve) => {
+        end = resolve;
+      }),
+    };
     const whole = begin(typeof args[0] === "string" ? args[0] : "", async (tx) => {
-      const outcome = await inScope(tx, work, state);
-      state.over = true;
+      const outcome = await inScope(tx, work, life);
+      life.over = true;
       return outcome();
     });
     // The driver rejects at the moment of the loss, whatever the work is doing then.
     whole.catch(() => {
-      state.over = true;
+      life.over = true;
+      end();
     });
     return whole;
   };
   client.begin = guarded as unknown as typeof client.begin;
 }
 
-async function inScope(tx: postgres.TransactionSql, work: Work, state: { over: boolean }): Promise<() => unknown> {
+/** A transaction's: `over` once nothing may be sent for it any more; `ended` when the driver has rejected it. */
+type Life = { over: boolean; readonly ended: Promise<void> };
+
+async function inScope(tx: postgres.TransactionSql, work: Work, life: Life): Promise<() => unknown> {
+  let outcome: () => unknown;
   try {
-    const value = await work(guard(tx, state));
-    if (!state.over) return () => value;
+    const value = await work(guard(tx, life));
+    outcome = () => value;
   } catch (error) {
-    if (!state.over && !isLoss(error))
-      return () => {
-        throw error;
-      };
+    if (isLoss(error)) await soon(life.ended);
+    outcome = () => {
+      throw error;
+    };
   }
-  state.over = true;
-  return await new Promise<never>(() => undefined);
+  return life.over ? await new Promise<never>(() => undefined) : outcome;
 }
 
-function guard(tx: postgres.TransactionSql, state: { over: boolean }): postgres.TransactionSql {
+function guard(tx: postgres.TransactionSql, life: Life): postgres.TransactionSql {
   const alive = () => {
-    if (state.over) throw Object.assign(new Error("the transaction is over"), { code: "CONNECTION_CLOSED" });
+    if (life.over) throw Object.assign(new Error("the transaction is over"), { code: "CONNECTION_CLOSED" });
   };
   return new Proxy(tx, {
     apply(target, self, args) {
@@ -61,7 +71,7 @@ function guard(tx: postgres.TransactionSql, state: { over: boolean }): postgres.
         return (...args: [Work] | [string, Work]) => {
           alive();
           const inner = async (scope: postgres.TransactionSql) =>
-            (await inScope(scope, args[args.length - 1] as Work, state))();
+            (await inScope(scope, args[args.length - 1] as Work, life))();
           return Reflect.apply(member, target, [...args.slice(0, -1), inner]);
         };
       }
@@ -74,12 +84,26 @@ function guard(tx: postgres.TransactionSql, state: { over: boolean }): postgres.
   });
 }
 
-/** Whether the server or the socket has given up the connection: the driver's own errors, the system's, and a server's last words. */
+/**
+ * Whether the driver says of a statement that its connection is gone, or the server has said its last words on it. It may have been another
+ * pool's connection, so this is only a reason to wait for the loss of this one.
+ */
 function isLoss(error: unknown): boolean {
   for (let e = error, depth = 0; e instanceof Object && depth < 5; e = (e as { cause?: unknown }).cause, depth++) {
     const { code, severity } = e as { code?: unknown; severity?: unknown };
-    if (severity === "FATAL" || severity === "PANIC" || "syscall" in e) return true;
-    if (typeof code === "string" && /^(CONNECTION_|CONNECT_TIMEOUT)/.test(code)) return true;
+    if (severity === "FATAL" || severity === "PANIC") return true;
+    if (code === "CONNECTION_CLOSED" || code === "CONNECTION_DESTROYED") return true;
+    if ("syscall" in e && "query" in e) return true;
   }
   return false;
+}
+
+/** When a promise is fulfilled, or after a second. A socket closes within milliseconds of the last words. */
+async function soon(promise: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, 1000);
+  });
+  await Promise.race([promise, late]);
+  clearTimeout(timer);
 }

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { cashIn, codeOf, decide as decideAs, submit as submitOne } from "@/db/test/acts";
 import { createWorld, type TestDistributor, type TestPerson, type World } from "@/db/test/world";
-import { isDomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
-import { money } from "@/lib/kernel/money";
 import type { E164 } from "@/lib/kernel/phone";
 import type { Caller } from "@/lib/runtime";
 import {
@@ -38,32 +37,9 @@ afterAll(async () => {
   await world.close();
 });
 
-const cashIn = (minor: bigint, to: E164 = customer.phone) =>
-  ({
-    input: { type: "cash-in", amount: money(minor, "NGN"), to: { phone: to }, memo: null },
-    source: "web",
-    idempotency: null,
-  }) as const;
-
-const submit = async (minor: bigint, by: Caller = maker.caller) =>
-  (await world.as(by, (ctx) => submitOperation(ctx, cashIn(minor)))).operationId;
-
-async function decide(by: Caller, operationId: Id<"operation">, decision: "approve" | "reject" = "approve") {
-  const seen = await world.as(by, (ctx) => readOperation(ctx, operationId));
-  const { revision, digest } = seen;
-  const comment = decision === "reject" ? "Wrong amount" : null;
-  return world.as(by, (ctx) => decideOperation(ctx, { operationId, revision, digest, decision, comment }));
-}
-
-const codeOf = async (work: Promise<unknown>): Promise<string> => {
-  try {
-    await work;
-  } catch (error) {
-    if (isDomainError(error)) return error.code;
-    throw error;
-  }
-  return "accepted";
-};
+const submit = (minor: bigint, by: Caller = maker.caller) => submitOne(world, by, cashIn(minor, customer.phone));
+const decide = (by: Caller, id: Id<"operation">, decision: "approve" | "reject" = "approve") =>
+  decideAs(world, by, id, decision);
 
 describe("a cash-in", () => {
   it("holds the float at submit and moves it to the wallet at approve, to the minor unit", async () => {
@@ -150,7 +126,9 @@ describe("many at once", () => {
     const small = await world.distributor(1_000_00n);
     const person = await small.person("Maker", ["maker"]);
     const results = await Promise.all(
-      Array.from({ length: 50 }, () => codeOf(world.as(person.caller, (ctx) => submitOperation(ctx, cashIn(100_00n))))),
+      Array.from({ length: 50 }, () =>
+        codeOf(world.as(person.caller, (ctx) => submitOperation(ctx, cashIn(100_00n, customer.phone)))),
+      ),
     );
     expect(results.filter((code) => code === "accepted")).toHaveLength(10);
     expect(results.filter((code) => code === "ledger.insufficient-float")).toHaveLength(40);
@@ -164,7 +142,7 @@ describe("many at once", () => {
     const results = await world.as(key, (ctx) =>
       submitOperations(
         ctx,
-        amounts.map((minor) => cashIn(minor)),
+        amounts.map((minor) => cashIn(minor, customer.phone)),
       ),
     );
     expect(results.map((result) => (result.ok ? "ok" : result.error.code))).toEqual([

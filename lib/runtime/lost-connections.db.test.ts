@@ -125,6 +125,23 @@ describe("a unit of work that loses its connection", () => {
     expect(await topics()).not.toContain("half");
   });
 
+  it("is not taken for one by an error that merely looks so, which is passed on as it is", async () => {
+    const errors = [
+      Object.assign(new Error("no space left on device"), { code: "ENOSPC", syscall: "write", errno: -28 }),
+      Object.assign(new Error("another pool's"), { code: "CONNECTION_CLOSED" }),
+    ];
+    for (const error of errors) {
+      const failing = unit("looks so", async (ctx) => {
+        await write(ctx, "looks so");
+        throw error;
+      });
+      const thrown = await failing.catch((reason) => reason);
+      expect(thrown.cause ?? thrown).toBe(error);
+    }
+    expect(await topics()).not.toContain("looks so");
+    expect(await codeOf(unit("alive", (ctx) => ctx.tx.execute(sql`select 1`)))).toBe("accepted");
+  });
+
   it("leaves a pool that answers: losses in a row are each followed by a unit that is done", async () => {
     for (let n = 0; n < 5; n++) {
       expect(await codeOf(unit("dead", loseConnection))).toBe("runtime.database-unavailable");
