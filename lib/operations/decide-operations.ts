@@ -3,7 +3,7 @@ import { DomainError, type ErrorCode } from "@/lib/kernel/errors";
 import { groupBy } from "@/lib/kernel/groups";
 import type { Id } from "@/lib/kernel/ids";
 import { type Distributor, ownDistributor, readDistributor } from "@/lib/organisations";
-import { authorize, type Ctx, type Outcome, PERMISSIONS } from "@/lib/runtime";
+import { authorize, type Ctx, isAudited, type Outcome, PERMISSIONS } from "@/lib/runtime";
 import { alreadyDecided } from "./already-decided";
 import type { StoredOperation } from "./define";
 import { type Ending, finishOperations } from "./finish";
@@ -31,6 +31,7 @@ type Claim = { idx: number; outcome: string };
 
 const REFUSALS: Readonly<Record<string, ErrorCode>> = {
   "not-found": "operations.not-found",
+  "not-pending": "operations.not-pending",
   forbidden: "auth.forbidden",
   own: "operations.own-operation",
   revision: "operations.revision-changed",
@@ -94,9 +95,23 @@ export async function decideOperations(
     const ending = endings.get(operationId);
     if (outcome === "recorded") return { ok: true, value: { operationId, status: "pending", failure: null } };
     if (outcome === "claimed" && ending) return { ok: true, value: decided(operationId, ending) };
-    if (outcome === "not-pending")
-      return { ok: false, error: late.get(operationId) ?? new DomainError("operations.not-pending") };
-    return { ok: false, error: new DomainError(REFUSALS[outcome] ?? "operations.not-found") };
+    const error =
+      (outcome === "not-pending" && late.get(operationId)) ||
+      new DomainError(REFUSALS[outcome] ?? "operations.not-found");
+    auditRefused(ctx, operationId, error);
+    return { ok: false, error };
+  });
+}
+
+// As run() does for a single decision, whose refusal is thrown and takes this entry back with everything else: who tries to decide on their
+// own operation among others leaves the same trace.
+function auditRefused(ctx: Ctx, operationId: Id<"operation">, error: DomainError): void {
+  if (!isAudited(error)) return;
+  ctx.audit({
+    action: "operation.decide.refused",
+    subjectKind: "operation",
+    subjectId: operationId,
+    detail: { code: error.code, ...error.details },
   });
 }
 

@@ -19,5 +19,5 @@ export {
   type SystemPrincipal,
   type UserPrincipal,
 } from "./principal";
-export { type Caller, type Request, run } from "./run";
+export { type Caller, isAudited, type Request, run } from "./run";
 export { systemCaller } from "./system-caller";

@@ -27,6 +27,11 @@ export type Request = {
 const ATTEMPTS = 3;
 const AUDITED_REFUSALS: ReadonlySet<ErrorKind> = new Set(["forbidden", "conflict", "unprocessable"]);
 
+/** Whether the audit keeps that somebody was refused so. `run()` does it for a refusal that is thrown; of many, a verb does it for each. */
+export function isAudited(refusal: DomainError): boolean {
+  return AUDITED_REFUSALS.has(refusal.kind);
+}
+
 /**
  * One unit of work: begin; scope and time limits; who is calling; the verb; audit and outbox rows last; commit. The whole unit is repeated
  * on a serialisation failure or deadlock, three times at most. A refusal rolls back and is audited in a unit of its own.
@@ -46,7 +51,7 @@ export async function run<T>(caller: Caller, request: Request, verb: (ctx: Ctx) 
       return result;
     });
   } catch (refusal) {
-    if (principal && request.tries && isDomainError(refusal) && AUDITED_REFUSALS.has(refusal.kind)) {
+    if (principal && request.tries && isDomainError(refusal) && isAudited(refusal)) {
       await auditRefusal(database, caller, request, principal, refusal);
     }
     throw refusal;
