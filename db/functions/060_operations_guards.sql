@@ -55,7 +55,8 @@ END $$;
 
 CREATE OR REPLACE TRIGGER operation_life BEFORE UPDATE ON operations FOR EACH ROW EXECUTE FUNCTION guard_operation();
 
--- Money of an operation moves once, by its exact amount, for its own distributor, after enough people other than the maker approved.
+-- Money of an operation moves once, by its exact amount, for its own distributor, between that distributor and the operation's counterparty
+-- in the direction of its type, after enough people other than the maker approved.
 -- A transfer without an operation is the issuer's own funding and needs the issuer's scope.
 CREATE OR REPLACE FUNCTION check_transfers_approved() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp SET enable_seqscan = off
@@ -69,7 +70,12 @@ BEGIN
                 OR o.amount_minor IS DISTINCT FROM n.amount_minor OR o.currency IS DISTINCT FROM n.currency
                 OR o.approvals_needed > (SELECT count(*) FROM operation_decisions d
                      WHERE d.issuer_id = n.issuer_id AND d.operation_id = n.operation_id AND d.revision = o.revision
-                       AND d.decision = 'approve' AND d.person_id <> o.maker_id) END
+                       AND d.decision = 'approve' AND d.person_id <> o.maker_id)
+                OR EXISTS (SELECT FROM ledger_entries e, LATERAL (SELECT a.owner_id FROM ledger_accounts a
+                                    WHERE a.issuer_id = e.issuer_id AND a.id = e.account_id LIMIT 1) a
+                     WHERE e.issuer_id = n.issuer_id AND e.transfer_id = n.id
+                       AND a.owner_id <> CASE WHEN (o.type = 'cash-in') = (e.amount_minor < 0) THEN o.distributor_id
+                                              ELSE o.counterparty_id END) END
    LIMIT 1;
   IF FOUND THEN
     RAISE EXCEPTION 'transfer %: its operation does not allow it', bad USING ERRCODE = 'PU003';

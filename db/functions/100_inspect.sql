@@ -106,6 +106,12 @@ CREATE VIEW inspect.violations AS
                 OR t.hash IS DISTINCT FROM o.transfer_hash
               ELSE t.id IS NOT NULL OR o.transfer_id IS NOT NULL END
   UNION ALL
+  SELECT 'operation-counterparty', o.id::text, format('leg %s on the account of %s', e.leg, a.owner_id)
+    FROM public.operations o
+    JOIN public.ledger_entries e ON e.issuer_id = o.issuer_id AND e.transfer_id = o.transfer_id
+    JOIN public.ledger_accounts a ON a.issuer_id = e.issuer_id AND a.id = e.account_id
+   WHERE a.owner_id <> CASE WHEN (o.type = 'cash-in') = (e.amount_minor < 0) THEN o.distributor_id ELSE o.counterparty_id END
+  UNION ALL
   SELECT 'transfer-without-operation', t.id::text, t.operation_id::text
     FROM public.ledger_transfers t
    WHERE t.operation_id IS NOT NULL

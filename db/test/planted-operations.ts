@@ -42,6 +42,11 @@ export const PLANTED_IN_OPERATIONS: readonly Plant[] = [
     sql: (h) => operation(h.completed, "transfer_hash = sha256('another')"),
   },
   {
+    kind: "operation-counterparty",
+    how: "an operation's money went to somebody else",
+    sql: (h) => operation(h.completed, `counterparty_id = ${anyUuid}`),
+  },
+  {
     kind: "transfer-without-operation",
     how: "an operation is deleted",
     sql: (h) => `delete from operations where id = '${h.completed}'`,

@@ -45,10 +45,10 @@ const claim = (tx: postgres.TransactionSql, unit: string, id: string, by = both,
       array['checker', 'maker'], jsonb_build_array(jsonb_build_object('operation', o.id, 'revision', o.revision,
       'digest', encode(o.digest, 'hex'), 'decision', ${decision}::text, 'comment', 'x'))) c where o.id = ${id}`;
 
-const settle = (tx: postgres.TransactionSql, unit: string, id: string) =>
+const settle = (tx: postgres.TransactionSql, unit: string, id: string, to = customer.accountId) =>
   tx<{ outcome: string }[]>`
     select l.outcome from operations o, lateral ledger_apply(${world.issuerId}, ${unit}, jsonb_build_array(jsonb_build_object(
-      'kind', 'settle', 'hold', o.hold_id, 'transfer', ${newId("walletOperation")}::text, 'to', ${customer.accountId}::text,
+      'kind', 'settle', 'hold', o.hold_id, 'transfer', ${newId("walletOperation")}::text, 'to', ${to}::text,
       'organisation', ${a.id}::text, 'operation', o.id))) l where o.id = ${id}`;
 
 const finish = (tx: postgres.TransactionSql, unit: string, id: string, status: string) => {
@@ -134,6 +134,15 @@ describe("in SQL as the application's role, in a unit of their own, the person w
       return settle(tx, unit, id);
     });
     expect(await refusal(made)).toBe("23514");
+  });
+
+  it("cannot send approved money to anybody but the one it was approved for", async () => {
+    const accomplice = await world.customer("+2348123450002");
+    const sent = inUnit(app, scope(), async (tx, unit) => {
+      await claim(tx, unit, own, checker);
+      return settle(tx, unit, own, accomplice.accountId);
+    });
+    expect(await refusal(sent)).toBe("PU003");
   });
 
   it("is no obstacle to another person, who decides as ever", async () => {
