@@ -3,6 +3,8 @@ import createNextIntlPlugin from "next-intl/plugin";
 
 const config: NextConfig = {
   poweredByHeader: false,
+  // Pages of `npm run dev` are opened by any name of this machine.
+  allowedDevOrigins: ["127.0.0.1", "[::1]"],
   reactStrictMode: true,
   // These reach for native code or hold one connection pool per process; bundling them would copy that state.
   serverExternalPackages: ["postgres", "pino"],
