@@ -21,14 +21,19 @@ export async function smsCode(phone: string, before: number): Promise<string> {
 }
 
 function smsTo(phone: string): string[] {
+  return allSms()
+    .filter(({ to }) => to === phone)
+    .map(({ text }) => text);
+}
+
+/** Every SMS so far. */
+export function allSms(): { to: string; text: string }[] {
   const file = path.join(dataDir, "sms.jsonl");
   if (!existsSync(file)) return [];
   return readFileSync(file, "utf8")
     .split("\n")
     .filter((line) => line.endsWith("}"))
-    .map((line) => JSON.parse(line) as { to: string; text: string })
-    .filter(({ to }) => to === phone)
-    .map(({ text }) => text);
+    .map((line) => JSON.parse(line) as { to: string; text: string });
 }
 
 /**

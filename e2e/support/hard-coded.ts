@@ -1,24 +1,28 @@
 import type { Page } from "@playwright/test";
+import { allSms } from "./codes";
+import { handwritten } from "./ledger";
 import { readTrial } from "./trial";
 
 /** Spelled by the kernel and by Intl, in English for now: amounts in words, months, the name of the zone. */
 const SPELLED =
   /\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million|and|naira|kobo|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Lagos time|UTC)\b/gi;
-/** Ids, hashes, currencies, the keys of a keyboard, the name of the product. */
-const CODES = /\b(?:(?:op|wo|tx|dst|per|key)_[\w-]+|[0-9a-f]{16,}|NGN|Ctrl|Cmd|Esc|Enter|Distributor Portal)\b/gi;
+/** Ids, hashes, currencies, the keys of a keyboard, names of products. */
+const CODES =
+  /\b(?:(?:op|wo|tx|dst|per|key)_[\w-]+|[0-9a-f]{16,}|NGN|Ctrl|Cmd|Esc|Enter|Chrome|Linux|Distributor Portal)\b/gi;
 
 /**
  * What stands on a page in the pseudo-language and is plain English all the same: text that bypasses the messages. Data are left out: names
- * from the trial, ids, and what `data` names beside them.
+ * from the trial, ids, SMS, and what people have written.
  */
-export async function hardCodedText(page: Page, data: readonly string[] = []): Promise<string[]> {
+export async function hardCodedText(page: Page): Promise<string[]> {
   const { distributors, customers, merchants, issuer } = readTrial();
   const names = [
     issuer.name,
     ...[...distributors, ...distributors.flatMap(({ people }) => people), ...customers, ...merchants].map(
       ({ name }) => name,
     ),
-    ...data,
+    ...allSms().map(({ text }) => text),
+    ...(await handwritten()),
   ].sort((a, b) => b.length - a.length);
   const texts = await page.evaluate(() => {
     const found: string[] = [];

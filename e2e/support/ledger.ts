@@ -40,6 +40,13 @@ export async function statusOf(id: string): Promise<string> {
   return must(row?.status);
 }
 
+/** All that people have written by hand so far: memos, comments, names of keys. */
+export async function handwritten(): Promise<string[]> {
+  const statement = `SELECT memo AS text FROM operations UNION SELECT memo FROM withdrawal_requests
+    UNION SELECT comment FROM operation_decisions UNION SELECT label FROM api_keys`;
+  return (await query(scopeOfIssuer(), statement)).flatMap(({ text }) => (text ? [text] : []));
+}
+
 /** What a decision has to name of an operation (`op_…`). */
 export async function versionOf(id: string): Promise<{ readonly digest: string }> {
   const statement = "SELECT encode(digest, 'hex') AS digest FROM operations WHERE id = $1";

@@ -5,7 +5,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 export function FormSkeleton() {
   const t = useTranslations("operationForm");
   return (
-    <div role="status" className="flex flex-col gap-5.5">
+    <div role="status" data-form-loading className="flex flex-col gap-5.5">
       <span className="sr-only">{t("loading")}</span>
       {["w-24", "w-14", "w-16"].map((width) => (
         <div key={width} className="flex flex-col gap-2">
