@@ -13,7 +13,7 @@ async function work(): Promise<void> {
   const { logLevel } = env();
   const ended = askedToEnd();
   surviveDriverFaults();
-  await checkDatabase(workerDatabase());
+  await checkDatabase(workerDatabase(), "WORKER_DATABASE_URL");
   const stop = new AbortController();
   const worker = runWorker(stop.signal);
   logger().info({ logLevel }, "working");

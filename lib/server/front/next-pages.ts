@@ -16,15 +16,16 @@ export async function openNextPages(options: {
   port: number;
 }): Promise<NextPages> {
   const { development, host, port } = options;
+  // Next listens for upgrades on the server it believes to be behind. Nothing is upgraded in production, and a server that never listens
+  // keeps it that way; in development the real ones hand theirs on to it.
+  const upgrades = new Server();
   const app = next({
     dev: development,
     dir: process.cwd(),
     hostname: host ?? "localhost",
     port,
     quiet: !development,
-    // Next attaches itself to the upgrades of the server it is behind. Nothing here is upgraded in production, and a server that never
-    // listens keeps it that way.
-    httpServer: new Server(),
+    httpServer: upgrades,
   });
   await app.prepare();
   const handle = app.getRequestHandler();
@@ -32,9 +33,7 @@ export async function openNextPages(options: {
     pages: (request, response) => handle(request, response),
     attach: ({ servers }) => {
       if (!development) return;
-      const upgrade = app.getUpgradeHandler();
-      for (const server of servers)
-        server.on("upgrade", (request, socket, head) => void upgrade(request, socket, head));
+      for (const server of servers) server.on("upgrade", (...given) => void upgrades.emit("upgrade", ...given));
     },
     close: () => app.close(),
   };
