@@ -71,6 +71,8 @@ BEGIN
                 OR o.approvals_needed > (SELECT count(*) FROM operation_decisions d
                      WHERE d.issuer_id = n.issuer_id AND d.operation_id = n.operation_id AND d.revision = o.revision
                        AND d.decision = 'approve' AND d.person_id <> o.maker_id)
+                -- Its own hold has just been settled, not somebody else's of the same amount.
+                OR 'settled' IS DISTINCT FROM (SELECT h.state FROM ledger_holds h WHERE h.issuer_id = n.issuer_id AND h.id = o.hold_id)
                 OR EXISTS (SELECT FROM ledger_entries e, LATERAL (SELECT a.owner_id FROM ledger_accounts a
                                     WHERE a.issuer_id = e.issuer_id AND a.id = e.account_id LIMIT 1) a
                      WHERE e.issuer_id = n.issuer_id AND e.transfer_id = n.id

@@ -45,10 +45,10 @@ const claim = (tx: postgres.TransactionSql, unit: string, id: string, by = both,
       array['checker', 'maker'], jsonb_build_array(jsonb_build_object('operation', o.id, 'revision', o.revision,
       'digest', encode(o.digest, 'hex'), 'decision', ${decision}::text, 'comment', 'x'))) c where o.id = ${id}`;
 
-const settle = (tx: postgres.TransactionSql, unit: string, id: string, to = customer.accountId) =>
+const settle = (tx: postgres.TransactionSql, unit: string, id: string, to = customer.accountId, holdOf = id) =>
   tx<{ outcome: string }[]>`
-    select l.outcome from operations o, lateral ledger_apply(${world.issuerId}, ${unit}, jsonb_build_array(jsonb_build_object(
-      'kind', 'settle', 'hold', o.hold_id, 'transfer', ${newId("walletOperation")}::text, 'to', ${to}::text,
+    select l.outcome from operations o join operations other on other.id = ${holdOf}, lateral ledger_apply(${world.issuerId}, ${unit}, jsonb_build_array(jsonb_build_object(
+      'kind', 'settle', 'hold', other.hold_id, 'transfer', ${newId("walletOperation")}::text, 'to', ${to}::text,
       'organisation', ${a.id}::text, 'operation', o.id))) l where o.id = ${id}`;
 
 const finish = (tx: postgres.TransactionSql, unit: string, id: string, status: string) => {
@@ -143,6 +143,15 @@ describe("in SQL as the application's role, in a unit of their own, the person w
       return settle(tx, unit, own, accomplice.accountId);
     });
     expect(await refusal(sent)).toBe("PU003");
+  });
+
+  it("cannot pay an approved operation out of another one's hold", async () => {
+    const another = await submit(world, both.caller, cashIn(10_00n, customer.phone));
+    const paid = inUnit(app, scope(), async (tx, unit) => {
+      await claim(tx, unit, own, checker);
+      return settle(tx, unit, own, customer.accountId, another);
+    });
+    expect(await refusal(paid)).toBe("PU003");
   });
 
   it("is no obstacle to another person, who decides as ever", async () => {
