@@ -13,7 +13,8 @@ export const shownOperation = z.string().transform((text, check) => {
 /** An operation as the person saw it: a decision names the revision and the digest (64 hex digits) of what was read. */
 export const seenOperation = {
   operation: shownOperation,
-  revision: z.int().positive(),
+  // As far as the database counts.
+  revision: z.int().positive().max(2_147_483_647),
   digest: z.string().regex(/^[0-9a-f]{64}$/),
 };
 
