@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openPortal, pathOf, type TestPortal } from "@/db/test/portal";
 import type { TestDistributor, TestPerson } from "@/db/test/world";
@@ -158,6 +159,23 @@ describe("a request of the API", () => {
     expect((await portal.api(secret, operations, post(cashIn("99999999.00"), headers))).status).toBe(422);
     const made = await portal.api(secret, operations, post(cashIn("4.00"), headers));
     expect([made.status, made.headers.get("idempotent-replayed")]).toEqual([200, null]);
+  });
+
+  it("a holder who is suspended is a 422, a distributor that is suspended a 403 for all that moves money", async () => {
+    const suspended = await portal.world.customer("+2348123456782");
+    const closed = await portal.world.distributor(1_000_00n);
+    const key = await portal.key(closed, await closed.person("Admin", ["admin"]));
+    const superuser = postgres(portal.world.urls.superuserUrl, { max: 1 });
+    await superuser`update customers set status = 'suspended' where id = ${suspended.id}`;
+    await superuser`update distributors set status = 'suspended' where id = ${closed.id}`;
+    await superuser.end();
+    const toSuspended = await portal.api(secret, operations, post(cashIn("1.00", { phoneTo: suspended.phone })));
+    expect([toSuspended.status, toSuspended.json.code]).toEqual([422, "wallets.holder-inactive"]);
+    const recipient = await portal.api(secret, pathOf(own, "recipients?phone=%2B2348123456782"));
+    expect([recipient.status, recipient.json.active]).toEqual([200, false]);
+    const fromClosed = await portal.api(key, pathOf(closed, "operations"), post(cashIn("1.00")));
+    expect([fromClosed.status, fromClosed.json.code]).toEqual([403, "organisations.distributor-suspended"]);
+    expect((await portal.api(key, pathOf(closed, "balance"))).json).toMatchObject({ balance: "1000.00", held: "0.00" });
   });
 
   it("a refused try is audited with its code, a malformed one is not", async () => {
