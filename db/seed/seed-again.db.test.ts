@@ -1,8 +1,8 @@
 import { existsSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createTrialHome, type TrialHome } from "@/db/test/trial-place";
 import { SeedError, seedTrial } from "./seed-trial";
+import { createTrialHome, type TrialHome } from "./trial-place";
 
 let home: TrialHome;
 

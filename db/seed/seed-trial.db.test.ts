@@ -2,7 +2,6 @@ import { existsSync, statSync } from "node:fs";
 import { generate } from "otplib";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createTrialHome, type TrialHome } from "@/db/test/trial-place";
 import { keyCaller } from "@/lib/api-keys";
 import { challengeCaller, confirmSmsCode, finishSignIn, startSignIn, visitorCaller } from "@/lib/identity";
 import { readId } from "@/lib/kernel/ids";
@@ -12,6 +11,7 @@ import { submitOperation } from "@/lib/operations";
 import { readDistributor } from "@/lib/organisations";
 import { run } from "@/lib/runtime";
 import { seedTrial } from "./seed-trial";
+import { createTrialHome, type TrialHome } from "./trial-place";
 
 let home: TrialHome;
 

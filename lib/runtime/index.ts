@@ -10,14 +10,13 @@ export {
   storeIdempotencyKeys,
 } from "./idempotency";
 export { type Grant, PERMISSIONS, type Permission } from "./permissions";
-export {
-  actorOf,
-  type KeyPermission,
-  type KeyPrincipal,
-  type Principal,
-  type Role,
-  type SystemPrincipal,
-  type UserPrincipal,
+export type {
+  KeyPermission,
+  KeyPrincipal,
+  Principal,
+  Role,
+  SystemPrincipal,
+  UserPrincipal,
 } from "./principal";
 export { type Caller, isAudited, type Request, run } from "./run";
 export { systemCaller } from "./system-caller";

@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import postgres from "postgres";
 import { openDatabase } from "@/db/client";
-import type { TrialPlace } from "@/db/seed/seed-trial";
+import { createTestDatabase, type TestDatabase } from "@/db/test/database";
+import { giveTestSettings } from "@/db/test/sign-in";
 import { closeDatabases } from "@/lib/runtime";
 import type { Trial } from "@/lib/trial";
-import { createTestDatabase, type TestDatabase } from "./database";
-import { giveTestSettings } from "./sign-in";
+import type { TrialPlace } from "./seed-trial";
 
 /** A fresh database and a data folder of its own, for a test to seed. */
 export type TrialHome = {
