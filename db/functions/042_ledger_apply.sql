@@ -18,7 +18,7 @@ DECLARE
   ask_accounts uuid[]; ask_holds uuid[]; ask_chains uuid[]; ask_operations uuid[];
   -- accounts in id order: what they hold now, and what they will
   acc uuid[]; cur text[]; posted bigint[]; held bigint[]; floor_at bigint[]; ver bigint[];
-  foreign_float boolean;
+  foreign_account boolean;
   -- holds touched by this call, old and new
   h_id uuid[] := '{}'; h_acc uuid[] := '{}'; h_amt bigint[] := '{}'; h_state text[] := '{}'; h_cur text[] := '{}';
   h_org uuid[] := '{}';
@@ -48,12 +48,13 @@ BEGIN
   END IF;
 
   SELECT array_agg(a.id), array_agg(a.currency), array_agg(a.posted_minor), array_agg(a.held_minor), array_agg(a.minimum_minor),
-         array_agg(a.version), bool_or(a.owner_kind = 'distributor' AND NOT in_scope(a.owner_id))
-    INTO acc, cur, posted, held, floor_at, ver, foreign_float
+         array_agg(a.version), bool_or(a.owner_kind IN ('distributor', 'issuer') AND NOT in_scope(a.owner_id))
+    INTO acc, cur, posted, held, floor_at, ver, foreign_account
     FROM (SELECT DISTINCT u FROM unnest(ask_accounts) u ORDER BY u) ask, LATERAL (
       SELECT * FROM ledger_accounts x WHERE x.issuer_id = p_issuer AND x.id = ask.u LIMIT 1 FOR NO KEY UPDATE) a;
-  -- Wallets belong to no distributor and are reached from each; a float is its own distributor's alone.
-  IF foreign_float THEN RAISE EXCEPTION 'float outside the scope' USING ERRCODE = 'PU001'; END IF;
+  -- Wallets belong to no distributor and are reached from each; a float is its own distributor's alone. What is the issuer's is moved in the
+  -- issuer's scope: its settlement account has no floor, so whoever could hold on it could make money.
+  IF foreign_account THEN RAISE EXCEPTION 'account outside the scope' USING ERRCODE = 'PU001'; END IF;
 
   IF ask_holds IS NOT NULL THEN
     SELECT coalesce(array_agg(o.id), '{}'), coalesce(array_agg(o.account_id), '{}'), coalesce(array_agg(o.amount_minor), '{}'),
