@@ -27,7 +27,7 @@ BEGIN
     ELSIF NOT may THEN outcome := 'forbidden';
     ELSIF o.maker_id = p_person THEN outcome := 'own';
     ELSIF o.status <> 'pending' THEN outcome := 'not-pending';
-    ELSIF o.revision <> r.revision OR o.digest <> r.digest THEN outcome := 'revision';
+    ELSIF o.revision IS DISTINCT FROM r.revision OR o.digest IS DISTINCT FROM r.digest THEN outcome := 'revision';
     ELSIF o.expires_at <= clock_timestamp() THEN outcome := 'expired';
     ELSIF EXISTS (SELECT FROM operation_decisions d WHERE d.issuer_id = p_issuer AND d.operation_id = o.id
                      AND d.revision = o.revision AND d.person_id = p_person) THEN outcome := 'already-voted';
