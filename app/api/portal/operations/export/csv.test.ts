@@ -7,6 +7,10 @@ test("a cell that a spreadsheet would execute becomes text", () => {
   expect(csvLine(['=HYPERLINK("http://x","y")'])).toBe('"\'=HYPERLINK(""http://x"",""y"")"\r\n');
 });
 
+test("nor does it where a spreadsheet takes semicolons for separators", () => {
+  expect(csvLine(["rent;=1+1", "a; @SUM(A1);b;c"])).toBe("rent;'=1+1,a;' @SUM(A1);b;c\r\n");
+});
+
 test("separators, quotes and line breaks stay inside their cell", () => {
   expect(csvLine(["a,b", 'say "hi"', "two\nlines", " space ", null, "250000.00"])).toBe(
     '"a,b","say ""hi""","two\nlines"," space ",,250000.00\r\n',

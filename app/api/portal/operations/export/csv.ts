@@ -1,6 +1,9 @@
 /** What a spreadsheet would take for a formula: OWASP's list of beginnings, also behind spaces. */
 const FORMULA = /^\s*[=+\-@\t\r]/;
 
+/** Where a semicolon separates cells, as in half of Europe, one begins after it, whatever quotes stand around. */
+const FORMULA_BEHIND_SEMICOLON = /;(?=\s*[=+\-@\t\r])/g;
+
 /**
  * One line of CSV (RFC 4180). A cell that a spreadsheet would execute gets an apostrophe in front; that includes phones, which begin with
  * a plus. Null is an empty cell.
@@ -10,6 +13,7 @@ export function csvLine(cells: readonly (string | null)[]): string {
 }
 
 function csvCell(text: string): string {
-  const safe = FORMULA.test(text) ? `'${text}` : text;
+  const inner = text.replace(FORMULA_BEHIND_SEMICOLON, ";'");
+  const safe = FORMULA.test(inner) ? `'${inner}` : inner;
   return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
