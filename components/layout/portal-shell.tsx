@@ -43,7 +43,7 @@ export function PortalShell({
           <main
             id="content"
             tabIndex={-1}
-            className="flex min-h-[calc(100dvh-var(--sticky-top))] min-w-0 flex-1 flex-col gap-3.5 px-4 pt-4 pb-[calc(var(--bottom-bar)+1rem)] focus:outline-none lg:px-6 lg:pt-5.5 lg:pb-8"
+            className="flex min-h-[calc(100dvh-var(--top-bar))] min-w-0 flex-1 flex-col gap-3.5 px-4 pt-4 pb-[calc(var(--bottom-bar)+1rem)] focus:outline-none lg:min-h-[calc(100dvh-var(--sticky-top))] lg:px-6 lg:pt-5.5 lg:pb-8"
           >
             {children}
           </main>

@@ -64,17 +64,15 @@ export function Review({
 export function OutcomeUnknown() {
   const t = useTranslations("operationForm");
   return (
-    <Callout
-      role="status"
-      action={
-        <Button size="s" onClick={() => location.reload()}>
-          {t("checkNow")}
-        </Button>
-      }
-    >
+    <Callout role="status">
       <span className="flex items-start gap-2.5">
         <Spinner className="mt-0.5 shrink-0" />
-        <span>{t("outcomeUnknown")}</span>
+        <span className="flex flex-col items-start gap-2.5">
+          {t("outcomeUnknown")}
+          <Button size="s" onClick={() => location.reload()}>
+            {t("checkNow")}
+          </Button>
+        </span>
       </span>
     </Callout>
   );

@@ -1,3 +1,4 @@
+import type { Oddity } from "@/components/operations/operation-view";
 import { isDomainError } from "@/lib/kernel/errors";
 import { readId, showId } from "@/lib/kernel/ids";
 import { toRfc3339 } from "@/lib/kernel/time";
@@ -5,12 +6,14 @@ import {
   type ApprovalCounts,
   countApprovals,
   type DecisionView,
+  findOddities,
   listApprovals,
   listDecisions,
   type OperationFilters,
   type OperationView,
 } from "@/lib/operations";
 import type { Ctx } from "@/lib/runtime";
+import { serialiseOddities } from "../_components/serialise-oddities";
 import { type SerialisedOperation, serialiseOperation } from "../_components/serialise-operation";
 import { type DetailView, readDetail } from "../operations/[id]/read-detail";
 import { readCursor, showCursor } from "../operations/list-query";
@@ -22,7 +25,11 @@ const PAGE = 50;
 export type DecisionText = { readonly decision: DecisionView["decision"]; readonly by: string; readonly at: string };
 
 /** A row of the desk; `decision` is the last one on it. */
-export type DeskRow = { readonly operation: SerialisedOperation; readonly decision: DecisionText | null };
+export type DeskRow = {
+  readonly operation: SerialisedOperation;
+  readonly decision: DecisionText | null;
+  readonly oddities: readonly Oddity[];
+};
 
 /** The desk: the list of its tab, and the request that is shown beside it. */
 export type DeskView = {
@@ -50,6 +57,10 @@ export async function readDesk(ctx: Ctx, query: DeskQuery): Promise<DeskView> {
   const wanted = query.open ?? query.at;
   const shown = (wanted && (await readShown(ctx, wanted))) || (await readFirst(ctx, page.items));
   const shownId = shown && readId("operation", shown.operation.id);
+  const oddities = await findOddities(
+    ctx,
+    page.items.filter(({ status }) => status === "pending"),
+  );
   const decisions = await listDecisions(ctx, [
     ...page.items.filter(({ status }) => status !== "pending").map(({ id }) => id),
     ...(shownId ? [shownId] : []),
@@ -58,6 +69,7 @@ export async function readDesk(ctx: Ctx, query: DeskQuery): Promise<DeskView> {
     rows: page.items.map((item) => ({
       operation: serialiseOperation(ctx, item),
       decision: textOf(decisions.get(item.id)),
+      oddities: serialiseOddities(oddities.get(item.id)),
     })),
     next: page.next && showCursor(page.next),
     counts: { needsMe, waiting },

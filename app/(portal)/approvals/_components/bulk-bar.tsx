@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import type { SerialisedOperation } from "../../_components/serialise-operation";
 import { sumsOf } from "./bulk-sum";
 
-/** What is ticked: how many, how much in each currency, and what may be done with them. Stays in view above the list. */
+/** What is ticked: how many, how much in each currency, and what may be done with them. Stays in view, on a phone at the lower edge. */
 export function BulkBar({
   selected,
   onApprove,
@@ -21,16 +21,16 @@ export function BulkBar({
   const t = useTranslations("approvalsDesk.bulk");
   const count = selected.length;
   return (
-    <div className="sticky top-(--sticky-top) z-10 flex flex-wrap items-center gap-x-2.5 gap-y-2 border-b border-line bg-surface px-3.5 py-2.5 xl:rounded-tl-card">
-      <p role="status" className="min-w-0 flex-1 text-s">
+    <div className="z-10 flex flex-wrap items-center gap-x-2.5 gap-y-2 border-line bg-surface px-3.5 py-2.5 max-xl:fixed max-xl:inset-x-0 max-xl:bottom-(--bottom-bar) max-xl:border-t xl:sticky xl:top-(--sticky-top) xl:rounded-tl-card xl:border-b">
+      <p role="status" className="min-w-0 flex-1 text-s max-sm:basis-full">
         <b className="font-semibold">{t("selected", { count })}</b>{" "}
         <span className="whitespace-nowrap text-ink-3 tabular-nums">{sumsOf(selected).join(" · ")}</span>
       </p>
-      <div className="flex items-center gap-2">
-        <Button variant="danger" size="s" data-shortcut="reject" onClick={onReject}>
+      <div className="flex items-center gap-2 max-sm:flex-1">
+        <Button variant="danger" size="s" className="max-sm:flex-1" data-shortcut="reject" onClick={onReject}>
           {t("reject", { count })}
         </Button>
-        <Button variant="primary" size="s" data-shortcut="approve" onClick={onApprove}>
+        <Button variant="primary" size="s" className="max-sm:flex-1" data-shortcut="approve" onClick={onApprove}>
           {t("approve", { count })}
         </Button>
         <Button variant="ghost" size="icon" aria-label={t("clear")} onClick={onClear} className="size-7 max-sm:size-11">

@@ -85,7 +85,7 @@ export function Desk({
           list={rows.map((row) => (
             <OperationRow
               key={row.operation.id}
-              row={{ ...row.operation, href: hrefs[row.operation.id] ?? "", note: noteOf(row) }}
+              row={{ ...row.operation, href: hrefs[row.operation.id] ?? "", note: noteOf(row), oddities: row.oddities }}
               open={row.operation.id === shownId}
               select={
                 row.operation.canDecide
@@ -94,7 +94,14 @@ export function Desk({
               }
             />
           ))}
-          detail={children}
+          detail={
+            // Beside a long list the request stays in view.
+            children ? (
+              <div className="flex flex-1 flex-col xl:sticky xl:top-(--sticky-top) xl:min-h-[calc(100dvh-var(--sticky-top)-11rem)] xl:flex-none">
+                {children}
+              </div>
+            ) : null
+          }
         />
       )}
       <div className={opened ? "max-xl:hidden" : undefined}>{below}</div>

@@ -10,7 +10,7 @@ import { useEffect } from "react";
 export function KeepShown({ href }: { href: string }) {
   const router = useRouter();
   useEffect(() => {
-    if (matchMedia("(min-width: 72rem)").matches) router.replace(href, { scroll: false });
+    if (matchMedia("(min-width: 80rem)").matches) router.replace(href, { scroll: false });
   }, [href, router]);
   return null;
 }

@@ -18,9 +18,11 @@ export function ShownRequest({ shown, nextHref }: { shown: NonNullable<DeskView[
       // What was typed or opened for one request is not carried over to the next.
       key={operation.id}
       frame="pane"
+      badgeInBar
       operation={operation}
       words={shown.words}
       rule={t(`rule.${operation.type}`, { needed: operation.approvals.needed })}
+      oddities={shown.oddities}
       effect={shown.effect}
       events={eventSentences(te, operation, shown.events)}
       notice={ended && decision ? <Decided decision={decision} /> : null}

@@ -44,7 +44,7 @@ export default async function NewCashOutPage({ searchParams }: PageProps<"/cash-
     );
   }
   const queue = form.more?.queue ?? { items: [], next: null };
-  // Side by side on a desktop; under 1152 px there is room for one way at a time, which the address names.
+  // Side by side on a desktop; under 1280 px there is room for one way at a time, which the address names.
   return (
     <>
       <PageHeader title={t("title")} backHref="/" />

@@ -57,6 +57,7 @@ export default async function OperationPage(props: PageProps<"/operations/[id]">
           </>
         }
         rule={td(`rule.${operation.type}`, { needed: operation.approvals.needed })}
+        oddities={detail.oddities}
         effect={detail.effect}
         events={eventSentences(te, operation, detail.events)}
         decide={<DecideActions operation={operation} />}

@@ -1,4 +1,4 @@
-import type { EffectView, JournalLine } from "@/components/operations/operation-view";
+import type { EffectView, JournalLine, Oddity } from "@/components/operations/operation-view";
 import { amountInWords } from "@/lib/kernel/amount-words";
 import { DomainError } from "@/lib/kernel/errors";
 import { readId, showId } from "@/lib/kernel/ids";
@@ -6,6 +6,7 @@ import { addMoney, formatAmount, subtractMoney } from "@/lib/kernel/money";
 import { toRfc3339 } from "@/lib/kernel/time";
 import { type Journal, readBalance, readJournal } from "@/lib/ledger";
 import {
+  findOddities,
   type ListPosition,
   listOperations,
   type OperationView,
@@ -15,6 +16,7 @@ import {
 } from "@/lib/operations";
 import { type Distributor, readDistributor } from "@/lib/organisations";
 import { type Ctx, isAllowed } from "@/lib/runtime";
+import { serialiseOddities } from "../../_components/serialise-oddities";
 import { type SerialisedOperation, serialiseOperation } from "../../_components/serialise-operation";
 import { toFilters } from "../list-filters";
 import type { ListQuery } from "../list-query";
@@ -35,6 +37,8 @@ export type DetailView = {
   readonly events: readonly TimelineEvent[];
   readonly journal: JournalView | null;
   readonly effect: readonly EffectView[];
+  /** Only while it waits: afterwards they are nobody's business. */
+  readonly oddities: readonly Oddity[];
   readonly newer: string | null;
   readonly older: string | null;
   /** The phone to fill in for another cash-in to the same person; null where this person makes none. */
@@ -50,13 +54,15 @@ export async function readDetail(ctx: Ctx, shownId: string, query: ListQuery | n
   if (!id) throw new DomainError("operations.not-found");
   const operation = await readOperation(ctx, id);
   const distributor = await readDistributor(ctx);
+  const pending = operation.status === "pending";
   const journal = operation.transfer && (await readJournal(ctx, operation.transfer.id));
   return {
     operation: serialiseOperation(ctx, operation),
     words: amountInWords(operation.amount),
     events: await readTimeline(ctx, id),
     journal: journal && toJournal(journal, distributor),
-    effect: operation.status === "pending" ? await effectOf(ctx, operation, distributor) : [],
+    effect: pending ? await effectOf(ctx, operation, distributor) : [],
+    oddities: pending ? serialiseOddities((await findOddities(ctx, [operation])).get(id)) : [],
     ...(query ? await neighboursOf(ctx, operation, query, distributor) : { newer: null, older: null }),
     againTo: isAllowed(ctx.principal, "operations.submit") ? operation.counterparty.phone : null,
   };
