@@ -2,5 +2,5 @@ export { claimEvents, type DueEvent } from "./claim-events";
 export { markDelivered } from "./mark-delivered";
 export { type Payment, paymentSms } from "./payment-sms";
 export { signInSms } from "./sign-in-sms";
-export { type Sms, type SmsProvider, type SmsPurpose } from "./sms";
+export type { Sms, SmsProvider, SmsPurpose } from "./sms";
 export { smsProvider } from "./sms-provider";
