@@ -5,21 +5,22 @@ import { EffectBox } from "@/components/money/effect-box";
 import { MoneyInput } from "@/components/money/money-input";
 import { Field } from "@/components/ui/field";
 import { type Currency, exponentOf } from "@/lib/kernel/currencies";
-import { AmountWords } from "./amount-words";
-import { plainAmount } from "./plain-amount";
+import type { AmountFacts } from "./amount-facts";
 import { type Problem, problemAt } from "./problems";
 
-/** The amount with its words; where it takes from the float, what is available now and afterwards. Plain decimals. */
+/** The amount with its words; where it takes from the float, what is `available` now (a plain decimal) and afterwards. */
 export function AmountField({
   value,
   currency,
-  float,
+  facts,
+  available,
   problems,
   onChange,
 }: {
   value: string;
   currency: Currency;
-  float?: { available: string; after: string | null } | undefined;
+  facts: AmountFacts;
+  available?: string | undefined;
   problems: readonly Problem[];
   onChange: (strict: string) => void;
 }) {
@@ -30,7 +31,11 @@ export function AmountField({
         name="amount"
         label={t("amount")}
         error={problemAt(problems, "amount")}
-        after={<AmountWords amount={plainAmount(value)} currency={currency} />}
+        after={
+          <p aria-live="polite" className="text-s text-ink-3 empty:hidden">
+            {facts.words}
+          </p>
+        }
       >
         {(control) => (
           <MoneyInput
@@ -42,11 +47,9 @@ export function AmountField({
           />
         )}
       </Field>
-      {float ? (
-        <EffectBox
-          lines={[{ label: t("floatAvailable"), amount: float.available, becomes: float.after ?? undefined }]}
-        />
-      ) : null}
+      {available === undefined ? null : (
+        <EffectBox lines={[{ label: t("floatAvailable"), amount: available, becomes: facts.after ?? undefined }]} />
+      )}
     </div>
   );
 }

@@ -60,7 +60,7 @@ export function useOperationForm<Fields extends Readonly<Record<string, string>>
   async function goOn() {
     if (!draft || checking) return;
     setChecking(true);
-    const codes = await form.check(draft.fields);
+    const codes = await form.check(draft.fields).catch(() => ["unreachable"]);
     setChecking(false);
     const wrong = codes.flatMap((code) => (code === null ? [] : [problemOf(code)]));
     setProblems(wrong);

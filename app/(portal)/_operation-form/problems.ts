@@ -29,6 +29,7 @@ const KNOWN = {
   "operations.fulfilment-id-used": ["reference", "referenceUsed"],
   "reference.invalid": ["reference", "textInvalid"],
   "memo.invalid": ["memo", "textInvalid"],
+  unreachable: [null, "unreachable"],
 } as const;
 
 /** Puts a refusal's code (or one of this form's own) into words beside its field; `fallback` is the server's message. */

@@ -9,13 +9,13 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Spinner } from "@/components/ui/spinner";
-import { useAmountWords } from "./amount-words";
 import type { SubmissionState } from "./submission";
 
 /** What is about to be sent, once more, in figures and words: the last look before an operation is made. */
 export function Review({
   title,
   amount,
+  words,
   facts,
   effect,
   note,
@@ -26,6 +26,7 @@ export function Review({
 }: {
   title: string;
   amount: MoneyText;
+  words: string;
   facts: readonly { term: string; value: ReactNode; note?: ReactNode }[];
   effect?: readonly EffectLine[] | undefined;
   note: string;
@@ -35,7 +36,6 @@ export function Review({
   onSubmit: () => void;
 }) {
   const t = useTranslations("operationForm");
-  const words = useAmountWords(amount.amount, amount.currency);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const busy = state.phase === "sending" || state.phase === "unknown" || state.phase === "done";

@@ -9,12 +9,11 @@ import { Kbd } from "@/components/ui/kbd";
 import { showToast } from "@/components/ui/show-toast";
 import type { Refusal } from "@/lib/kernel/action-result";
 import type { SerialisedOperation } from "../../_components/serialise-operation";
-import { ApproveDialog } from "./approve-dialog";
 import { ChangedNotice } from "./changed-notice";
+import type { OpenDialog } from "./decision-dialogs";
 import type { Decided } from "./dialog-parts";
 import { LateNotice } from "./late-notice";
-import { RecallDialog } from "./recall-dialog";
-import { RejectDialog } from "./reject-dialog";
+import { useOnDemand } from "./load-on-demand";
 
 type Props = {
   operation: SerialisedOperation;
@@ -32,7 +31,8 @@ function Actions({ operation, frame = "page", nextHref }: Props) {
   const t = useTranslations("decisions");
   const router = useRouter();
   const [seen, setSeen] = useState({ revision: operation.revision, digest: operation.digest });
-  const [open, setOpen] = useState<"approve" | "reject" | "recall" | null>(null);
+  const [open, setOpen] = useState<OpenDialog>(null);
+  const [Dialogs, fetchDialogs] = useOnDemand(() => import("./decision-dialogs").then((part) => part.DecisionDialogs));
   const [late, setLate] = useState<Refusal | null>(null);
   const [decided, setDecided] = useState<Decided | null>(null);
   const changed = operation.revision !== seen.revision || operation.digest !== seen.digest;
@@ -59,14 +59,15 @@ function Actions({ operation, frame = "page", nextHref }: Props) {
     startTransition(() => router.refresh());
   }
 
-  const dialog = { operation, seen, onClose: () => setOpen(null), onDone, onLate };
-  const dialogs = (
-    <>
-      {open === "approve" ? <ApproveDialog {...dialog} changed={changed} /> : null}
-      {open === "reject" ? <RejectDialog {...dialog} changed={changed} /> : null}
-      {open === "recall" ? <RecallDialog {...dialog} /> : null}
-    </>
-  );
+  async function ask(dialog: OpenDialog) {
+    if (await fetchDialogs()) setOpen(dialog);
+    else showToast({ tone: "bad", title: t("notLoaded") });
+  }
+
+  const dialogs = Dialogs ? (
+    <Dialogs {...{ operation, seen, open, changed, onDone, onLate }} onClose={() => setOpen(null)} />
+  ) : null;
+  const ahead = { onPointerEnter: () => void fetchDialogs(), onFocus: () => void fetchDialogs() };
   const instead = late ? (
     <LateNotice refusal={late} />
   ) : decided ? (
@@ -85,7 +86,9 @@ function Actions({ operation, frame = "page", nextHref }: Props) {
             <span role="status" className="flex items-center gap-3">
               <span className="min-w-0 flex-1">{instead}</span>
               {operation.canRecall && !decided && !late ? (
-                <Button onClick={() => setOpen("recall")}>{t("recall")}</Button>
+                <Button {...ahead} onClick={() => void ask("recall")}>
+                  {t("recall")}
+                </Button>
               ) : null}
             </span>
           }
@@ -103,7 +106,13 @@ function Actions({ operation, frame = "page", nextHref }: Props) {
         frame={frame}
         expiresAt={operation.expiresAt}
         reject={
-          <Button variant="danger" data-shortcut="reject" disabled={changed} onClick={() => setOpen("reject")}>
+          <Button
+            variant="danger"
+            data-shortcut="reject"
+            disabled={changed}
+            {...ahead}
+            onClick={() => void ask("reject")}
+          >
             {t("reject")}
           </Button>
         }
@@ -112,7 +121,8 @@ function Actions({ operation, frame = "page", nextHref }: Props) {
             variant="primary"
             data-shortcut="approve"
             disabled={changed}
-            onClick={() => setOpen("approve")}
+            {...ahead}
+            onClick={() => void ask("approve")}
             keyHint={
               <span aria-hidden="true">
                 <Kbd tone="on-button">A</Kbd>

@@ -8,10 +8,8 @@ import { OperationRow } from "@/components/operations/operation-row";
 import { Button } from "@/components/ui/button";
 import { useClock } from "@/components/ui/clock";
 import { clockTime, dayOf } from "@/components/ui/zone-time";
-import type { SerialisedOperation } from "../../_components/serialise-operation";
 import type { DeskRow } from "../read-desk";
-import { BulkBar } from "./bulk-bar";
-import { BulkDialog } from "./bulk-dialog";
+import { useOnDemand } from "./load-on-demand";
 
 /** The list beside the request that is shown, and what is ticked. Ticks are kept by id: rows may come and go meanwhile. */
 export function Desk({
@@ -41,15 +39,17 @@ export function Desk({
   const ta = useTranslations("approvals");
   const noteOf = useNote();
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const [bulk, setBulk] = useState<{ decision: "approve" | "reject"; operations: SerialisedOperation[] } | null>(null);
+  const [Bulk, fetchBulk] = useOnDemand(() => import("./bulk").then((part) => part.Bulk));
   const tickable = rows.flatMap(({ operation }) => (operation.canDecide ? [operation] : []));
   const selected = tickable.filter(({ id }) => ticked.has(id));
 
+  function keep(ids: readonly string[]) {
+    setTicked(new Set(ids));
+    if (ids.length > 0) void fetchBulk();
+  }
+
   function tick(id: string, on: boolean) {
-    const next = new Set(ticked);
-    if (on) next.add(id);
-    else next.delete(id);
-    setTicked(next);
+    keep(on ? [...ticked, id] : [...ticked].filter((one) => one !== id));
   }
 
   return (
@@ -59,7 +59,7 @@ export function Desk({
           title={ta("title")}
           actions={
             tickable.length > 1 ? (
-              <Button onClick={() => setTicked(new Set(selected.length > 0 ? [] : tickable.map(({ id }) => id)))}>
+              <Button onClick={() => keep(selected.length > 0 ? [] : tickable.map(({ id }) => id))}>
                 {selected.length > 0 ? t("bulk.clear") : t("bulk.selectAll")}
               </Button>
             ) : null
@@ -72,16 +72,7 @@ export function Desk({
       ) : (
         <ApprovalsSplit
           opened={opened}
-          bulk={
-            selected.length > 0 ? (
-              <BulkBar
-                selected={selected}
-                onApprove={() => setBulk({ decision: "approve", operations: selected })}
-                onReject={() => setBulk({ decision: "reject", operations: selected })}
-                onClear={() => setTicked(new Set())}
-              />
-            ) : null
-          }
+          bulk={Bulk ? <Bulk selected={selected} onKeep={keep} /> : null}
           list={rows.map((row) => (
             <OperationRow
               key={row.operation.id}
@@ -105,15 +96,6 @@ export function Desk({
         />
       )}
       <div className={opened ? "max-xl:hidden" : undefined}>{below}</div>
-      {bulk ? (
-        <BulkDialog
-          {...bulk}
-          onClose={(failed) => {
-            setBulk(null);
-            if (failed) setTicked(new Set(failed));
-          }}
-        />
-      ) : null}
     </>
   );
 }

@@ -5,8 +5,9 @@ import { Callout } from "@/components/ui/callout";
 import { CopyId } from "@/components/ui/copy-id";
 import { Spinner } from "@/components/ui/spinner";
 import type { Refusal } from "@/lib/kernel/action-result";
+import { isCurrency } from "@/lib/kernel/currencies";
 import type { SerialisedOperation } from "../../_components/serialise-operation";
-import { useAmountWords } from "../../_operation-form/amount-words";
+import { spellAmount } from "../../_operation-form/spell-amount";
 import type { SubmissionState } from "../../_operation-form/submission";
 
 /** What became of an operation by this person's hand. */
@@ -25,7 +26,7 @@ export type DecisionDialogProps = {
 /** What is decided on, once more: the amount in figures and words, and whom it concerns. */
 export function WhatIsDecided({ operation, means }: { operation: SerialisedOperation; means: string }) {
   const t = useTranslations("decisions");
-  const words = useAmountWords(operation.amount, operation.currency);
+  const words = isCurrency(operation.currency) ? spellAmount(operation.amount, operation.currency) : "";
   const { name, label } = operation.counterparty;
   return (
     <>

@@ -1,3 +1,4 @@
+import { amountInWords } from "@/lib/kernel/amount-words";
 import { readId, showId } from "@/lib/kernel/ids";
 import { formatAmount } from "@/lib/kernel/money";
 import { formatPhone } from "@/lib/kernel/phone";
@@ -18,6 +19,9 @@ export type QueueItem = {
   readonly createdAt: string;
 };
 
+/** One request in full, with its amount in words. */
+export type QueueRequest = QueueItem & { readonly words: string };
+
 /** A page of the queue, oldest first; `next` is the cursor of the following page. */
 export type Queue = { readonly items: readonly QueueItem[]; readonly next: string | null };
 
@@ -34,10 +38,10 @@ export async function readQueue(ctx: Ctx, query: QueueQuery): Promise<Queue> {
 }
 
 /** One waiting request by its shown id; null when it does not wait (any more). */
-export async function readRequest(ctx: Ctx, shown: string): Promise<QueueItem | null> {
+export async function readRequest(ctx: Ctx, shown: string): Promise<QueueRequest | null> {
   const id = readId("withdrawal", shown);
   const [item] = id ? (await listWithdrawals(ctx, { limit: 1, filters: { id } })).items : [];
-  return item ? toItem(item) : null;
+  return item ? { ...toItem(item), words: amountInWords(item.amount) } : null;
 }
 
 /** What is searched for: digits in a row, whatever stands between them; a trunk prefix is no part of a stored number. */

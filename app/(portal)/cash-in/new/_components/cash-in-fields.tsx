@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { Currency } from "@/lib/kernel/currencies";
+import type { AmountFacts } from "../../../_operation-form/amount-facts";
 import { AmountField } from "../../../_operation-form/amount-field";
 import { Choice } from "../../../_operation-form/choice";
 import { FormFrame, type FormFrameProps } from "../../../_operation-form/form-frame";
@@ -15,14 +16,16 @@ export function CashInFields({
   form,
   by,
   currency,
-  float,
+  facts,
+  available,
   recipient,
   onLeave,
 }: {
   form: FormFrameProps & { fields: CashInDraft; change: (fields: Partial<CashInDraft>) => void };
   by: RecipientKey;
   currency: Currency;
-  float: { available: string; after: string | null };
+  facts: AmountFacts;
+  available: string;
   recipient: RecipientState;
   onLeave: () => void;
 }) {
@@ -52,7 +55,8 @@ export function CashInFields({
       <AmountField
         value={fields.amount}
         currency={currency}
-        float={float}
+        facts={facts}
+        available={available}
         problems={problems}
         onChange={(amount) => change({ amount })}
       />

@@ -2,9 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import type { Currency } from "@/lib/kernel/currencies";
+import { useAmountFacts } from "../../../_operation-form/amount-facts";
+import { amountProblem } from "../../../_operation-form/amount-problem";
 import { FormSkeleton } from "../../../_operation-form/form-skeleton";
 import { useOperationForm } from "../../../_operation-form/operation-form";
-import { amountProblem, judgeAmount, plainAmount } from "../../../_operation-form/plain-amount";
+import { plainAmount } from "../../../_operation-form/plain-amount";
 import { type RecipientKey, recipientProblem, useRecipient } from "../../../_operation-form/recipient";
 import { Review } from "../../../_operation-form/review";
 import { createCashIn } from "../actions";
@@ -43,24 +45,24 @@ export function CashInForm({
       }),
     check: async (fields) => [
       recipientProblem(keyOf(fields), await recipient.ask()),
-      amountProblem(fields.amount, available, currency),
+      await amountProblem(fields.amount, available, currency),
     ],
     resumed: () => void recipient.ask(),
   });
   const fields = form.draft?.fields;
   const by = keyOf(fields ?? EMPTY_CASH_IN);
   const recipient = useRecipient(by, fields?.[by] ?? "");
+  const facts = useAmountFacts(fields?.amount ?? "", currency, available);
 
   if (!fields) return <FormSkeleton />;
-  const judged = judgeAmount(fields.amount, available, currency);
-  const after = judged.ok ? judged.after : null;
   if (form.step === "fill") {
     return (
       <CashInFields
         form={{ ...form, fields }}
         by={by}
         currency={currency}
-        float={{ available, after }}
+        facts={facts}
+        available={available}
         recipient={recipient.state}
         onLeave={() => void recipient.ask()}
       />
@@ -72,11 +74,12 @@ export function CashInForm({
     <Review
       title={t("reviewTitle", { name: found?.name ?? fields[by] })}
       amount={{ amount: plainAmount(fields.amount), currency }}
+      words={facts.words}
       facts={[
         { term: t("to"), value: <b>{found?.name ?? fields[by]}</b>, note: label },
         { term: tForm("memo"), value: fields.memo.trim() },
       ]}
-      effect={after === null ? undefined : [{ label: tForm("floatAvailable"), amount: available, becomes: after }]}
+      effect={[{ label: tForm("floatAvailable"), amount: available, becomes: facts.after ?? undefined }]}
       note={t("reviewNote")}
       submitLabel={t("create")}
       state={form.state}

@@ -2,22 +2,35 @@
 
 import { useTranslations } from "next-intl";
 import type { Currency } from "@/lib/kernel/currencies";
+import { useAmountFacts } from "../../../_operation-form/amount-facts";
 import { AmountField } from "../../../_operation-form/amount-field";
+import { amountProblem } from "../../../_operation-form/amount-problem";
 import { FormFrame } from "../../../_operation-form/form-frame";
 import { FormSkeleton } from "../../../_operation-form/form-skeleton";
 import { MemoField } from "../../../_operation-form/memo-field";
 import { useOperationForm } from "../../../_operation-form/operation-form";
-import { amountProblem, plainAmount } from "../../../_operation-form/plain-amount";
+import { plainAmount } from "../../../_operation-form/plain-amount";
 import { recipientProblem, useRecipient } from "../../../_operation-form/recipient";
 import { RecipientField } from "../../../_operation-form/recipient-field";
 import { ReferenceField } from "../../../_operation-form/reference-field";
 import { Review } from "../../../_operation-form/review";
 import { createDirectCashOut } from "../actions";
+import type { QueueItem } from "../read-queue";
+import { WaitingHint } from "./waiting-hint";
 
 const EMPTY = { phone: "", amount: "", reference: "", memo: "" };
 
 /** A cash-out straight from a customer who stands at the counter. What their wallet holds is never shown. */
-export function DirectForm({ owner, currency }: { owner: string; currency: Currency }) {
+export function DirectForm({
+  owner,
+  currency,
+  waiting,
+}: {
+  owner: string;
+  currency: Currency;
+  /** The requests of the queue that the page shows. */
+  waiting: readonly QueueItem[];
+}) {
   const t = useTranslations("cashOut");
   const tForm = useTranslations("operationForm");
   const form = useOperationForm({
@@ -35,13 +48,14 @@ export function DirectForm({ owner, currency }: { owner: string; currency: Curre
       }),
     check: async (fields) => [
       recipientProblem("phone", await recipient.ask()),
-      amountProblem(fields.amount, null, currency),
+      await amountProblem(fields.amount, null, currency),
       fields.reference.trim() === "" ? "reference.missing" : null,
     ],
     resumed: () => void recipient.ask(),
   });
   const fields = form.draft?.fields;
   const recipient = useRecipient("phone", fields?.phone ?? "");
+  const facts = useAmountFacts(fields?.amount ?? "", currency, null);
 
   if (!fields) return <FormSkeleton />;
   if (form.step === "fill") {
@@ -55,9 +69,11 @@ export function DirectForm({ owner, currency }: { owner: string; currency: Curre
           onChange={(phone) => form.change({ phone })}
           onLeave={() => void recipient.ask()}
         />
+        <WaitingHint recipient={recipient.state} waiting={waiting} />
         <AmountField
           value={fields.amount}
           currency={currency}
+          facts={facts}
           problems={form.problems}
           onChange={(amount) => form.change({ amount })}
         />
@@ -75,6 +91,7 @@ export function DirectForm({ owner, currency }: { owner: string; currency: Curre
     <Review
       title={t("reviewTitle", { name: found?.name ?? fields.phone })}
       amount={{ amount: plainAmount(fields.amount), currency }}
+      words={facts.words}
       facts={[
         { term: t("from"), value: <b>{found?.name ?? fields.phone}</b>, note: found?.label },
         { term: t("paidAs"), value: t("fulfilment.cash") },

@@ -24,7 +24,16 @@ export type WaitingRequest = {
 };
 
 /** Fulfils one request of the cash-out queue: how the customer is paid, and the papers. */
-export function FulfilForm({ owner, request }: { owner: string; request: WaitingRequest }) {
+export function FulfilForm({
+  owner,
+  request,
+  words,
+}: {
+  owner: string;
+  request: WaitingRequest;
+  /** The amount in words. */
+  words: string;
+}) {
   const t = useTranslations("cashOut");
   const tForm = useTranslations("operationForm");
   const form = useOperationForm({
@@ -72,6 +81,7 @@ export function FulfilForm({ owner, request }: { owner: string; request: Waiting
     <Review
       title={t("reviewTitle", { name: request.name })}
       amount={request.amount}
+      words={words}
       facts={[
         { term: t("from"), value: <b>{request.name}</b>, note: request.phone },
         { term: t("paidAs"), value: t(`fulfilment.${paidAs}`) },

@@ -6,11 +6,11 @@ import { LinkButton } from "@/components/ui/link-button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { FormCard } from "../../../_operation-form/form-card";
 import { queueHref } from "../queue-query";
-import type { QueueItem } from "../read-queue";
+import type { QueueRequest } from "../read-queue";
 import { FulfilForm } from "./fulfil-form";
 
 /** One request of the queue and the form that fulfils it. */
-export function Fulfilment({ owner, request }: { owner: string; request: QueueItem | null }) {
+export function Fulfilment({ owner, request }: { owner: string; request: QueueRequest | null }) {
   const t = useTranslations("cashOut");
   if (!request) {
     return (
@@ -26,7 +26,7 @@ export function Fulfilment({ owner, request }: { owner: string; request: QueueIt
   return (
     <FormCard intro={t("intro")}>
       <div className="mb-5 flex flex-col gap-3 rounded-control bg-sunken px-4 py-3.5">
-        <BigAmount value={request.amount} />
+        <BigAmount value={request.amount} words={request.words} />
         <DefinitionList
           items={[
             { term: t("from"), value: <b>{request.name}</b>, note: request.phone },
@@ -35,7 +35,7 @@ export function Fulfilment({ owner, request }: { owner: string; request: QueueIt
           ]}
         />
       </div>
-      <FulfilForm owner={owner} request={request} />
+      <FulfilForm owner={owner} request={request} words={request.words} />
     </FormCard>
   );
 }
