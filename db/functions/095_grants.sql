@@ -10,9 +10,13 @@ GRANT SELECT ON ALL TABLES IN SCHEMA public TO portal_app, portal_worker;
 REVOKE SELECT ON ledger_entries FROM portal_app, portal_worker;
 GRANT SELECT (issuer_id, account_id, account_version, transfer_id, leg, organisation_id, currency, amount_minor, created_at)
   ON ledger_entries TO portal_app, portal_worker;
-GRANT INSERT, UPDATE ON people, recovery_codes, sign_in_challenges, sessions, withdrawal_requests, outbox_events TO portal_app, portal_worker;
-GRANT INSERT ON idempotency_keys TO portal_app;
-GRANT UPDATE (last_seen_at) ON sessions TO portal_app;
+GRANT INSERT, UPDATE ON withdrawal_requests, outbox_events TO portal_app, portal_worker;
+GRANT INSERT ON idempotency_keys, sign_in_challenges, recovery_codes TO portal_app;
+-- What a sign-in changes and nothing else; whose phone, whose secret and whose session it is has rules of its own (066_sessions.sql).
+GRANT UPDATE (attempts, sms_verified_at, totp_attempts, ticket_hash, pending_totp_secret, expires_at, used_at) ON sign_in_challenges TO portal_app;
+GRANT UPDATE (totp_secret, totp_last_step, enrolled_at) ON people TO portal_app;
+GRANT UPDATE (used_at) ON recovery_codes TO portal_app;
+GRANT UPDATE (last_seen_at, revoked_at) ON sessions TO portal_app;
 GRANT DELETE ON sign_in_challenges, rate_counters TO portal_worker;
 
 GRANT EXECUTE ON FUNCTION app_issuer(), app_organisation(), app_sees_all(), app_unit(), in_scope(uuid), require_unit(uuid, uuid)
@@ -22,6 +26,7 @@ GRANT EXECUTE ON FUNCTION ledger_apply(uuid, uuid, jsonb), audit_append(uuid, uu
   operations_finish(uuid, uuid, jsonb), limits_take(uuid, uuid, jsonb), limits_give_back(uuid, uuid, jsonb), rate_take(jsonb),
   lookup_person(text), lookup_session(bytea), lookup_api_key(bytea), lookup_memberships(uuid)
   TO portal_app, portal_worker;
+GRANT EXECUTE ON FUNCTION open_session(uuid, uuid, uuid, uuid, bytea, timestamptz, text, text), as_owner() TO portal_app;
 -- Verification rebuilds the hashed texts.
 GRANT EXECUTE ON FUNCTION
   ledger_canonical(uuid, uuid, bigint, uuid, uuid, timestamptz, text, uuid[], bigint[], bigint[], bigint[]),

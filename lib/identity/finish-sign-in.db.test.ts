@@ -43,7 +43,7 @@ describe("the authenticator step", () => {
         .limit(count),
     );
   const giveRecoveryCode = (personId: Id<"person">, code: string) =>
-    world.as(world.system, (ctx) =>
+    desk.asOwner((ctx) =>
       ctx.tx.insert(recoveryCodes).values({ personId, codeHash: hashRecoveryCode(personId, code) }),
     );
 
@@ -104,7 +104,7 @@ describe("the authenticator step", () => {
     const guess = await wrongCode(person);
     const tickets: Ticket[] = [];
     for (let n = 0; n < 3; n++) tickets.push(await desk.passSms(person.phone));
-    await world.as(world.system, (ctx) =>
+    await desk.asOwner((ctx) =>
       ctx.tx.update(signInChallenges).set({ createdAt: ctx.now }).where(eq(signInChallenges.phone, person.phone)),
     );
     for (const ticket of tickets.slice(0, 2)) for (let n = 0; n < 5; n++) await finish(ticket, guess);
@@ -114,7 +114,7 @@ describe("the authenticator step", () => {
       retryAfterSeconds: expect.toSatisfy((seconds: number) => seconds > 0 && seconds <= 900),
     });
     const sixteenMinutes = 16 * 60_000;
-    await world.as(world.system, (ctx) =>
+    await desk.asOwner((ctx) =>
       ctx.tx
         .update(signInChallenges)
         .set({ createdAt: new Date(ctx.now.getTime() - sixteenMinutes) })

@@ -1,5 +1,5 @@
-import { and, eq } from "drizzle-orm";
-import { sessions, signInChallenges } from "@/db/schema/identity";
+import { and, eq, sql } from "drizzle-orm";
+import { signInChallenges } from "@/db/schema/identity";
 import { memberships } from "@/db/schema/organisations";
 import { type Id, newId } from "@/lib/kernel/ids";
 import { authorize, type Ctx, type UserPrincipal } from "@/lib/runtime";
@@ -34,7 +34,7 @@ export async function finishSignIn(
   if (!membership) return { outcome: "expired" };
   const refused = await checkProof(ctx, locked, input.proof);
   if (refused) return refused;
-  await ctx.tx.update(signInChallenges).set({ usedAt: ctx.now }).where(eq(signInChallenges.id, locked.challenge.id));
+  await ctx.tx.update(signInChallenges).set({ usedAt: sql`now()` }).where(eq(signInChallenges.id, locked.challenge.id));
   return openSession(ctx, locked, membership, input);
 }
 
@@ -62,24 +62,16 @@ async function readMembership(ctx: Ctx, personId: Id<"person">): Promise<Members
 
 async function openSession(
   ctx: Ctx,
-  { person }: Locked,
+  { challenge, person }: Locked,
   membership: Membership,
   input: { readonly proof: SignInProof; readonly userAgent: string | null },
 ): Promise<SignedIn> {
   const token = newToken();
   const sessionId = newId("session");
-  const { issuerId, organisationId, organisationKind } = membership;
-  await ctx.tx.insert(sessions).values({
-    id: sessionId,
-    tokenHash: hashSessionToken(token),
-    personId: person.id,
-    issuerId,
-    organisationId,
-    organisationKind,
-    userAgent: input.userAgent?.slice(0, 300) ?? null,
-    address: ctx.address,
-    expiresAt: new Date(ctx.now.getTime() + SESSION_SECONDS * 1000),
-  });
+  const expiresAt = new Date(ctx.now.getTime() + SESSION_SECONDS * 1000).toISOString();
+  await ctx.tx.execute(sql`
+    select open_session(${ctx.scope.issuerId}, ${ctx.unitId}, ${challenge.id}, ${sessionId}, ${hashSessionToken(token)},
+                        ${expiresAt}, ${input.userAgent?.slice(0, 300) ?? null}, ${ctx.address})`);
   ctx.audit({
     action: "sign-in.completed",
     subjectKind: "session",

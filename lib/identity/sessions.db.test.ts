@@ -5,7 +5,7 @@ import { memberships } from "@/db/schema/organisations";
 import { auditEntries } from "@/db/schema/runtime";
 import { giveTestSettings, signInDesk } from "@/db/test/sign-in";
 import { createWorld, type TestDistributor, type World } from "@/db/test/world";
-import type { Id } from "@/lib/kernel/ids";
+import { type Id, newId } from "@/lib/kernel/ids";
 import { type Ctx, run } from "@/lib/runtime";
 import { hashSessionToken, newToken } from "./hashes";
 import { listSessions } from "./list-sessions";
@@ -106,8 +106,16 @@ describe("a session", () => {
     await expect(whoAmI(token)).resolves.toBeDefined();
     await change(token, { lastSeenAt: minutesAgo(31) });
     await expect(whoAmI(token)).rejects.toMatchObject({ code: "auth.session-ended" });
-    await change(token, { lastSeenAt: new Date(), expiresAt: minutesAgo(0) });
-    expect(await sessionCaller(token)).toBeNull();
+    const [row] = await world.app
+      .select()
+      .from(sessions)
+      .where(eq(sessions.tokenHash, hashSessionToken(token)));
+    if (!row) throw new Error("no session");
+    expect(row.expiresAt.getTime() - row.createdAt.getTime()).toBeLessThanOrEqual(12 * 3_600_000);
+    const old = newToken();
+    const copy = { ...row, id: newId("session"), tokenHash: hashSessionToken(old), lastSeenAt: new Date() };
+    await desk.asOwner((ctx) => ctx.tx.insert(sessions).values({ ...copy, expiresAt: minutesAgo(0) }));
+    expect(await sessionCaller(old)).toBeNull();
   });
 
   it("notes use at most once a minute, and never the polling of an abandoned page", async () => {
