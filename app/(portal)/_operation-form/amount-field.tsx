@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { EffectBox } from "@/components/money/effect-box";
 import { MoneyInput } from "@/components/money/money-input";
 import { Field } from "@/components/ui/field";
-import { type Currency, exponentOf } from "@/lib/kernel/currencies";
+import type { Currency } from "@/lib/kernel/currencies";
 import type { AmountFacts } from "./amount-facts";
 import { type Problem, problemAt } from "./problems";
 
@@ -12,6 +12,7 @@ import { type Problem, problemAt } from "./problems";
 export function AmountField({
   value,
   currency,
+  exponent,
   facts,
   available,
   problems,
@@ -19,6 +20,7 @@ export function AmountField({
 }: {
   value: string;
   currency: Currency;
+  exponent: number;
   facts: AmountFacts;
   available?: string | undefined;
   problems: readonly Problem[];
@@ -41,7 +43,7 @@ export function AmountField({
           <MoneyInput
             {...control}
             currency={currency}
-            exponent={exponentOf(currency)}
+            exponent={exponent}
             defaultValue={value}
             onValueChange={onChange}
           />

@@ -1,7 +1,6 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { v4 } from "uuid";
 
 /**
  * What somebody has typed and not yet finished. `key` is the idempotency key of this draft: it stays the same until an operation was made of
@@ -49,7 +48,7 @@ export function useDraft<Fields extends Readonly<Record<string, string>>>(
 }
 
 function fresh<Fields>(fields: Fields): Draft<Fields> {
-  return { key: v4(), sent: false, fields };
+  return { key: newKey(), sent: false, fields };
 }
 
 function read<Fields extends Readonly<Record<string, string>>>(place: string, empty: Fields): Draft<Fields> | null {
@@ -63,4 +62,13 @@ function read<Fields extends Readonly<Record<string, string>>>(place: string, em
   } catch {
     return null;
   }
+}
+
+/** A random UUID, also where the page did not come by https and `crypto.randomUUID` does not exist. */
+function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }

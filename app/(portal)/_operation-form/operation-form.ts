@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import type { ActionResult } from "@/lib/kernel/action-result";
 import type { OperationType } from "@/lib/operations/schemas";
+import { useOnDemand } from "../_components/load-on-demand";
 import { type Draft, useDraft } from "./draft";
 import { type Problem, useProblemOf, useProblemsOf } from "./problems";
 import { useSubmission } from "./submission";
@@ -30,6 +31,7 @@ export function useOperationForm<Fields extends Readonly<Record<string, string>>
   const problemsOf = useProblemsOf();
   const { draft, change, markSent, discard } = useDraft(form.name, form.owner, form.empty, form.given);
   const [step, setStep] = useState<"fill" | "review">("fill");
+  const [Review, fetchReview] = useOnDemand(() => import("./review").then((part) => part.Review));
   const [checking, setChecking] = useState(false);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const { state, submit } = useSubmission<Made>(({ operationId }) => {
@@ -53,6 +55,7 @@ export function useOperationForm<Fields extends Readonly<Record<string, string>>
   useEffect(() => {
     if (!draft?.sent || state.phase !== "idle") return;
     setStep("review");
+    void fetchReview();
     form.resumed?.(draft.fields);
     void send();
   }, [draft === null]);
@@ -60,9 +63,10 @@ export function useOperationForm<Fields extends Readonly<Record<string, string>>
   async function goOn() {
     if (!draft || checking) return;
     setChecking(true);
-    const codes = await form.check(draft.fields).catch(() => ["unreachable"]);
+    const [codes, isLoaded] = await Promise.all([form.check(draft.fields).catch(() => ["unreachable"]), fetchReview()]);
     setChecking(false);
     const wrong = codes.flatMap((code) => (code === null ? [] : [problemOf(code)]));
+    if (!isLoaded && wrong.length === 0) wrong.push(problemOf("unreachable"));
     setProblems(wrong);
     if (wrong.length === 0) setStep("review");
   }
@@ -70,6 +74,8 @@ export function useOperationForm<Fields extends Readonly<Record<string, string>>
   return {
     draft,
     step,
+    /** The last look; null while it is fetched. */
+    Review,
     state,
     problems,
     checking,

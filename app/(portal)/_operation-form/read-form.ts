@@ -1,5 +1,5 @@
 import { view } from "@/lib/http/view";
-import type { Currency } from "@/lib/kernel/currencies";
+import { type Currency, exponentOf } from "@/lib/kernel/currencies";
 import { showId } from "@/lib/kernel/ids";
 import { formatAmount } from "@/lib/kernel/money";
 import { readBalance } from "@/lib/ledger";
@@ -7,7 +7,13 @@ import { readDistributor } from "@/lib/organisations";
 import { type Ctx, isAllowed } from "@/lib/runtime";
 
 /** What every form of an operation needs: whose drafts it keeps, the currency, the float that may be spent (a plain decimal). */
-export type FormView = { readonly owner: string; readonly currency: Currency; readonly available: string };
+export type FormView = {
+  readonly owner: string;
+  readonly currency: Currency;
+  /** Decimals of the currency. */
+  readonly exponent: number;
+  readonly available: string;
+};
 
 /**
  * Reads what a form needs, and with `more` what this one needs beside it, in one unit of work; null for who may not make operations.
@@ -21,6 +27,7 @@ export function readForm<T = null>(more?: (ctx: Ctx) => Promise<T>): Promise<(Fo
     return {
       owner: showId("person", principal.personId),
       currency,
+      exponent: exponentOf(currency),
       available: formatAmount(available),
       more: more ? await more(ctx) : null,
     };

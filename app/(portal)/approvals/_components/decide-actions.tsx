@@ -8,12 +8,12 @@ import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { showToast } from "@/components/ui/show-toast";
 import type { Refusal } from "@/lib/kernel/action-result";
+import { useOnDemand } from "../../_components/load-on-demand";
 import type { SerialisedOperation } from "../../_components/serialise-operation";
 import { ChangedNotice } from "./changed-notice";
 import type { OpenDialog } from "./decision-dialogs";
 import type { Decided } from "./dialog-parts";
 import { LateNotice } from "./late-notice";
-import { useOnDemand } from "./load-on-demand";
 
 type Props = {
   operation: SerialisedOperation;

@@ -8,8 +8,8 @@ import { OperationRow } from "@/components/operations/operation-row";
 import { Button } from "@/components/ui/button";
 import { useClock } from "@/components/ui/clock";
 import { clockTime, dayOf } from "@/components/ui/zone-time";
+import { useOnDemand } from "../../_components/load-on-demand";
 import type { DeskRow } from "../read-desk";
-import { useOnDemand } from "./load-on-demand";
 
 /** The list beside the request that is shown, and what is ticked. Ticks are kept by id: rows may come and go meanwhile. */
 export function Desk({

@@ -25,6 +25,7 @@ export default async function NewCashInPage({ searchParams }: PageProps<"/cash-i
           <CashInForm
             owner={form.owner}
             currency={form.currency}
+            exponent={form.exponent}
             available={form.available}
             phone={typeof phone === "string" ? phone.slice(0, 32) : ""}
           />

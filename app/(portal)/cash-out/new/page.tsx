@@ -66,7 +66,7 @@ export default async function NewCashOutPage({ searchParams }: PageProps<"/cash-
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,30rem)_minmax(0,1fr)]">
         <section aria-label={t("direct")} className={query.way === "queue" ? "max-xl:hidden" : undefined}>
           <FormCard heading={t("direct")} intro={t("intro")}>
-            <DirectForm owner={form.owner} currency={form.currency} waiting={queue.items} />
+            <DirectForm owner={form.owner} currency={form.currency} exponent={form.exponent} waiting={queue.items} />
           </FormCard>
         </section>
         <section

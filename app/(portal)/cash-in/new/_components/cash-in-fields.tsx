@@ -16,6 +16,7 @@ export function CashInFields({
   form,
   by,
   currency,
+  exponent,
   facts,
   available,
   recipient,
@@ -24,6 +25,7 @@ export function CashInFields({
   form: FormFrameProps & { fields: CashInDraft; change: (fields: Partial<CashInDraft>) => void };
   by: RecipientKey;
   currency: Currency;
+  exponent: number;
   facts: AmountFacts;
   available: string;
   recipient: RecipientState;
@@ -55,6 +57,7 @@ export function CashInFields({
       <AmountField
         value={fields.amount}
         currency={currency}
+        exponent={exponent}
         facts={facts}
         available={available}
         problems={problems}

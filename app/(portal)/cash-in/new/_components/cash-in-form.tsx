@@ -8,7 +8,6 @@ import { FormSkeleton } from "../../../_operation-form/form-skeleton";
 import { useOperationForm } from "../../../_operation-form/operation-form";
 import { plainAmount } from "../../../_operation-form/plain-amount";
 import { type RecipientKey, recipientProblem, useRecipient } from "../../../_operation-form/recipient";
-import { Review } from "../../../_operation-form/review";
 import { createCashIn } from "../actions";
 import { type CashInDraft, EMPTY_CASH_IN } from "./cash-in-draft";
 import { CashInFields } from "./cash-in-fields";
@@ -20,11 +19,13 @@ import { CashInFields } from "./cash-in-fields";
 export function CashInForm({
   owner,
   currency,
+  exponent,
   available,
   phone,
 }: {
   owner: string;
   currency: Currency;
+  exponent: number;
   available: string;
   phone: string;
 }) {
@@ -61,6 +62,7 @@ export function CashInForm({
         form={{ ...form, fields }}
         by={by}
         currency={currency}
+        exponent={exponent}
         facts={facts}
         available={available}
         recipient={recipient.state}
@@ -68,10 +70,11 @@ export function CashInForm({
       />
     );
   }
+  if (!form.Review) return <FormSkeleton />;
   const found = recipient.state.phase === "found" ? recipient.state : null;
   const label = found && (by === "shortCode" ? t("shortCodeIs", { code: found.label }) : found.label);
   return (
-    <Review
+    <form.Review
       title={t("reviewTitle", { name: found?.name ?? fields[by] })}
       amount={{ amount: plainAmount(fields.amount), currency }}
       words={facts.words}

@@ -13,7 +13,6 @@ import { plainAmount } from "../../../_operation-form/plain-amount";
 import { recipientProblem, useRecipient } from "../../../_operation-form/recipient";
 import { RecipientField } from "../../../_operation-form/recipient-field";
 import { ReferenceField } from "../../../_operation-form/reference-field";
-import { Review } from "../../../_operation-form/review";
 import { createDirectCashOut } from "../actions";
 import type { QueueItem } from "../read-queue";
 import { WaitingHint } from "./waiting-hint";
@@ -24,10 +23,12 @@ const EMPTY = { phone: "", amount: "", reference: "", memo: "" };
 export function DirectForm({
   owner,
   currency,
+  exponent,
   waiting,
 }: {
   owner: string;
   currency: Currency;
+  exponent: number;
   /** The requests of the queue that the page shows. */
   waiting: readonly QueueItem[];
 }) {
@@ -73,6 +74,7 @@ export function DirectForm({
         <AmountField
           value={fields.amount}
           currency={currency}
+          exponent={exponent}
           facts={facts}
           problems={form.problems}
           onChange={(amount) => form.change({ amount })}
@@ -86,9 +88,10 @@ export function DirectForm({
       </FormFrame>
     );
   }
+  if (!form.Review) return <FormSkeleton />;
   const found = recipient.state.phase === "found" ? recipient.state : null;
   return (
-    <Review
+    <form.Review
       title={t("reviewTitle", { name: found?.name ?? fields.phone })}
       amount={{ amount: plainAmount(fields.amount), currency }}
       words={facts.words}

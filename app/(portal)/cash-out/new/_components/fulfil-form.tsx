@@ -9,7 +9,6 @@ import { FormSkeleton } from "../../../_operation-form/form-skeleton";
 import { MemoField } from "../../../_operation-form/memo-field";
 import { useOperationForm } from "../../../_operation-form/operation-form";
 import { ReferenceField } from "../../../_operation-form/reference-field";
-import { Review } from "../../../_operation-form/review";
 import { fulfilWithdrawal } from "../actions";
 
 const EMPTY = { fulfilmentType: "cash", reference: "", memo: "" };
@@ -77,8 +76,9 @@ export function FulfilForm({
       </FormFrame>
     );
   }
+  if (!form.Review) return <FormSkeleton />;
   return (
-    <Review
+    <form.Review
       title={t("reviewTitle", { name: request.name })}
       amount={request.amount}
       words={words}
