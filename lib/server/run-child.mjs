@@ -11,7 +11,8 @@ const running = new Set();
 
 /**
  * Starts a Node program in a process group of its own: Ctrl-C in the terminal reaches this process, which decides
- * when its children end. A child also ends by itself when this process is killed.
+ * when its children end. A child also ends by itself when this process is killed. Trial mode is never inherited: given
+ * by hand beside DATABASE_URL it would open a real database's trial page, so only `startEmbedded` turns it on.
  *
  * @param {string[]} args the program and its arguments
  * @param {ChildOptions} options
@@ -20,7 +21,7 @@ const running = new Set();
 export function spawnNode(args, { cwd, env = {}, stdout = "pipe" }) {
   const child = spawn(process.execPath, ["--import", followParent, ...args], {
     cwd,
-    env: { ...process.env, ...env },
+    env: { ...process.env, PORTAL_EMBEDDED: undefined, ...env },
     stdio: ["ignore", stdout, stdout, "ipc"],
     detached: process.platform !== "win32",
   });
