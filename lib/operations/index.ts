@@ -3,7 +3,7 @@ export { beginExport } from "./begin-export";
 export { COUNTED_AT_MOST, countOperations, type StatusCounts } from "./count-operations";
 export { type DaySummary, type HourVolume, readDaySummary } from "./day-summary";
 export { type DecidedOperation, type DecideOperation, decideOperation, decideOperations } from "./decide-operations";
-export { expireOperations } from "./expire-operations";
+export { expireOperations, expireThese, listOverdue } from "./expire-operations";
 export { findOddities, type Oddity } from "./find-oddities";
 export { type DecisionView, listDecisions } from "./list-decisions";
 export { type ListPosition, listOperations, type OperationFilters, type OperationPage } from "./list-operations";

@@ -49,6 +49,16 @@ describe("the worker", () => {
   const asOwner = (statement: ReturnType<typeof sql>) =>
     portal.world.as(portal.world.system, async (ctx) => [...(await ctx.tx.execute(statement))]);
 
+  /** As a superuser, with guards and foreign keys off. */
+  async function behind(change: (tx: postgres.TransactionSql) => Promise<unknown>): Promise<void> {
+    const superuser = postgres(portal.world.urls.superuserUrl, { max: 1 });
+    await superuser.begin(async (tx) => {
+      await tx`set local session_replication_role = replica`;
+      await change(tx);
+    });
+    await superuser.end();
+  }
+
   it("tells a customer by SMS what was paid into the wallet, once it is, and once", async () => {
     const id = await submit("5000.00");
     const { revision, digest } = await portal.world.as(checker.caller, (ctx) => readOperation(ctx, id));
@@ -72,15 +82,32 @@ describe("the worker", () => {
 
   it("ends operations whose time has run out, and their money is free again", async () => {
     const id = await submit("7000.00");
-    const superuser = postgres(portal.world.urls.superuserUrl, { max: 1 });
-    await superuser`alter table operations disable trigger user`;
-    await superuser`update operations set expires_at = now() - interval '1 second' where id = ${id}`;
-    await superuser`alter table operations enable trigger user`;
-    await superuser.end();
+    await behind((tx) => tx`update operations set expires_at = now() - interval '1 second' where id = ${id}`);
     const status = async () => (await portal.world.as(checker.caller, (ctx) => readOperation(ctx, id))).status;
     await vi.waitFor(async () => expect(await status()).toBe("expired"), { timeout: 15_000, interval: 100 });
     const { json } = await portal.api(secret, pathOf(own, "balance"));
     expect(json).toMatchObject({ balance: "995000.00", held: "0.00" });
+    expect(await portal.world.violations()).toEqual([]);
+  });
+
+  it("goes on with the others and with the SMS when one operation cannot be ended", async () => {
+    const [bad, good, paid] = [await submit("1.00"), await submit("2.00"), await submit("4321.00")];
+    const hold = await asOwner(sql`select hold_id as id from operations where id = ${bad}::uuid`);
+    await behind(async (tx) => {
+      await tx`update operations set expires_at = now() - interval '2 seconds', hold_id = gen_random_uuid() where id = ${bad}`;
+      await tx`update operations set expires_at = now() - interval '1 second' where id = ${good}`;
+    });
+    const status = async (id: Id<"operation">) =>
+      (await portal.world.as(checker.caller, (ctx) => readOperation(ctx, id))).status;
+    await vi.waitFor(async () => expect(await status(good)).toBe("expired"), { timeout: 15_000, interval: 100 });
+    const { revision, digest } = await portal.world.as(checker.caller, (ctx) => readOperation(ctx, paid));
+    const decision = { operationId: paid, revision, digest, decision: "approve", comment: null } as const;
+    await portal.world.as(checker.caller, (ctx) => decideOperation(ctx, decision));
+    const sent = () => readFileSync(path.join(folder, "sms.jsonl"), "utf8");
+    await vi.waitFor(() => expect(sent()).toContain("NGN 4,321.00"), { timeout: 15_000, interval: 100 });
+    expect(await status(bad)).toBe("pending");
+    await behind((tx) => tx`update operations set hold_id = ${String(hold[0]?.id)} where id = ${bad}`);
+    await vi.waitFor(async () => expect(await status(bad)).toBe("expired"), { timeout: 15_000, interval: 100 });
     expect(await portal.world.violations()).toEqual([]);
   });
 });

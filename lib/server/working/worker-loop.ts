@@ -4,14 +4,13 @@ import { logger } from "@/lib/http/logger";
 import { pruneChallenges } from "@/lib/identity";
 import type { Id } from "@/lib/kernel/ids";
 import { pruneRequestCounters } from "@/lib/limits";
-import { expireOperations } from "@/lib/operations";
 import { listIssuers } from "@/lib/organisations";
 import { run, systemCaller, workerDatabase } from "@/lib/runtime";
 import { deliverEvents, type RunUnit } from "./deliver-events";
+import { expireOverdue } from "./expire-overdue";
 
 const IDLE = 2_000;
 const HOUSEKEEPING = 60_000;
-const BATCH = 100;
 
 /**
  * The background worker: ends operations whose time has run out, sends what waits in the outbox, removes records that have served. Any number
@@ -42,29 +41,39 @@ async function workRound(round: Round): Promise<{ found: number; errors: unknown
     return [];
   });
   for (const issuer of issuers) {
-    try {
-      found += await workFor(issuer, round);
-    } catch (error) {
-      errors.push(error);
-    }
+    const done = await workFor(issuer, round);
+    found += done.found;
+    errors.push(...done.errors);
   }
   return { found, errors };
 }
 
 type Round = { readonly cleans: boolean; readonly stop: AbortSignal };
 
-async function workFor(issuer: Id<"issuer">, { cleans, stop }: Round): Promise<number> {
+// Each part on its own: what goes wrong in one keeps no SMS back and no record that has served.
+async function workFor(issuer: Id<"issuer">, { cleans, stop }: Round): Promise<{ found: number; errors: unknown[] }> {
   const database = workerDatabase();
   const unit: RunUnit = (verb) =>
     run(systemCaller(issuer, "worker"), { requestId: `worker-${randomUUID()}`, database }, verb);
-  let found = 0;
-  for (let expired = BATCH; expired === BATCH && !stop.aborted; found += expired) {
-    expired = await unit((ctx) => expireOperations(ctx, BATCH));
+  const errors: unknown[] = [];
+  const part = async (work: () => Promise<number>): Promise<number> => {
+    if (stop.aborted) return 0;
+    try {
+      return await work();
+    } catch (error) {
+      errors.push(error);
+      return 0;
+    }
+  };
+  const expired = await part(async () => {
+    const done = await expireOverdue(unit, stop);
+    errors.push(...done.errors);
+    return done.expired;
+  });
+  const delivered = await part(() => deliverEvents(unit));
+  if (cleans) {
+    await part(() => unit((ctx) => pruneRequestCounters(ctx)).then(() => 0));
+    await part(() => unit((ctx) => pruneChallenges(ctx)).then(() => 0));
   }
-  if (!stop.aborted) found += await deliverEvents(unit);
-  if (cleans && !stop.aborted) {
-    await unit((ctx) => pruneRequestCounters(ctx));
-    await unit((ctx) => pruneChallenges(ctx));
-  }
-  return found;
+  return { found: expired + delivered, errors };
 }
