@@ -20,7 +20,7 @@ describe("behind the front server", () => {
   test("address and request id are what it vouched for", () => {
     const headers = {};
     vouchForPeer(headers, { address: "203.0.113.7", requestId: "r-1" });
-    expect(readPeer(asRead(headers))).toEqual({ address: "203.0.113.7", requestId: "r-1" });
+    expect(readPeer(asRead(headers))).toEqual({ address: "203.0.113.7", requestId: "r-1", forwarded: false });
   });
 
   test("whatever a client says about itself is gone, and the rest stays", () => {
@@ -35,8 +35,21 @@ describe("behind the front server", () => {
       host: "portal.example",
     };
     vouchForPeer(headers, { address: null, requestId: "r-2" });
-    expect(Object.keys(headers).sort()).toEqual(["host", "x-portal-proof", "x-request-id"]);
-    expect(readPeer(asRead(headers))).toEqual({ address: null, requestId: "r-2" });
+    expect(Object.keys(headers).sort()).toEqual(["host", "x-portal-forwarded", "x-portal-proof", "x-request-id"]);
+    expect(readPeer(asRead(headers))).toEqual({ address: null, requestId: "r-2", forwarded: true });
+  });
+
+  test.each([
+    [{ "x-forwarded-for": "1.2.3.4" }, "1.1", true],
+    [{ forwarded: "for=1.2.3.4" }, "1.1", true],
+    [{ via: "1.1 proxy" }, "1.1", true],
+    [{}, "1.0", true],
+    [{ "x-portal-forwarded": "1", "x-request-id": "mine" }, "1.1", false],
+    [{}, "1.1", false],
+  ])("a go-between is noticed by what it leaves: %j in HTTP/%s: %s", (sent, httpVersion, forwarded) => {
+    const headers: Record<string, string> = { host: "localhost", ...sent };
+    vouchForPeer(headers, { address: "127.0.0.1", requestId: "r" }, httpVersion);
+    expect(readPeer(asRead(headers)).forwarded).toBe(forwarded);
   });
 
   test("a guessed proof is worth nothing", () => {

@@ -8,10 +8,13 @@ function given(settings: { trial?: boolean; trustedProxyHops?: number } = {}) {
   holder[Symbol.for("distributor-portal.env")] = { trial: true, trustedProxyHops: 0, ...settings };
 }
 
+type Sent = Record<string, string> & { httpVersion?: string };
+
 /** A request as it arrives behind the front server. */
-function asked(address: string | null, host: string | undefined): Headers {
-  const headers: Record<string, string> = host === undefined ? {} : { host };
-  vouchForPeer(headers, { address, requestId: "r" });
+function asked(address: string | null, host: string | undefined, sent: Sent = {}): Headers {
+  const { httpVersion, ...more } = sent;
+  const headers: Record<string, string> = host === undefined ? more : { host, ...more };
+  vouchForPeer(headers, { address, requestId: "r" }, httpVersion);
   return new Headers(headers);
 }
 
@@ -52,6 +55,16 @@ describe("the trial page does not exist for", () => {
   test("anybody, behind a proxy: everybody may come from its side", () => {
     given({ trustedProxyHops: 1 });
     expect(mayLook(asked("127.0.0.1", "localhost:3000"))).toBe(false);
+  });
+
+  test.each<[string, Sent]>([
+    ["a tunnel that tells the client's address", { "x-forwarded-for": "203.0.113.7" }],
+    ["a proxy that tells it another way", { forwarded: "for=203.0.113.7" }],
+    ["a proxy that tells the name that was asked for", { "x-forwarded-host": "portal.example" }],
+    ["a proxy that only signs", { via: "1.1 proxy" }],
+    ["nginx as it comes, which tells nothing and asks in HTTP/1.0", { httpVersion: "1.0" }],
+  ])("anybody behind %s, though this machine's address and name arrive", (_, sent) => {
+    expect(mayLook(asked("127.0.0.1", "localhost:3000", sent))).toBe(false);
   });
 
   test("anybody, where only Next runs and nothing a request says is vouched for", () => {

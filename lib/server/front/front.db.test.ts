@@ -87,7 +87,7 @@ describe("the front server", () => {
     );
     expect(
       Object.keys(headers).filter((name) => /forward|real-ip|middleware|matched|router|portal-path/.test(name)),
-    ).toEqual([]);
+    ).toEqual(["x-portal-forwarded"]);
   });
 
   it("sends security headers, a policy with a new nonce, and a request id with each page", async () => {

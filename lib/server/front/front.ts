@@ -92,7 +92,7 @@ async function answerPage(
   for (const [name, value] of Object.entries(pageHeaders(policy))) response.setHeader(name, value);
   const { headers } = request;
   cleanHeaders(headers);
-  vouchForPeer(headers, peer);
+  vouchForPeer(headers, peer, request.httpVersion);
   headers["content-security-policy"] = policy;
   if (mode.publicUrl) tellPublicAddress(headers, mode.publicUrl);
   correctHead(request, response, peer);
