@@ -106,6 +106,6 @@ export const operationDecisions = pgTable(
       foreignColumns: [operations.issuerId, operations.id, operations.makerId],
     }),
     check("operation_decisions_four_eyes", sql`person_id <> maker_id`),
-    check("operation_decisions_reason", sql`decision <> 'reject' OR length(btrim(comment)) > 0`),
+    check("operation_decisions_reason", sql`decision <> 'reject' OR coalesce(length(btrim(comment)), 0) > 0`),
   ],
 );

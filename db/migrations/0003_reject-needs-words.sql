@@ -1,0 +1,2 @@
+ALTER TABLE "operation_decisions" DROP CONSTRAINT "operation_decisions_reason";--> statement-breakpoint
+ALTER TABLE "operation_decisions" ADD CONSTRAINT "operation_decisions_reason" CHECK (decision <> 'reject' OR coalesce(length(btrim(comment)), 0) > 0);
