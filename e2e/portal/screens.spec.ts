@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import type { Page, Request } from "@playwright/test";
 import { sendCashIn } from "../support/api";
 import { hardCodedText } from "../support/hard-coded";
 import { expect, test } from "../support/portal-test";
@@ -78,4 +78,19 @@ test("each screen says in its tab which one it is", async ({ as }) => {
   }
   expect(new Set(titles).size).toBe(titles.length);
   for (const title of titles) expect(title).toContain("Distributor Portal");
+});
+
+test("the first load of each screen is under 200 KB of compressed script", async ({ as }) => {
+  const heavy: string[] = [];
+  for (const path of ["/", "/cash-in/new", "/cash-out/new", "/approvals", "/operations", `/operations/${operation}`]) {
+    // A browser that has nothing yet.
+    const page = await as("Maker and Checker A", { viewport: SIZES.phone });
+    const scripts: Request[] = [];
+    page.on("requestfinished", (request) => request.resourceType() === "script" && scripts.push(request));
+    await page.goto(path);
+    const sizes = await Promise.all(scripts.map(async (request) => (await request.sizes()).responseBodySize));
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    if (total > 200_000) heavy.push(`${path}: ${total}`);
+  }
+  expect(heavy).toEqual([]);
 });
