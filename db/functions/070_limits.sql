@@ -1,5 +1,6 @@
 -- Daily volume of a subject, exact under parallel requests: the counter row is locked by the take and freed by the commit.
 -- p_items: [{subject, day, distributor, amount, maximum?}] in minor units. Outcomes: ok | exceeded. `used` is the volume before the item.
+-- Raises PU001 outside its unit or scope; PU004 on an amount that is not positive, which would give volume instead of taking it.
 CREATE OR REPLACE FUNCTION limits_take(p_issuer uuid, p_unit uuid, p_items jsonb)
 RETURNS TABLE (idx int, outcome text, used bigint) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
@@ -17,10 +18,12 @@ BEGIN
                   (x.v->>'amount')::bigint AS amount, (x.v->>'maximum')::bigint AS maximum
              FROM jsonb_array_elements(p_items) WITH ORDINALITY AS x(v, n) ORDER BY x.n LOOP
     IF NOT in_scope(r.distributor) THEN RAISE EXCEPTION 'limit outside the scope' USING ERRCODE = 'PU001'; END IF;
+    IF (r.amount > 0) IS NOT TRUE THEN RAISE EXCEPTION 'volume % is not positive', r.amount USING ERRCODE = 'PU004'; END IF;
     idx := r.n;
     SELECT c.used_minor INTO STRICT used FROM limit_counters c
      WHERE c.issuer_id = p_issuer AND c.subject = r.subject AND c.local_day = r.day;
-    IF used + r.amount > r.maximum THEN
+    -- Without a maximum the counter's own range is one.
+    IF used::numeric + r.amount > coalesce(r.maximum, 9223372036854775807) THEN
       outcome := 'exceeded';
     ELSE
       UPDATE limit_counters c SET used_minor = c.used_minor + r.amount, unit_id = p_unit
@@ -32,11 +35,15 @@ BEGIN
 END $$;
 
 -- Gives volume back: the operation was refused, recalled, expired or failed. p_items: [{subject, day, amount}].
+-- Raises PU001 outside its unit; PU004 on an amount that is not positive; 23514 on more than was taken.
 CREATE OR REPLACE FUNCTION limits_give_back(p_issuer uuid, p_unit uuid, p_items jsonb)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 BEGIN
   PERFORM require_unit(p_issuer, p_unit);
+  IF EXISTS (SELECT FROM jsonb_array_elements(p_items) v WHERE ((v->>'amount')::bigint > 0) IS NOT TRUE) THEN
+    RAISE EXCEPTION 'volume given back is not positive' USING ERRCODE = 'PU004';
+  END IF;
   PERFORM FROM limit_counters c
     WHERE c.issuer_id = p_issuer AND (c.subject, c.local_day) IN (SELECT v->>'subject', v->>'day' FROM jsonb_array_elements(p_items) v)
     ORDER BY c.subject, c.local_day FOR UPDATE;

@@ -8,6 +8,7 @@ import type { E164 } from "@/lib/kernel/phone";
 import { expireOperations, recallOperation, submitOperation } from "@/lib/operations";
 import type { Caller } from "@/lib/runtime";
 import { requestWithdrawal } from "@/lib/wallets";
+import { giveBackDailyVolume, takeDailyVolume } from ".";
 
 let world: World;
 let backstage: Backstage;
@@ -149,5 +150,38 @@ describe("a key's maximum per transaction", () => {
     expect(await usedToday()).toBe(0n);
     expect(await codeOf(send(key, 500_00n))).toBe("accepted");
     expect(await usedToday()).toBe(500_00n);
+  });
+});
+
+describe("volume cannot be minted in SQL", () => {
+  const day = "2099-01-01";
+  const take = (subject: string, amountMinor: bigint, maximumMinor: bigint | null = null) =>
+    world.as(maker.caller, (ctx) =>
+      takeDailyVolume(ctx, [{ subject, day, distributorId: a.id, amountMinor, maximumMinor }]),
+    );
+  const giveBack = (subject: string, amountMinor: bigint) =>
+    world.as(maker.caller, (ctx) => giveBackDailyVolume(ctx, [{ subject, day, amountMinor }]));
+  const stands = async (subject: string) =>
+    (await backstage.sql`select used_minor::text as used from limit_counters where subject = ${subject}`)[0]?.used;
+
+  it.each([0n, -1n])("by taking or giving back %s", async (amount) => {
+    const subject = `minted:${amount}`;
+    await take(subject, 100n, 100n);
+    await expect(take(subject, amount, 100n)).rejects.toThrow();
+    await expect(giveBack(subject, amount)).rejects.toThrow();
+    expect(await stands(subject)).toBe("100");
+  });
+
+  it("by giving back more than was taken", async () => {
+    await take("minted:more", 100n);
+    await expect(giveBack("minted:more", 101n)).rejects.toThrow();
+    expect(await stands("minted:more")).toBe("100");
+  });
+
+  it("by counting past the end of the counter: without a maximum that is exceeded too", async () => {
+    const most = 2n ** 63n - 1n;
+    expect(await take("minted:most", most)).toEqual([{ taken: true, usedMinor: 0n }]);
+    expect(await take("minted:most", 1n)).toEqual([{ taken: false, usedMinor: most }]);
+    expect(await take("minted:most", most, most)).toEqual([{ taken: false, usedMinor: most }]);
   });
 });
