@@ -1,5 +1,6 @@
 -- Whether the principal that a unit of work was started for may still act now: a request may have waited behind a lock meanwhile.
--- A person: live session in this organisation, active member with one of the roles. A key: neither revoked nor expired.
+-- A person: live session in this organisation, active member with one of the roles. A key: neither revoked nor
+-- expired, and its maker still an active member of its distributor.
 CREATE OR REPLACE FUNCTION session_may(p_issuer uuid, p_organisation uuid, p_session uuid, p_person uuid, p_roles text[])
 RETURNS boolean LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
@@ -16,6 +17,7 @@ RETURNS boolean LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public,
 AS $$
   SELECT EXISTS (
     SELECT FROM api_keys k
+      JOIN memberships m ON m.issuer_id = p_issuer AND m.organisation_id = p_distributor AND m.person_id = k.made_by AND m.status = 'active'
      WHERE k.issuer_id = p_issuer AND k.id = p_key AND k.distributor_id = p_distributor AND k.made_by = p_person
        AND k.revoked_at IS NULL AND k.expires_at > clock_timestamp() AND 'perform-operations' = ANY (k.permissions))
 $$;

@@ -4,7 +4,7 @@ import { type Backstage, goBackstage } from "@/db/test/backstage";
 import { createWorld, type TestDistributor, type TestPerson, type World } from "@/db/test/world";
 import type { Id } from "@/lib/kernel/ids";
 import type { E164 } from "@/lib/kernel/phone";
-import { listOperations, readOperation } from "@/lib/operations";
+import { listOperations, readOperation, submitOperation } from "@/lib/operations";
 import { type Ctx, type KeyPermission, run } from "@/lib/runtime";
 import { createKey, keyCaller, makeKey, type NewKey } from ".";
 
@@ -76,7 +76,7 @@ describe("a key", () => {
   });
 
   it("sees nothing of another distributor's", async () => {
-    const { secret } = await make({ distributorId: b.id });
+    const { secret } = await make({ distributorId: b.id, madeBy: (await b.person("Maker of B", ["maker"])).id });
     const id = await submit(world, maker.caller, cashIn(1_00n, customer.phone));
     expect(await codeOf(use(secret, (ctx) => readOperation(ctx, id)))).toBe("operations.not-found");
     expect((await use(secret, (ctx) => listOperations(ctx, { filters: {}, limit: 10 }))).items).toEqual([]);
@@ -105,6 +105,36 @@ describe("a key that is missing, malformed, unknown, expired or revoked is answe
     await backstage.sql`update api_keys set revoked_at = now() where id = ${id}`;
     expect(await again()).toBe("auth.invalid-api-key");
     expect(await read(secret)).toBe("auth.invalid-api-key");
+  });
+});
+
+describe("a key whose maker is no longer an active member of its distributor", () => {
+  const suspend = (person: TestPerson) =>
+    backstage.sql`update memberships set status = 'suspended' where person_id = ${person.id}`;
+
+  it("is answered like a revoked one, from the very next request on", async () => {
+    const leaver = await a.person("Leaver", ["admin", "maker"]);
+    const { secret } = await make({ madeBy: leaver.id });
+    const caller = await keyCaller(secret);
+    expect(await read(secret)).toBe("accepted");
+    await suspend(leaver);
+    expect(await codeOf(run(caller, { requestId: "key" }, async () => 1))).toBe("auth.invalid-api-key");
+    expect(await read(secret)).toBe("auth.invalid-api-key");
+  });
+
+  it("is refused too where the maker is a member of another distributor only", async () => {
+    const { secret } = await make({ distributorId: b.id });
+    expect(await read(secret)).toBe("auth.invalid-api-key");
+  });
+
+  it("submits nothing that was under way when the membership ended", async () => {
+    const leaver = await a.person("Leaver", ["maker"]);
+    const { secret } = await make({ madeBy: leaver.id });
+    const submitted = use(secret, async (ctx) => {
+      await suspend(leaver);
+      return submitOperation(ctx, cashIn(1_00n, customer.phone));
+    });
+    expect(await codeOf(submitted)).toBe("auth.forbidden");
   });
 });
 

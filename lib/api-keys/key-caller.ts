@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { apiKeys } from "@/db/schema";
+import { apiKeys, memberships } from "@/db/schema";
 import { DomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
 import { countRequest } from "@/lib/limits";
@@ -12,8 +12,8 @@ type KeyIds = { issuer_id: Id<"issuer">; distributor_id: Id<"distributor">; key_
 
 /**
  * Who stands behind a bearer key. The order of refusals is the contract's: 401, 403 address, 429; permissions come with the verb.
- * @throws DomainError `auth.invalid-api-key` for a missing, malformed, unknown, expired or revoked key alike; inside the unit also
- * `auth.address-not-allowed`, `api-keys.rate-limited`
+ * @throws DomainError `auth.invalid-api-key` for a missing, malformed, unknown, expired or revoked key alike, and for one
+ * whose maker is no longer an active member; inside the unit also `auth.address-not-allowed`, `api-keys.rate-limited`
  */
 export async function keyCaller(secret: string): Promise<Caller> {
   if (!isKey(secret)) throw new DomainError("auth.invalid-api-key");
@@ -27,9 +27,18 @@ export async function keyCaller(secret: string): Promise<Caller> {
 }
 
 async function loadKey(tx: Tx, ids: KeyIds, address: string | null): Promise<KeyPrincipal> {
-  const [key] = await tx
-    .select()
+  const [found] = await tx
+    .select({ key: apiKeys })
     .from(apiKeys)
+    .innerJoin(
+      memberships,
+      and(
+        eq(memberships.issuerId, apiKeys.issuerId),
+        eq(memberships.organisationId, apiKeys.distributorId),
+        eq(memberships.personId, apiKeys.madeBy),
+        eq(memberships.status, "active"),
+      ),
+    )
     .where(
       and(
         eq(apiKeys.issuerId, ids.issuer_id),
@@ -38,7 +47,8 @@ async function loadKey(tx: Tx, ids: KeyIds, address: string | null): Promise<Key
         gt(apiKeys.expiresAt, sql`now()`),
       ),
     );
-  if (!key) throw new DomainError("auth.invalid-api-key");
+  if (!found) throw new DomainError("auth.invalid-api-key");
+  const { key } = found;
   if (!isAddressAllowed(address, key.allowedAddresses)) throw new DomainError("auth.address-not-allowed");
   const rate = await countRequest(ids.issuer_id, ids.key_id);
   if (rate.used > key.requestsPerMinute) {
