@@ -5,6 +5,9 @@ import type { Id } from "@/lib/kernel/ids";
 import { toRfc3339 } from "@/lib/kernel/time";
 import type { Ctx } from "@/lib/runtime";
 
+// A recalled or expired one may have an approval of several, but nobody decided it.
+const DECIDED: ReadonlySet<string> = new Set(["executing", "completed", "failed", "rejected"]);
+
 /** Why operations are no longer pending: a 409 that tells who decided and when. Losing a race is not an error to the person. */
 export async function alreadyDecided(
   ctx: Ctx,
@@ -31,13 +34,14 @@ export async function alreadyDecided(
   const errors = new Map<Id<"operation">, DomainError>();
   for (const row of rows) {
     if (errors.has(row.id)) continue;
+    const decided = DECIDED.has(row.status) && row.by !== null;
     const details = {
       status: row.status,
-      decision: row.decision,
-      decidedBy: row.by,
-      decidedAt: toRfc3339(row.at ?? row.endedAt),
+      decision: decided ? row.decision : null,
+      decidedBy: decided ? row.by : null,
+      decidedAt: toRfc3339((decided && row.at) || row.endedAt),
     };
-    errors.set(row.id, new DomainError(row.by ? "operations.already-decided" : "operations.not-pending", { details }));
+    errors.set(row.id, new DomainError(decided ? "operations.already-decided" : "operations.not-pending", { details }));
   }
   return errors;
 }

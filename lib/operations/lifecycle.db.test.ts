@@ -109,6 +109,26 @@ describe("a recall", () => {
     expect(await world.balanceOf(a.floatAccountId)).toEqual(float);
   });
 
+  it("or expiry after one of two approvals was nobody's decision: who comes late is told of no decider", async () => {
+    const second = await a.person("Checker Two", ["checker"]);
+    for (const end of ["cancelled", "expired"] as const) {
+      const id = await submitCashIn(10_00n);
+      await backstage.sql.begin(async (tx) => {
+        await tx`set local session_replication_role = replica`;
+        await tx`update operations set approvals_needed = 2 where id = ${id}`;
+      });
+      expect(await decide(world, checker.caller, id)).toMatchObject({ status: "pending" });
+      if (end === "expired") {
+        await backstage.expire(id);
+        await expireDue();
+      } else await recall(id);
+      await expect(decide(world, second.caller, id)).rejects.toMatchObject({
+        code: "operations.not-pending",
+        details: { status: end, decision: null, decidedBy: null },
+      });
+    }
+  });
+
   it("and an approval at once have one winner, time and again", async () => {
     for (let round = 0; round < 10; round++) {
       const before = await world.balanceOf(a.floatAccountId);
