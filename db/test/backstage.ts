@@ -13,7 +13,7 @@ export type Backstage = {
   revokeSession(person: TestPerson): Promise<void>;
   setRoles(person: TestPerson, roles: readonly Role[]): Promise<void>;
   /** Holds the lock on a row until the returned function is called. */
-  lock(table: "operations" | "ledger_accounts", id: string): Promise<() => Promise<void>>;
+  lock(table: "operations" | "ledger_accounts" | "withdrawal_requests", id: string): Promise<() => Promise<void>>;
   /** Resolves when this many of the application's backends stand behind a lock. */
   untilWaiting(backends: number): Promise<void>;
   close(): Promise<void>;

@@ -8,5 +8,6 @@ export {
   type NotTaken,
   returnWithdrawals,
   type TakenWithdrawal,
+  type Taking,
   takeWithdrawals,
 } from "./take-withdrawals";

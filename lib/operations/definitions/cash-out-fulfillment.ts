@@ -49,7 +49,7 @@ export const cashOutFulfillment = defineOperation<CashOutInput, Payload, Claim>(
   unclaim: (ctx, claims) =>
     returnWithdrawals(
       ctx,
-      claims.flatMap(({ request }) => (request ? [request.id] : [])),
+      claims.flatMap(({ request }) => (request ? [{ withdrawal: request.id, operation: request.takenBy }] : [])),
     ),
   check,
   recheck,
@@ -64,7 +64,9 @@ export const cashOutFulfillment = defineOperation<CashOutInput, Payload, Claim>(
   // A queued request keeps its hold: it goes back into the queue with the money still reserved.
   release: (operation) => (operation.withdrawalId ? null : { kind: "release", hold: operation.holdId }),
   ended: async (ctx, operations, status) => {
-    const queued = operations.flatMap((operation) => (operation.withdrawalId ? [operation.withdrawalId] : []));
+    const queued = operations.flatMap(({ id, withdrawalId }) =>
+      withdrawalId ? [{ withdrawal: withdrawalId, operation: id }] : [],
+    );
     await (status === "completed" ? fulfilWithdrawals(ctx, queued) : returnWithdrawals(ctx, queued));
   },
 });
