@@ -56,7 +56,7 @@ END $$;
 CREATE OR REPLACE TRIGGER operation_life BEFORE UPDATE ON operations FOR EACH ROW EXECUTE FUNCTION guard_operation();
 
 -- Money of an operation moves once, by its exact amount, for its own distributor, between that distributor and the operation's counterparty
--- in the direction of its type, after enough people other than the maker approved.
+-- in the direction of its type, after enough people other than the maker approved. A type that is not named here moves nothing.
 -- A transfer without an operation is the issuer's own funding and needs the issuer's scope.
 CREATE OR REPLACE FUNCTION check_transfers_approved() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp SET enable_seqscan = off
@@ -76,8 +76,10 @@ BEGIN
                 OR EXISTS (SELECT FROM ledger_entries e, LATERAL (SELECT a.owner_id FROM ledger_accounts a
                                     WHERE a.issuer_id = e.issuer_id AND a.id = e.account_id LIMIT 1) a
                      WHERE e.issuer_id = n.issuer_id AND e.transfer_id = n.id
-                       AND a.owner_id <> CASE WHEN (o.type = 'cash-in') = (e.amount_minor < 0) THEN o.distributor_id
-                                              ELSE o.counterparty_id END) END
+                       AND a.owner_id IS DISTINCT FROM CASE o.type
+                             WHEN 'cash-in' THEN CASE WHEN e.amount_minor < 0 THEN o.distributor_id ELSE o.counterparty_id END
+                             WHEN 'cash-out-fulfillment' THEN CASE WHEN e.amount_minor < 0 THEN o.counterparty_id ELSE o.distributor_id END
+                           END) END
    LIMIT 1;
   IF FOUND THEN
     RAISE EXCEPTION 'transfer %: its operation does not allow it', bad USING ERRCODE = 'PU003';

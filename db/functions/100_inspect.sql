@@ -110,7 +110,10 @@ CREATE VIEW inspect.violations AS
     FROM public.operations o
     JOIN public.ledger_entries e ON e.issuer_id = o.issuer_id AND e.transfer_id = o.transfer_id
     JOIN public.ledger_accounts a ON a.issuer_id = e.issuer_id AND a.id = e.account_id
-   WHERE a.owner_id <> CASE WHEN (o.type = 'cash-in') = (e.amount_minor < 0) THEN o.distributor_id ELSE o.counterparty_id END
+   -- As check_transfers_approved() has it: a type that is not named moves nothing.
+   WHERE a.owner_id IS DISTINCT FROM CASE o.type
+           WHEN 'cash-in' THEN CASE WHEN e.amount_minor < 0 THEN o.distributor_id ELSE o.counterparty_id END
+           WHEN 'cash-out-fulfillment' THEN CASE WHEN e.amount_minor < 0 THEN o.counterparty_id ELSE o.distributor_id END END
   UNION ALL
   SELECT 'transfer-without-operation', t.id::text, t.operation_id::text
     FROM public.ledger_transfers t

@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { cashIn, decide, submit } from "@/db/test/acts";
+import { cashIn, cashOut, decide, submit } from "@/db/test/acts";
 import { inUnit } from "@/db/test/in-unit";
 import { createWorld, type TestDistributor, type TestPerson, type World } from "@/db/test/world";
 import { type Id, newId } from "@/lib/kernel/ids";
@@ -184,6 +184,47 @@ describe("in SQL as the owner of the tables", () => {
 
   it("while another person's is taken", async () => {
     expect(await insert(checker.id, "maker_id")).toBe("done");
+  });
+});
+
+describe("an operation of a type whose direction the database does not know", () => {
+  let superuser: postgres.Sql;
+  let paidOut: Id<"operation">;
+  beforeAll(async () => {
+    superuser = postgres(world.urls.superuserUrl, { max: 1 });
+    const rich = await world.customer("+2348123450003", 10_00n);
+    paidOut = await submit(world, both.caller, cashOut({ phone: rich.phone, minor: 10_00n }));
+  });
+  afterAll(() => superuser.end());
+
+  const rename = async (tx: postgres.TransactionSql) => {
+    await tx`set local session_replication_role = replica`;
+    await tx`update operations set type = 'something-new' where id = ${paidOut}`;
+    await tx`set local session_replication_role = origin`;
+  };
+
+  it("moves no money, approved or not", async () => {
+    const moved = inUnit(superuser, scope(), async (tx, unit) => {
+      await rename(tx);
+      await claim(tx, unit, paidOut, checker);
+      return settle(tx, unit, paidOut, a.floatAccountId);
+    });
+    expect(await refusal(moved)).toBe("PU003");
+  });
+
+  it("is a violation where it has moved some", async () => {
+    const rows = await inUnit(superuser, scope(), async (tx, unit) => {
+      await claim(tx, unit, paidOut, checker);
+      await settle(tx, unit, paidOut, a.floatAccountId);
+      await tx`set local session_replication_role = replica`;
+      await tx`update operations o set transfer_id = t.id, sequence_number = t.sequence_number from ledger_transfers t
+                where t.operation_id = o.id and o.id = ${paidOut}`;
+      const known = await tx`select from inspect.violations where violation = 'operation-counterparty'`;
+      await rename(tx);
+      const unknown = await tx`select from inspect.violations where violation = 'operation-counterparty'`;
+      return [known.length, unknown.length];
+    });
+    expect(rows).toEqual([0, 2]);
   });
 });
 
