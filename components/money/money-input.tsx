@@ -7,8 +7,9 @@ import { controlLook } from "@/components/ui/input";
 import { caretAfter, shownAmount, strictAmount } from "./typed-amount";
 
 /**
- * An amount with separators as it is typed. The form (through a hidden field called `name`) and `onValueChange` get strict
- * text, "250000.00"; no number is ever made of it. What cannot be an amount is not taken, and says so.
+ * An amount with separators as it is typed. The form (through a hidden field called `name`) and `onValueChange` get strict text, "250000.00";
+ * no number is ever made of it. What is no amount ("1e3", "12,50", "1.005") stays as it was typed and is given on as it is, to be refused:
+ * a character left out would make another amount of it.
  */
 export function MoneyInput({
   name,
@@ -28,11 +29,11 @@ export function MoneyInput({
   onValueChange?: (strict: string) => void;
 }) {
   const t = useTranslations("money");
-  const [strict, setStrict] = useState(defaultValue);
-  const [refused, setRefused] = useState(false);
+  const [text, setText] = useState(defaultValue);
   const field = useRef<HTMLInputElement>(null);
   const caret = useRef<number | null>(null);
-  const shown = shownAmount(strict);
+  const strict = strictAmount(text, exponent);
+  const shown = strict === null ? text : shownAmount(strict);
 
   // After every change, also a refused one: React puts the caret to the end when the value differs from what was typed.
   useLayoutEffect(() => {
@@ -41,20 +42,21 @@ export function MoneyInput({
     caret.current = null;
   });
 
-  function take(input: HTMLInputElement, inserted: boolean) {
+  function take(input: HTMLInputElement, { inputType = "", data = null }: Partial<InputEvent>) {
+    const typed = input.value.startsWith(currency) ? input.value.slice(currency.length) : input.value;
+    // After an edit of a good amount our own separators stand where they no longer belong; everybody else's must be right.
+    const ownSeparators = strict !== null && (inputType.startsWith("delete") || /^[0-9.]$/.test(data ?? ""));
+    const next = strictAmount(typed, exponent, ownSeparators);
     const at = input.selectionStart ?? input.value.length;
-    const next = strictAmount(input.value, exponent);
-    setRefused(next === null && inserted);
-    if (next === null) {
-      caret.current = Math.max(0, at - (input.value.length - shown.length));
-      return;
+    caret.current = at;
+    if (next !== null) {
+      const before = input.value.slice(0, at).replace(/[^0-9.]/g, "");
+      const dropped = typed.replace(/[^0-9.]/g, "").length - next.length;
+      caret.current = caretAfter(shownAmount(next), Math.max(0, before.length - dropped));
     }
-    const before = input.value.slice(0, at).replace(/[^0-9.]/g, "");
-    const dropped = input.value.replace(/[^0-9.]/g, "").length - next.length;
-    caret.current = caretAfter(shownAmount(next), Math.max(0, before.length - dropped));
-    if (next === strict) return;
-    setStrict(next);
-    onValueChange?.(next);
+    if ((next ?? typed) === text) return;
+    setText(next ?? typed);
+    onValueChange?.(next ?? typed);
   }
 
   return (
@@ -74,21 +76,24 @@ export function MoneyInput({
           autoComplete="off"
           spellCheck={false}
           value={shown}
-          onChange={(event) =>
-            take(event.target, (event.nativeEvent as InputEvent).inputType !== "deleteContentBackward")
-          }
+          onChange={(event) => take(event.target, event.nativeEvent as Partial<InputEvent>)}
           onKeyDown={(event) => {
             // A separator is not a character of its own: Backspace behind it takes the digit before it.
             const at = event.currentTarget.selectionStart ?? 0;
-            if (event.key === "Backspace" && at === event.currentTarget.selectionEnd && shown.charAt(at - 1) === ",")
+            if (
+              strict !== null &&
+              event.key === "Backspace" &&
+              at === event.currentTarget.selectionEnd &&
+              shown.charAt(at - 1) === ","
+            )
               event.currentTarget.setSelectionRange(at - 1, at - 1);
           }}
           className={cn(controlLook, "h-11 pl-14 text-l! font-semibold tabular-nums", className)}
         />
-        <input type="hidden" name={name} value={strict} />
+        <input type="hidden" name={name} value={strict ?? text} />
       </span>
       <span role="status" className="text-s text-bad empty:hidden">
-        {refused ? t("notAnAmount", { example: exponent === 0 ? "25,000" : "25,000.50" }) : ""}
+        {strict === null ? t("notAnAmount", { example: exponent === 0 ? "25,000" : "25,000.50" }) : ""}
       </span>
     </span>
   );

@@ -12,6 +12,8 @@ describe("what is typed becomes strict text or nothing", () => {
     ["2500.", 2, "2500."],
     ["", 2, ""],
     ["1.234", 3, "1.234"],
+    ["1,234,567", 2, "1234567"],
+    [" 5,000.00 ", 2, "5000.00"],
   ])("%s with %i decimals is %s", (typed, exponent, strict) => {
     expect(strictAmount(typed, exponent)).toBe(strict);
   });
@@ -25,9 +27,20 @@ describe("what is typed becomes strict text or nothing", () => {
     ["NGN 5", 2],
     ["٥", 2],
     ["1234567890123456", 2],
+    ["1e3", 2],
+    ["12,50", 2],
+    ["1,5", 2],
+    ["1,2345", 2],
+    ["1,234 567", 2],
+    ["1.000,50", 2],
   ])("%s with %i decimals is refused, never rounded", (typed, exponent) => {
     expect(strictAmount(typed, exponent)).toBeNull();
   });
+});
+
+test("the field's own separators may stand anywhere after an edit", () => {
+  expect(strictAmount("1,2345", 2, true)).toBe("12345");
+  expect(strictAmount("12,34.5", 2, true)).toBe("1234.5");
 });
 
 test("separators stand where they belong while the decimals are half typed", () => {

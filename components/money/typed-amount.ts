@@ -1,11 +1,17 @@
 import { groupDigits } from "./money-text";
 
+// Thousands in threes, by one kind of separator that people use; "12,50" and "1,5" are decimals to half of the world.
+const GROUPED = /^[0-9]{1,3}(?:([,\s\u00a0\u202f_'])[0-9]{3})(?:\1[0-9]{3})*(?:\.[0-9]*)?$/;
+const SEPARATORS = /[,\s\u00a0\u202f_']/g;
+
 /**
- * What a person typed, as the strict text that travels: separators and spaces gone, no leading zeros. `null` where it
- * cannot become an amount of a currency with `exponent` decimals; nothing is rounded or guessed.
+ * What a person typed, as the strict text that travels: separators gone, no leading zeros. `null` where it cannot become an amount of a
+ * currency with `exponent` decimals: nothing is rounded, dropped or guessed.
+ * @param ownSeparators the separators are those this field has put there, wherever an edit has left them; others must part thousands
  */
-export function strictAmount(typed: string, exponent: number): string | null {
-  const bare = typed.replace(/[,\s\u00a0\u202f_']/g, "");
+export function strictAmount(typed: string, exponent: number, ownSeparators = false): string | null {
+  const bare = typed.trim().replace(SEPARATORS, "");
+  if (!ownSeparators && bare !== typed.trim() && !GROUPED.test(typed.trim())) return null;
   if (!/^[0-9]{0,15}(?:\.[0-9]*)?$/.test(bare)) return null;
   const [whole = "", decimals] = bare.split(".");
   if (decimals !== undefined && (exponent === 0 || decimals.length > exponent)) return null;

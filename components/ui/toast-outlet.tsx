@@ -34,8 +34,9 @@ export function ToastOutlet({ label, first }: { label: string; first: Toast }) {
     <Sonner
       containerAriaLabel={label}
       className="font-sans!"
-      position="bottom-right"
-      mobileOffset={{ bottom: "calc(var(--bottom-bar) + 12px)" }}
+      position="top-right"
+      offset={{ top: "calc(var(--sticky-top) + 12px)" }}
+      mobileOffset={{ top: "calc(var(--sticky-top) + 12px)" }}
       toastOptions={{
         unstyled: true,
         classNames: {

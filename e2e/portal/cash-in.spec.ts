@@ -53,3 +53,19 @@ test("what is wrong stands beside its field, and what was typed is kept", async 
   await expect(page.getByLabel("Phone")).toHaveValue("+234 809 999 9999");
   await expect(page.getByLabel("Amount")).toHaveValue("99,999,999");
 });
+
+test("what is no amount stays as it was typed and is refused, never made into another amount", async ({ as }) => {
+  const page = await as("Maker One A");
+  await page.goto("/cash-in/new");
+  const amount = page.getByLabel("Amount");
+  for (const typed of ["1e3", "-5", "1.005", "12,50"]) {
+    await amount.fill("");
+    await amount.pressSequentially(typed);
+    await expect(amount).toHaveValue(typed);
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expect(amount).toHaveAttribute("aria-invalid", "true");
+  }
+  await amount.fill("");
+  await amount.pressSequentially("1234567.5");
+  await expect(amount).toHaveValue("1,234,567.5");
+});
