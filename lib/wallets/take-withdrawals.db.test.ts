@@ -41,7 +41,7 @@ describe("a request that an operation has taken", () => {
     const operation = await submit(world, maker.caller, cashOut({ withdrawal: own }));
     await submit(world, maker.caller, cashOut({ withdrawal: others }));
     const stolen = world.as(maker.caller, (ctx) => end(ctx, [{ withdrawal: others, operation }]));
-    await expect(stolen).rejects.toThrow();
+    await expect(stolen).rejects.toThrow("0 of 1 withdrawals were taken by their operations");
     expect([await statusOf(own), await statusOf(others)]).toEqual(["taken", "taken"]);
   });
 });
