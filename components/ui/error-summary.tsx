@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { fieldId } from "./field";
 
-/** The errors of a form in one place, above it; takes the focus when it appears and leads to each field. */
+/** The errors of a form in one place, above it; takes the focus for each new list of `errors` (so keep its identity) and leads to each field. */
 export function ErrorSummary({ errors }: { errors: readonly { name: string; message: string }[] }) {
   const t = useTranslations("ui");
   const box = useRef<HTMLDivElement>(null);
