@@ -77,7 +77,11 @@ test("search finds by phone, amount and name, and says when nothing matches", as
   const id = await sendCashIn(request, { phoneTo: phone, amount: "60545.67" });
   const page = await as("Maker One A", WIDE);
   await page.goto("/");
-  await page.keyboard.press("/");
+  // A key pressed before the page has come alive is nobody's.
+  await expect(async () => {
+    await page.keyboard.press("/");
+    await expect(page.getByRole("combobox")).toBeVisible({ timeout: 1_000 });
+  }).toPass();
   await page.getByRole("combobox").fill("60,545.67");
   await page.keyboard.press("Enter");
   await expect(page.locator(linkTo(id))).toBeVisible();
