@@ -34,7 +34,8 @@ test("keys move, tick and open dialogs, and never decide", async ({ as, request 
     await sendCashIn(request, { phoneTo: phone, amount: "503.00" }),
     await sendCashIn(request, { phoneTo: phone, amount: "504.00" }),
   ];
-  await page.goto("/approvals");
+  // A key pressed before the page has come alive is nobody's.
+  await page.goto("/approvals", { waitUntil: "networkidle" });
   await expect(page.getByRole("button", { name: `Copy ${ids[1]}` })).toBeVisible();
   await page.keyboard.press("j");
   await page.keyboard.press("j");
