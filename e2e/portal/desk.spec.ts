@@ -34,9 +34,15 @@ test("keys move, tick and open dialogs, and never decide", async ({ as, request 
     await sendCashIn(request, { phoneTo: phone, amount: "503.00" }),
     await sendCashIn(request, { phoneTo: phone, amount: "504.00" }),
   ];
-  // A key pressed before the page has come alive is nobody's.
-  await page.goto("/approvals", { waitUntil: "networkidle" });
+  await page.goto("/approvals");
   await expect(page.getByRole("button", { name: `Copy ${ids[1]}` })).toBeVisible();
+  // A key pressed before the page has come alive is nobody's.
+  await expect(async () => {
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog")).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
   await page.keyboard.press("j");
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
