@@ -34,10 +34,16 @@ export function useOperationForm<Fields extends Readonly<Record<string, string>>
   const [Review, fetchReview] = useOnDemand(() => import("./review").then((part) => part.Review));
   const [checking, setChecking] = useState(false);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const [attempt, setAttempt] = useState(0);
   const { state, submit } = useSubmission<Made>(({ operationId }) => {
     discard();
     router.push(`/operations/${operationId}?made=${form.type}`);
   });
+
+  function findWrong(found: readonly Problem[]) {
+    setProblems(found);
+    setAttempt((before) => before + 1);
+  }
 
   async function send() {
     if (!draft) return;
@@ -45,7 +51,9 @@ export function useOperationForm<Fields extends Readonly<Record<string, string>>
     const answer = await submit(() => form.request(draft));
     if (!answer || answer.ok) return;
     markSent(false);
-    setProblems(problemsOf(answer.error));
+    // What this draft had sent before was done after all: the next visit starts with a new one.
+    if (answer.error.code === "idempotency.key-reused") discard();
+    findWrong(problemsOf(answer.error));
     setStep("fill");
     // The refusal may have to do with a float or a queue that others use as well.
     router.refresh();
@@ -67,7 +75,7 @@ export function useOperationForm<Fields extends Readonly<Record<string, string>>
     setChecking(false);
     const wrong = codes.flatMap((code) => (code === null ? [] : [problemOf(code)]));
     if (!isLoaded && wrong.length === 0) wrong.push(problemOf("unreachable"));
-    setProblems(wrong);
+    findWrong(wrong);
     if (wrong.length === 0) setStep("review");
   }
 
@@ -78,6 +86,7 @@ export function useOperationForm<Fields extends Readonly<Record<string, string>>
     Review,
     state,
     problems,
+    attempt,
     checking,
     refusal: state.phase === "refused" ? state.refusal : undefined,
     change: (fields: Partial<Fields>) => {

@@ -29,6 +29,7 @@ const KNOWN = {
   "operations.fulfilment-id-used": ["reference", "referenceUsed"],
   "reference.invalid": ["reference", "textInvalid"],
   "memo.invalid": ["memo", "textInvalid"],
+  "idempotency.key-reused": [null, "alreadyMade"],
   unreachable: [null, "unreachable"],
 } as const;
 
