@@ -1,16 +1,18 @@
 import { and, eq } from "drizzle-orm";
 import { ledgerTransfers } from "@/db/schema/ledger";
 import type { Id } from "@/lib/kernel/ids";
-import type { Ctx } from "@/lib/runtime";
+import { authorize, type Ctx } from "@/lib/runtime";
 
 /**
  * The operation whose transfer in this unit's scope has this id, or this hash (64 hex digits); null when there is none, or the transfer was
  * the issuer's own.
+ * @throws DomainError `auth.forbidden`, `api-keys.permission-missing`
  */
 export async function findTransferOperation(
   ctx: Ctx,
   by: { readonly id: Id<"walletOperation"> } | { readonly hash: string },
 ): Promise<Id<"operation"> | null> {
+  authorize(ctx, "operations.read");
   const [row] = await ctx.tx
     .select({ operationId: ledgerTransfers.operationId })
     .from(ledgerTransfers)

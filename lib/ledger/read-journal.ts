@@ -3,7 +3,7 @@ import { ledgerEntries, ledgerTransfers } from "@/db/schema/ledger";
 import type { Currency } from "@/lib/kernel/currencies";
 import type { Id } from "@/lib/kernel/ids";
 import { type Money, money } from "@/lib/kernel/money";
-import type { Ctx } from "@/lib/runtime";
+import { authorize, type Ctx } from "@/lib/runtime";
 
 /** A posted transfer with its legs; positive is the account holder's money. `hash` and `prevHash` are 64 hex digits. */
 export type Journal = {
@@ -15,8 +15,12 @@ export type Journal = {
   readonly entries: readonly { readonly accountId: Id<"account">; readonly amount: Money }[];
 };
 
-/** The journal of a transfer posted for an organisation in this unit's scope, or null. */
+/**
+ * The journal of a transfer posted for an organisation in this unit's scope, or null.
+ * @throws DomainError `auth.forbidden`, `api-keys.permission-missing`
+ */
 export async function readJournal(ctx: Ctx, transferId: Id<"walletOperation">): Promise<Journal | null> {
+  authorize(ctx, "operations.read");
   const [transfer] = await ctx.tx
     .select()
     .from(ledgerTransfers)
