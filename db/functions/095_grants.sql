@@ -22,7 +22,7 @@ GRANT DELETE ON sign_in_challenges, rate_counters TO portal_worker;
 GRANT EXECUTE ON FUNCTION app_issuer(), app_organisation(), app_sees_all(), app_unit(), in_scope(uuid), require_unit(uuid, uuid)
   TO portal_app, portal_worker, portal_auditor, portal_lookup;
 GRANT EXECUTE ON FUNCTION ledger_apply(uuid, uuid, jsonb), audit_append(uuid, uuid, jsonb), operations_submit(uuid, uuid, jsonb),
-  operations_claim(uuid, uuid, uuid, uuid, uuid, text[], jsonb), operations_claim_end(uuid, uuid, uuid, uuid, uuid[]),
+  operations_claim(uuid, uuid, uuid, text[], jsonb), operations_claim_end(uuid, uuid, uuid, uuid, uuid[]),
   operations_finish(uuid, uuid, jsonb), limits_take(uuid, uuid, jsonb), limits_give_back(uuid, uuid, jsonb), rate_take(jsonb),
   lookup_person(text), lookup_session(bytea), lookup_api_key(bytea), lookup_memberships(uuid)
   TO portal_app, portal_worker;

@@ -40,9 +40,9 @@ describe("SQL as the application's role", () => {
     inUnit(app, ours(), (tx, unit) => {
       const [issuer, organisation] = [world.issuerId, history.distributor.id];
       return tx`
-        select c.outcome from operations o, lateral operations_claim(${issuer}, ${unit}, ${organisation}, ${person}, ${session},
+        select c.outcome from operations o, lateral operations_claim(${issuer}, ${unit}, ${organisation},
           array['checker', 'maker'], jsonb_build_array(jsonb_build_object('operation', o.id, 'revision', o.revision,
-          'digest', encode(o.digest, 'hex'), 'decision', 'approve'))) c where o.id = ${history.pending}`;
+          'digest', encode(o.digest, 'hex'), 'decision', 'approve', 'person', ${person}::text, 'session', ${session}::text))) c where o.id = ${history.pending}`;
     });
 
   it("cannot decide for the maker, nor for somebody without a session", async () => {

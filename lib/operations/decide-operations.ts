@@ -61,10 +61,12 @@ export async function decideOperations(
     digest,
     decision,
     comment,
+    person: principal.personId,
+    session: principal.sessionId,
   }));
   const claims = (await ctx.tx.execute(
     sql`select idx, outcome from operations_claim(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${distributorId}::uuid,
-          ${principal.personId}::uuid, ${principal.sessionId}::uuid, ${sql.param([...PERMISSIONS["operations.decide"].roles])}::text[], ${JSON.stringify(items)}::jsonb)
+          ${sql.param([...PERMISSIONS["operations.decide"].roles])}::text[], ${JSON.stringify(items)}::jsonb)
          order by idx`,
   )) as unknown as Claim[];
   // After the wait: the distributor may have been suspended while this request stood behind the lock.

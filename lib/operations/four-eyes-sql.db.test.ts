@@ -41,9 +41,10 @@ const refusal = (work: Promise<unknown>) => work.then(() => "done").catch((error
 
 const claim = (tx: postgres.TransactionSql, unit: string, id: string, by = both, decision = "approve") =>
   tx<{ outcome: string }[]>`
-    select c.outcome from operations o, lateral operations_claim(${world.issuerId}, ${unit}, ${a.id}, ${by.id}, ${by.sessionId},
+    select c.outcome from operations o, lateral operations_claim(${world.issuerId}, ${unit}, ${a.id},
       array['checker', 'maker'], jsonb_build_array(jsonb_build_object('operation', o.id, 'revision', o.revision,
-      'digest', encode(o.digest, 'hex'), 'decision', ${decision}::text, 'comment', 'x'))) c where o.id = ${id}`;
+      'digest', encode(o.digest, 'hex'), 'decision', ${decision}::text, 'comment', 'x', 'person', ${by.id}::text,
+      'session', ${by.sessionId}::text))) c where o.id = ${id}`;
 
 const settle = (tx: postgres.TransactionSql, unit: string, id: string, to = customer.accountId, holdOf = id) =>
   tx<{ outcome: string }[]>`

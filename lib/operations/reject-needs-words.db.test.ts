@@ -32,9 +32,10 @@ describe("a rejection in SQL as the application's role", () => {
       app,
       { issuerId: world.issuerId, organisation: home.id },
       (tx, unit) => tx<{ outcome: string }[]>`
-        select c.outcome from operations o, lateral operations_claim(${world.issuerId}, ${unit}, ${home.id}, ${checker.id},
-          ${checker.sessionId}, array['checker'], jsonb_build_array(jsonb_build_object('operation', o.id, 'revision', o.revision,
-          'digest', encode(o.digest, 'hex'), 'decision', 'reject', 'comment', ${comment}::text))) c where o.id = ${operation}`,
+        select c.outcome from operations o, lateral operations_claim(${world.issuerId}, ${unit}, ${home.id},
+          array['checker'], jsonb_build_array(jsonb_build_object('operation', o.id, 'revision', o.revision,
+          'digest', encode(o.digest, 'hex'), 'decision', 'reject', 'comment', ${comment}::text, 'person', ${checker.id}::text,
+          'session', ${checker.sessionId}::text))) c where o.id = ${operation}`,
     );
 
   it.each([null, "", "  "])("with %j for its words is refused by the table itself", async (words) => {
