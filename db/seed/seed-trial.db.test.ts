@@ -8,7 +8,7 @@ import { readId } from "@/lib/kernel/ids";
 import { money } from "@/lib/kernel/money";
 import { parsePhone } from "@/lib/kernel/phone";
 import { submitOperation } from "@/lib/operations";
-import { readDistributor } from "@/lib/organisations";
+import { readOwnDistributor } from "@/lib/organisations";
 import { run } from "@/lib/runtime";
 import { seedTrial } from "./seed-trial";
 import { createTrialHome, type TrialHome } from "./trial-place";
@@ -137,7 +137,7 @@ describe("the trial data", () => {
     });
     const trial = home.read();
     const caller = await keyCaller(trial.distributors[0]?.apiKey ?? "");
-    const distributor = await run(caller, { requestId: "test" }, (ctx) => readDistributor(ctx));
+    const distributor = await run(caller, { requestId: "test" }, (ctx) => readOwnDistributor(ctx));
     expect(distributor).toMatchObject({ name: "Distributor A", status: "active", currency: "NGN" });
     const to = { phone: parsePhone(trial.customers[11]?.phone ?? "") };
     const input = { type: "cash-in", amount: money(999_999_00n, "NGN"), to, memo: null } as const;

@@ -2,22 +2,25 @@ import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { ActionResult } from "@/lib/kernel/action-result";
 import { DomainError } from "@/lib/kernel/errors";
-import { type Ctx, type Request, run } from "@/lib/runtime";
+import { type Caller, type Ctx, type Request, run, type Tries } from "@/lib/runtime";
 import { noteEntered } from "./entered-actions";
 import { parseInput } from "./parse-input";
 import type { Peer } from "./peer";
 import { currentCaller, currentPeer, sessionToken } from "./principal";
 import { toRefusal } from "./refusal";
 
-type Tries = NonNullable<Request["tries"]>;
-
-/** `tries` names the act in the audit when it is refused. `background` is for what a page asks by itself. */
+/**
+ * `tries` names the act in the audit when it is refused. `background` is for what a page asks by itself. `verb` runs in a unit of work of its
+ * own, `together` has a shared verb run with what others ask for at this moment.
+ */
 type ActionOptions<S extends z.ZodType, T> = {
   readonly input: S;
   readonly tries?: Tries | ((input: z.output<S>) => Tries);
   readonly background?: boolean;
-  readonly verb: (ctx: Ctx, input: z.output<S>) => Promise<T>;
-};
+} & (
+  | { readonly verb: (ctx: Ctx, input: z.output<S>) => Promise<T> }
+  | { readonly together: (caller: Caller, request: Request, input: z.output<S>) => Promise<T> }
+);
 
 /**
  * A server action of a signed-in person: checks the input, builds the principal from the session, runs one verb in one unit of work.
@@ -36,7 +39,10 @@ export function action<S extends z.ZodType, T>(
       if (!caller) throw new DomainError((await sessionToken()) ? "auth.session-ended" : "auth.not-signed-in");
       const input = parseInput(options.input, raw);
       const tries = typeof options.tries === "function" ? options.tries(input) : options.tries;
-      return run(caller, { ...peer, ...(tries ? { tries } : {}) }, (ctx) => options.verb(ctx, input));
+      const request = { ...peer, ...(tries ? { tries } : {}) };
+      return "together" in options
+        ? options.together(caller, request, input)
+        : run(caller, request, (ctx) => options.verb(ctx, input));
     });
 }
 

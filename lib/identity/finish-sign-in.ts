@@ -77,7 +77,11 @@ async function openSession(
     subjectKind: "session",
     subjectId: sessionId,
     detail: { with: input.proof.kind },
-    principal: { kind: "user", personId: person.id, sessionId, name: person.name, ...membership },
+    by: {
+      principal: { kind: "user", personId: person.id, sessionId, name: person.name, ...membership },
+      requestId: ctx.requestId,
+      address: ctx.address,
+    },
   });
   return { outcome: "signed-in", token, personId: person.id, name: person.name };
 }

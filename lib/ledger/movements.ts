@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { OrganisationId } from "@/db/columns";
 import type { Id } from "@/lib/kernel/ids";
 import type { Money } from "@/lib/kernel/money";
-import type { Ctx } from "@/lib/runtime";
+import type { SharedCtx } from "@/lib/runtime";
 
 /** Reserves an amount on an account for an operation or a withdrawal request. */
 export type HoldMovement = {
@@ -52,7 +52,7 @@ type Row = { idx: number; outcome: MovementOutcome["outcome"]; sequence_number: 
  * Applies movements in order, each with its own outcome; a refused one never spoils its neighbours. One statement for all the money
  * (db/functions/042_ledger_apply.sql).
  */
-export async function applyMovements(ctx: Ctx, movements: readonly Movement[]): Promise<MovementOutcome[]> {
+export async function applyMovements(ctx: SharedCtx, movements: readonly Movement[]): Promise<MovementOutcome[]> {
   if (movements.length === 0) return [];
   const items = JSON.stringify(movements.map(toItem));
   const rows = (await ctx.tx.execute(

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Id } from "@/lib/kernel/ids";
-import type { Ctx } from "@/lib/runtime";
+import type { SharedCtx } from "@/lib/runtime";
 
 /** Volume that a subject (`key:<uuid>`) takes of its day, in minor units; without a maximum it is only counted. */
 export type VolumeTake = {
@@ -15,7 +15,7 @@ export type VolumeTake = {
 export type VolumeOutcome = { readonly taken: boolean; readonly usedMinor: bigint };
 
 /** Takes volume from daily limits, exactly, under parallel requests too: the counters stay locked until the commit. */
-export async function takeDailyVolume(ctx: Ctx, takes: readonly VolumeTake[]): Promise<VolumeOutcome[]> {
+export async function takeDailyVolume(ctx: SharedCtx, takes: readonly VolumeTake[]): Promise<VolumeOutcome[]> {
   if (takes.length === 0) return [];
   const items = JSON.stringify(
     takes.map((take) => ({
@@ -34,7 +34,7 @@ export async function takeDailyVolume(ctx: Ctx, takes: readonly VolumeTake[]): P
 
 /** Gives volume back: the operation was refused, recalled, expired or failed. */
 export async function giveBackDailyVolume(
-  ctx: Ctx,
+  ctx: SharedCtx,
   takes: readonly Pick<VolumeTake, "subject" | "day" | "amountMinor">[],
 ): Promise<void> {
   if (takes.length === 0) return;

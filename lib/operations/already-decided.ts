@@ -3,14 +3,14 @@ import { operationDecisions, operations, people } from "@/db/schema";
 import { DomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
 import { toRfc3339 } from "@/lib/kernel/time";
-import type { Ctx } from "@/lib/runtime";
+import type { SharedCtx } from "@/lib/runtime";
 
 // A recalled or expired one may have an approval of several, but nobody decided it.
 const DECIDED: ReadonlySet<string> = new Set(["executing", "completed", "failed", "rejected"]);
 
 /** Why operations are no longer pending: a 409 that tells who decided and when. Losing a race is not an error to the person. */
 export async function alreadyDecided(
-  ctx: Ctx,
+  ctx: SharedCtx,
   ids: readonly Id<"operation">[],
 ): Promise<Map<Id<"operation">, DomainError>> {
   if (ids.length === 0) return new Map();

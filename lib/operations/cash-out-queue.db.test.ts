@@ -5,8 +5,9 @@ import { createWorld, type TestDistributor, type TestPerson, type World } from "
 import { type Id, newId } from "@/lib/kernel/ids";
 import { money } from "@/lib/kernel/money";
 import type { E164 } from "@/lib/kernel/phone";
+import { runEachTogether } from "@/lib/runtime";
 import { listWithdrawals, type QueuePosition, requestWithdrawal } from "@/lib/wallets";
-import { expireOperations, readOperation, recallOperation, submitOperations } from ".";
+import { expireOperations, readOperation, recallOperation, submissions } from ".";
 
 let world: World;
 let backstage: Backstage;
@@ -98,11 +99,11 @@ describe("a queued request that many want", () => {
 
   it("named twice in one set goes to the first; the second spoils nothing", async () => {
     const [once, other] = [await request(10_00n), await request(20_00n)];
-    const results = await world.as(makerA.caller, (ctx) =>
-      submitOperations(
-        ctx,
-        [once, once, other].map((withdrawal) => cashOut({ withdrawal })),
-      ),
+    const results = await runEachTogether(
+      submissions,
+      makerA.caller,
+      { requestId: "test" },
+      [once, once, other].map((withdrawal) => cashOut({ withdrawal })),
     );
     expect(results.map((result) => (result.ok ? "ok" : result.error.code))).toEqual([
       "ok",

@@ -1,9 +1,19 @@
 import { sql } from "drizzle-orm";
-import { DomainError, type ErrorCode } from "@/lib/kernel/errors";
+import { DomainError, type ErrorCode, isDomainError } from "@/lib/kernel/errors";
 import { groupBy } from "@/lib/kernel/groups";
 import type { Id } from "@/lib/kernel/ids";
 import { type Distributor, ownDistributor, readDistributor } from "@/lib/organisations";
-import { authorize, type Ctx, isAudited, type Outcome, PERMISSIONS } from "@/lib/runtime";
+import {
+  type Asked,
+  type Asker,
+  authorize,
+  type Ctx,
+  type Outcome,
+  PERMISSIONS,
+  type SharedCtx,
+  type SharedVerb,
+  type UserPrincipal,
+} from "@/lib/runtime";
 import { alreadyDecided } from "./already-decided";
 import type { StoredOperation } from "./define";
 import { type Ending, finishOperations } from "./finish";
@@ -39,39 +49,42 @@ const REFUSALS: Readonly<Record<string, ErrorCode>> = {
   "already-voted": "operations.already-voted",
 };
 
+/** Decisions of many people of one distributor, in one unit of work. Refusals as in {@link decideOperation}. */
+export const decisions: SharedVerb<DecideOperation, DecidedOperation> = {
+  name: "operation.decide",
+  tries: ({ operationId }) => ({ action: "operation.decide", subjectKind: "operation", subjectId: operationId }),
+  work: decideAll,
+};
+
 /**
- * One person's decisions on many operations, each with its own outcome. The claim comes first, in the same unit as the money: of many
- * people at once exactly one decides, and the others learn who (`operations.already-decided`). Locks: operations in id order, limit
- * counters, accounts.
- * @throws DomainError `auth.forbidden`, `operations.reason-required`
+ * One decision on one operation. The claim comes first, in the same unit as the money: of many people at once exactly one decides, and the
+ * others learn who (`operations.already-decided`).
+ * @throws DomainError `auth.forbidden`, `operations.reason-required`, `operations.not-found`, `operations.own-operation`, `operations.already-decided`,
+ * `operations.not-pending`, `operations.revision-changed`, `operations.expired`, `operations.already-voted`
  */
-export async function decideOperations(
-  ctx: Ctx,
-  decisions: readonly DecideOperation[],
-): Promise<Outcome<DecidedOperation, DomainError>[]> {
-  authorize(ctx, "operations.decide");
-  const { principal } = ctx;
-  if (principal.kind !== "user") throw new DomainError("auth.forbidden");
-  if (decisions.some(({ decision, comment }) => decision === "reject" && !comment?.trim()))
-    throw new DomainError("operations.reason-required");
-  const distributorId = ownDistributor(ctx);
-  const items = decisions.map(({ operationId, revision, digest, decision, comment }) => ({
-    operation: operationId,
-    revision,
-    digest,
-    decision,
-    comment,
-    person: principal.personId,
-    session: principal.sessionId,
-  }));
-  const claims = (await ctx.tx.execute(
-    sql`select idx, outcome from operations_claim(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${distributorId}::uuid,
-          ${sql.param([...PERMISSIONS["operations.decide"].roles])}::text[], ${JSON.stringify(items)}::jsonb)
-         order by idx`,
-  )) as unknown as Claim[];
+export async function decideOperation(ctx: Ctx, decision: DecideOperation): Promise<DecidedOperation> {
+  const [result] = await decideAll(ctx, [{ by: ctx, input: decision }]);
+  if (!result) throw new Error("a decision had no outcome");
+  if (!result.ok) throw result.error;
+  return result.value;
+}
+
+type Decision = { readonly n: number; readonly by: Asker; readonly principal: UserPrincipal } & DecideOperation;
+
+/** Locks: operations in id order, queued requests, limit counters, accounts (DESIGN §4). */
+async function decideAll(
+  ctx: SharedCtx,
+  asked: readonly Asked<DecideOperation>[],
+): Promise<Outcome<DecidedOperation>[]> {
+  const results: Outcome<DecidedOperation>[] = [];
+  const made = mayDecide(asked, results);
+  const [first] = made;
+  if (!first) return results;
+  const distributorId = ownDistributor(first.by);
+  const claims = await claim(ctx, distributorId, made);
   // After the wait: the distributor may have been suspended while this request stood behind the lock.
   const distributor = await readDistributor(ctx, distributorId);
-  const claimed = decisions.filter((_, n) => claims[n]?.outcome === "claimed");
+  const claimed = made.filter((_, n) => claims[n]?.outcome === "claimed");
   const stored = await readStored(
     ctx,
     claimed.map((decision) => decision.operationId),
@@ -80,53 +93,70 @@ export async function decideOperations(
   await finishOperations(ctx, [...endings.values()]);
   const late = await alreadyDecided(
     ctx,
-    decisions.filter((_, n) => claims[n]?.outcome === "not-pending").map((d) => d.operationId),
+    made.filter((_, n) => claims[n]?.outcome === "not-pending").map(({ operationId }) => operationId),
   );
-  for (const [n, decision] of decisions.entries()) {
-    const outcome = claims[n]?.outcome;
-    if (outcome !== "claimed" && outcome !== "recorded") continue;
-    ctx.audit({
-      action: decision.decision === "approve" ? "operation.approved" : "operation.rejected-by",
-      subjectKind: "operation",
-      subjectId: decision.operationId,
-      detail: { revision: decision.revision, ...(decision.comment ? { comment: decision.comment } : {}) },
-    });
-  }
-  return decisions.map(({ operationId }, n) => {
+  made.forEach((decision, n) => {
+    const { operationId } = decision;
     const outcome = claims[n]?.outcome ?? "not-found";
     const ending = endings.get(operationId);
-    if (outcome === "recorded") return { ok: true, value: { operationId, status: "pending", failure: null } };
-    if (outcome === "claimed" && ending) return { ok: true, value: decided(operationId, ending) };
-    const error =
-      (outcome === "not-pending" && late.get(operationId)) ||
-      new DomainError(REFUSALS[outcome] ?? "operations.not-found");
-    auditRefused(ctx, operationId, error);
-    return { ok: false, error };
+    if (outcome === "claimed" || outcome === "recorded") auditDecision(ctx, decision);
+    if (outcome === "recorded") {
+      results[decision.n] = { ok: true, value: { operationId, status: "pending", failure: null } };
+    } else if (outcome === "claimed" && ending) {
+      results[decision.n] = { ok: true, value: decided(operationId, ending) };
+    } else {
+      const why = outcome === "not-pending" ? late.get(operationId) : undefined;
+      results[decision.n] = {
+        ok: false,
+        error: why ?? new DomainError(REFUSALS[outcome] ?? "operations.not-found"),
+      };
+    }
+  });
+  return results;
+}
+
+/** Decisions of people who may decide, with a reason where one is due. The others have their outcome in `results`. */
+function mayDecide(asked: readonly Asked<DecideOperation>[], results: Outcome<DecidedOperation>[]): Decision[] {
+  return asked.flatMap(({ by, input }, n) => {
+    try {
+      authorize(by, "operations.decide");
+      ownDistributor(by);
+      if (input.decision === "reject" && !input.comment?.trim()) throw new DomainError("operations.reason-required");
+      if (by.principal.kind !== "user") throw new DomainError("auth.forbidden");
+      return [{ n, by, principal: by.principal, ...input }];
+    } catch (error) {
+      if (!isDomainError(error)) throw error;
+      results[n] = { ok: false, error };
+      return [];
+    }
   });
 }
 
-// As run() does for a single decision, whose refusal is thrown and takes this entry back with everything else: who tries to decide on their
-// own operation among others leaves the same trace.
-function auditRefused(ctx: Ctx, operationId: Id<"operation">, error: DomainError): void {
-  if (!isAudited(error)) return;
+async function claim(ctx: SharedCtx, distributor: Id<"distributor">, made: readonly Decision[]): Promise<Claim[]> {
+  const items = made.map(({ operationId, revision, digest, decision, comment, principal }) => ({
+    operation: operationId,
+    revision,
+    digest,
+    decision,
+    comment,
+    person: principal.personId,
+    session: principal.sessionId,
+  }));
+  const roles = sql.param([...PERMISSIONS["operations.decide"].roles]);
+  return (await ctx.tx.execute(
+    sql`select idx, outcome from operations_claim(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${distributor}::uuid,
+          ${roles}::text[], ${JSON.stringify(items)}::jsonb) order by idx`,
+  )) as unknown as Claim[];
+}
+
+function auditDecision(ctx: SharedCtx, { by, operationId, decision, revision, comment }: Decision): void {
   ctx.audit({
-    action: "operation.decide.refused",
+    by,
+    action: decision === "approve" ? "operation.approved" : "operation.rejected-by",
     subjectKind: "operation",
     subjectId: operationId,
-    detail: { code: error.code, ...error.details },
+    detail: { revision, ...(comment ? { comment } : {}) },
   });
-}
-
-/**
- * One decision on one operation.
- * @throws DomainError `auth.forbidden`, `operations.reason-required`, `operations.not-found`, `operations.own-operation`, `operations.already-decided`,
- * `operations.not-pending`, `operations.revision-changed`, `operations.expired`, `operations.already-voted`
- */
-export async function decideOperation(ctx: Ctx, decision: DecideOperation): Promise<DecidedOperation> {
-  const [result] = await decideOperations(ctx, [decision]);
-  if (!result) throw new Error("a decision had no outcome");
-  if (!result.ok) throw result.error;
-  return result.value;
 }
 
 function decided(operationId: Id<"operation">, ending: Ending): DecidedOperation {
@@ -135,31 +165,32 @@ function decided(operationId: Id<"operation">, ending: Ending): DecidedOperation
 }
 
 async function endingsOf(
-  ctx: Ctx,
+  ctx: SharedCtx,
   distributor: Distributor,
-  claimed: readonly DecideOperation[],
+  claimed: readonly Decision[],
   stored: ReadonlyMap<Id<"operation">, StoredOperation>,
 ): Promise<Map<Id<"operation">, Ending>> {
   const endings = new Map<Id<"operation">, Ending>();
-  const approved: StoredOperation[] = [];
-  for (const { operationId, decision } of claimed) {
+  const approved: { readonly operation: StoredOperation; readonly by: Asker }[] = [];
+  for (const { operationId, decision, by } of claimed) {
     const operation = stored.get(operationId);
     if (!operation) throw new Error(`operation ${operationId} was claimed and cannot be read`);
-    if (decision === "reject") endings.set(operationId, { operation, status: "rejected" });
-    else approved.push(operation);
+    if (decision === "reject") endings.set(operationId, { operation, by, status: "rejected" });
+    else approved.push({ operation, by });
   }
-  for (const [type, group] of groupBy(approved, (operation) => operation.type)) {
-    const rechecks = await definitionOf(type).recheck(ctx, group, distributor);
-    group.forEach((operation, n) => {
+  for (const [type, group] of groupBy(approved, ({ operation }) => operation.type)) {
+    const operations = group.map(({ operation }) => operation);
+    const rechecks = await definitionOf(type).recheck(ctx, operations, distributor);
+    group.forEach(({ operation, by }, n) => {
       const recheck = rechecks[n];
       if (!recheck) throw new Error(`operation ${operation.id} was not checked again`);
       endings.set(
         operation.id,
         distributor.status !== "active"
-          ? { operation, status: "failed", failure: "organisations.distributor-suspended" }
+          ? { operation, by, status: "failed", failure: "organisations.distributor-suspended" }
           : recheck.ok
-            ? { operation, status: "completed", to: recheck.to }
-            : { operation, status: "failed", failure: recheck.code },
+            ? { operation, by, status: "completed", to: recheck.to }
+            : { operation, by, status: "failed", failure: recheck.code },
       );
     });
   }

@@ -5,7 +5,7 @@ import type { Money } from "@/lib/kernel/money";
 import type { E164 } from "@/lib/kernel/phone";
 import type { Movement } from "@/lib/ledger";
 import type { Distributor } from "@/lib/organisations";
-import type { Ctx, Outcome, Permission, Role } from "@/lib/runtime";
+import type { Outcome, Permission, Role, SharedCtx } from "@/lib/runtime";
 import type { EndStatus } from "./states";
 
 /** Who is on the other side, as the checker reads it. */
@@ -81,24 +81,28 @@ export type OperationDefinition<Input, Payload, Claim extends Claimed = Claimed>
   /** Which way the distributor's float goes when it completes. */
   readonly floatDirection: "out" | "in";
   /** Takes what only one operation may have (a queued request), and tells the amount that limits count. */
-  claim(ctx: Ctx, items: readonly Submission<Input>[]): Promise<Outcome<Claim, DomainError>[]>;
+  claim(ctx: SharedCtx, items: readonly Submission<Input>[]): Promise<Outcome<Claim, DomainError>[]>;
   /** At submit: resolves the other side, refuses what cannot be. */
   check(
-    ctx: Ctx,
+    ctx: SharedCtx,
     items: readonly (Submission<Input> & { readonly claim: Claim })[],
   ): Promise<Outcome<Draft<Payload>, DomainError>[]>;
   /** Gives back what was claimed, when the submission is refused after all. */
-  unclaim(ctx: Ctx, claims: readonly Claim[]): Promise<void>;
+  unclaim(ctx: SharedCtx, claims: readonly Claim[]): Promise<void>;
   /** Why a hold was refused, in the words of this type. */
   readonly insufficient: ErrorCode;
   /** At approve, under lock: whether it can still happen. */
-  recheck(ctx: Ctx, operations: readonly StoredOperation<Payload>[], distributor: Distributor): Promise<Recheck[]>;
+  recheck(
+    ctx: SharedCtx,
+    operations: readonly StoredOperation<Payload>[],
+    distributor: Distributor,
+  ): Promise<Recheck[]>;
   /** The movement of an approved operation. */
   execute(operation: StoredOperation<Payload>, to: Id<"account">): Movement;
   /** The movement of one that ends otherwise; null when its hold outlives it. */
   release(operation: StoredOperation<Payload>): Movement | null;
   /** Changes beside the money, in the same unit. */
-  ended(ctx: Ctx, operations: readonly StoredOperation<Payload>[], status: EndStatus): Promise<void>;
+  ended(ctx: SharedCtx, operations: readonly StoredOperation<Payload>[], status: EndStatus): Promise<void>;
 };
 
 /** Gives a definition its types; the registry keeps it. */

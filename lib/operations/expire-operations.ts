@@ -59,7 +59,7 @@ export async function expireThese(ctx: Ctx, ids: readonly Id<"operation">[]): Pr
   );
   await finishOperations(
     ctx,
-    [...stored.values()].map((operation) => ({ operation, status: "expired" as const })),
+    [...stored.values()].map((operation) => ({ operation, status: "expired" as const, by: ctx })),
   );
   return stored.size;
 }

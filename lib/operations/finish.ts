@@ -5,22 +5,23 @@ import type { Id } from "@/lib/kernel/ids";
 import { formatAmount } from "@/lib/kernel/money";
 import { applyMovements, type Movement } from "@/lib/ledger";
 import { giveBackDailyVolume } from "@/lib/limits";
-import type { Ctx } from "@/lib/runtime";
+import type { Asker, SharedCtx } from "@/lib/runtime";
 import type { StoredOperation } from "./define";
 import { definitionOf } from "./registry";
 import type { EndStatus } from "./states";
 
-/** How a claimed operation ends. `to` is the account that a completed one settles to; `failure` says why one failed. */
-export type Ending =
-  | { readonly operation: StoredOperation; readonly status: "completed"; readonly to: Id<"account"> }
-  | { readonly operation: StoredOperation; readonly status: "failed"; readonly failure: ErrorCode }
-  | { readonly operation: StoredOperation; readonly status: "rejected" | "cancelled" | "expired" };
+/** How a claimed operation ends, and by whom. `to` is the account that a completed one settles to; `failure` says why one failed. */
+export type Ending = { readonly operation: StoredOperation; readonly by: Asker } & (
+  | { readonly status: "completed"; readonly to: Id<"account"> }
+  | { readonly status: "failed"; readonly failure: ErrorCode }
+  | { readonly status: "rejected" | "cancelled" | "expired" }
+);
 
 /**
  * Ends claimed operations, set-wise: gives limits back, moves or frees the money in one statement, writes the ends, and what lies beside
  * the money. Anything unexpected is thrown and rolls everything back, so that the operations stay pending.
  */
-export async function finishOperations(ctx: Ctx, endings: readonly Ending[]): Promise<void> {
+export async function finishOperations(ctx: SharedCtx, endings: readonly Ending[]): Promise<void> {
   if (endings.length === 0) return;
   await applyChanges(ctx, endings);
   await giveBackDailyVolume(
@@ -71,7 +72,7 @@ function movementOf(ending: Ending): Movement | null {
     : definition.release(ending.operation);
 }
 
-async function applyChanges(ctx: Ctx, endings: readonly Ending[]): Promise<void> {
+async function applyChanges(ctx: SharedCtx, endings: readonly Ending[]): Promise<void> {
   for (const [type, ofType] of groupBy(endings, (ending) => ending.operation.type)) {
     for (const [status, group] of groupBy(ofType, (ending): EndStatus => ending.status)) {
       await definitionOf(type).ended(
@@ -83,9 +84,10 @@ async function applyChanges(ctx: Ctx, endings: readonly Ending[]): Promise<void>
   }
 }
 
-function announce(ctx: Ctx, ending: Ending): void {
-  const { operation, status } = ending;
+function announce(ctx: SharedCtx, ending: Ending): void {
+  const { operation, status, by } = ending;
   ctx.audit({
+    by,
     action: `operation.${status}`,
     subjectKind: "operation",
     subjectId: operation.id,

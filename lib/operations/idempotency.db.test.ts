@@ -6,8 +6,8 @@ import { createWorld, type TestDistributor, type TestPerson, type World } from "
 import { isDomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
 import type { E164 } from "@/lib/kernel/phone";
-import { databaseError, hashRequest, run } from "@/lib/runtime";
-import { submitOperation, submitOperations } from ".";
+import { databaseError, hashRequest, run, runEachTogether } from "@/lib/runtime";
+import { submissions, submitOperation } from ".";
 
 let world: World;
 let backstage: Backstage;
@@ -97,9 +97,11 @@ describe("a request that names an idempotency key", () => {
   });
 
   it("twice in one set is done once", async () => {
-    const results = await world.as(maker.caller, (ctx) =>
-      submitOperations(ctx, [request("in a set"), request("in a set"), request("in a set", 12_00n)]),
-    );
+    const results = await runEachTogether(submissions, maker.caller, { requestId: "test" }, [
+      request("in a set"),
+      request("in a set"),
+      request("in a set", 12_00n),
+    ]);
     expect(results.map((result) => (result.ok ? "ok" : result.error.code))).toEqual([
       "ok",
       "idempotency.in-progress",
@@ -129,9 +131,10 @@ describe("a refused request stores nothing, and its key may be used again", () =
   });
 
   it("when it is refused among many that are not", async () => {
-    const [poor, rich] = await world.as(maker.caller, (ctx) =>
-      submitOperations(ctx, [request("poor", 99_999_00n), request("rich", 1_00n)]),
-    );
+    const [poor, rich] = await runEachTogether(submissions, maker.caller, { requestId: "test" }, [
+      request("poor", 99_999_00n),
+      request("rich", 1_00n),
+    ]);
     expect([poor?.ok, rich?.ok]).toEqual([false, true]);
     expect(await stored("poor")).toEqual([]);
     expect(await stored("rich")).toHaveLength(1);

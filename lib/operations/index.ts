@@ -2,7 +2,7 @@ export { type ApprovalCounts, type ApprovalsTab, countApprovals, listApprovals }
 export { beginExport } from "./begin-export";
 export { COUNTED_AT_MOST, countOperations, type StatusCounts } from "./count-operations";
 export { type DaySummary, type HourVolume, readDaySummary } from "./day-summary";
-export { type DecidedOperation, type DecideOperation, decideOperation, decideOperations } from "./decide-operations";
+export { type DecidedOperation, type DecideOperation, decideOperation, decisions } from "./decide-operations";
 export { expireOperations, expireThese, listOverdue } from "./expire-operations";
 export { findOddities, type Oddity } from "./find-oddities";
 export { type DecisionView, listDecisions } from "./list-decisions";
@@ -12,7 +12,7 @@ export { readOperation } from "./read-operation";
 export { recallOperation } from "./recall-operation";
 export type { OperationInput } from "./registry";
 export { readSearch } from "./search";
-export type { SubmitOperation, SubmittedOperation } from "./submission";
-export { submitOperation, submitOperations } from "./submit-operations";
+export type { Submit, SubmitOperation, SubmittedOperation } from "./submission";
+export { submissions, submitOperation } from "./submit-operations";
 export { readTimeline, type TimelineEvent } from "./timeline";
 export type { OperationView } from "./view";

@@ -3,17 +3,17 @@ import { cashIn, codeOf, decide as decideAs, submit as submitOne } from "@/db/te
 import { createWorld, type TestDistributor, type TestPerson, type World } from "@/db/test/world";
 import type { Id } from "@/lib/kernel/ids";
 import type { E164 } from "@/lib/kernel/phone";
-import type { Caller } from "@/lib/runtime";
+import { type Caller, runEachTogether } from "@/lib/runtime";
 import {
   decideOperation,
-  decideOperations,
+  decisions,
   type ListPosition,
   listOperations,
   readOperation,
   readTimeline,
   recallOperation,
+  submissions,
   submitOperation,
-  submitOperations,
 } from ".";
 
 let world: World;
@@ -139,11 +139,11 @@ describe("many at once", () => {
     const key = await a.key(maker, { maxDailyMinor: 250_00n });
     const float = await world.balanceOf(a.floatAccountId);
     const amounts = [100_00n, 200_00n, 100_00n, 60_00n, 50_00n];
-    const results = await world.as(key, (ctx) =>
-      submitOperations(
-        ctx,
-        amounts.map((minor) => cashIn(minor, customer.phone)),
-      ),
+    const results = await runEachTogether(
+      submissions,
+      key,
+      { requestId: "test" },
+      amounts.map((minor) => cashIn(minor, customer.phone)),
     );
     expect(results.map((result) => (result.ok ? "ok" : result.error.code))).toEqual([
       "ok",
@@ -155,17 +155,17 @@ describe("many at once", () => {
     expect(await world.balanceOf(a.floatAccountId)).toEqual({ posted: float.posted, held: float.held + 250_00n });
     const ids = results.flatMap((result) => (result.ok ? [result.value.operationId] : []));
     const seen = await world.as(checker.caller, (ctx) => Promise.all(ids.map((id) => readOperation(ctx, id))));
-    const decided = await world.as(checker.caller, (ctx) =>
-      decideOperations(
-        ctx,
-        seen.map(({ id, revision, digest }, n) => ({
-          operationId: id,
-          revision,
-          digest: n === 1 ? "00".repeat(32) : digest,
-          decision: "approve",
-          comment: null,
-        })),
-      ),
+    const decided = await runEachTogether(
+      decisions,
+      checker.caller,
+      { requestId: "test" },
+      seen.map(({ id, revision, digest }, n) => ({
+        operationId: id,
+        revision,
+        digest: n === 1 ? "00".repeat(32) : digest,
+        decision: "approve",
+        comment: null,
+      })),
     );
     expect(decided.map((result) => (result.ok ? result.value.status : result.error.code))).toEqual([
       "completed",

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { auditChains } from "@/db/schema";
 import { type Balance, readBalance } from "@/lib/ledger";
-import { readDistributor } from "@/lib/organisations";
+import { readOwnDistributor } from "@/lib/organisations";
 import { authorize, type Ctx } from "@/lib/runtime";
 import { countApprovals } from "./approvals";
 
@@ -18,7 +18,7 @@ export type Pulse = { readonly head: string; readonly needsMe: number; readonly 
  */
 export async function readPulse(ctx: Ctx): Promise<Pulse> {
   authorize(ctx, "home.read");
-  const distributor = await readDistributor(ctx);
+  const distributor = await readOwnDistributor(ctx);
   const [chain] = await ctx.tx
     .select({ seq: auditChains.seq })
     .from(auditChains)

@@ -27,7 +27,7 @@ export async function recallOperation(ctx: Ctx, operationId: Id<"operation">): P
     )
   ).get(operationId);
   if (!stored) throw await whyNot(ctx, operationId, principal.personId);
-  await finishOperations(ctx, [{ operation: stored, status: "cancelled" }]);
+  await finishOperations(ctx, [{ operation: stored, status: "cancelled", by: ctx }]);
 }
 
 async function whyNot(ctx: Ctx, operationId: Id<"operation">, personId: Id<"person">): Promise<DomainError> {

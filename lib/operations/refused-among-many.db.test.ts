@@ -3,8 +3,8 @@ import { cashIn, codeOf, decide, submit } from "@/db/test/acts";
 import { createWorld, type TestDistributor, type TestPerson, type World } from "@/db/test/world";
 import type { Id } from "@/lib/kernel/ids";
 import type { E164 } from "@/lib/kernel/phone";
-import { run } from "@/lib/runtime";
-import { decideOperation, decideOperations, readOperation, readTimeline } from ".";
+import { run, runEachTogether } from "@/lib/runtime";
+import { decideOperation, decisions, readOperation, readTimeline } from ".";
 
 let world: World;
 let a: TestDistributor;
@@ -38,9 +38,9 @@ const events = async (id: Id<"operation">) =>
 it("a try at one's own operation among others is audited as it is alone, once, and so is one that came too late", async () => {
   const own = await submit(world, both.caller, cashIn(10_00n, customer.phone));
   const late = await submit(world, maker.caller, cashIn(20_00n, customer.phone));
-  const decisions = [await seen(own), await seen(late)];
+  const tried = [await seen(own), await seen(late)];
   await decide(world, checker.caller, late);
-  const outcomes = await world.as(both.caller, (ctx) => decideOperations(ctx, decisions));
+  const outcomes = await runEachTogether(decisions, both.caller, { requestId: "test" }, tried);
   expect(outcomes.map((outcome) => !outcome.ok && outcome.error.code)).toEqual([
     "operations.own-operation",
     "operations.already-decided",

@@ -4,13 +4,13 @@ import type { Currency } from "@/lib/kernel/currencies";
 import type { Id } from "@/lib/kernel/ids";
 import { money } from "@/lib/kernel/money";
 import type { E164 } from "@/lib/kernel/phone";
-import type { Ctx } from "@/lib/runtime";
+import type { SharedCtx } from "@/lib/runtime";
 import type { StoredOperation } from "./define";
 import { definitionOf } from "./registry";
 
 /** Operations of this scope as definitions see them, by id; the payload is parsed again on the way out. */
 export async function readStored(
-  ctx: Ctx,
+  ctx: SharedCtx,
   ids: readonly Id<"operation">[],
 ): Promise<Map<Id<"operation">, StoredOperation>> {
   if (ids.length === 0) return new Map();

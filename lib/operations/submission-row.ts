@@ -1,12 +1,13 @@
 import type { Id } from "@/lib/kernel/ids";
 import { localDate } from "@/lib/kernel/time";
 import type { Distributor } from "@/lib/organisations";
-import type { Ctx } from "@/lib/runtime";
+import type { Asker, SharedCtx } from "@/lib/runtime";
 import type { Draft } from "./define";
 
 /** What a row of a new operation is made of. */
 export type NewOperation = {
   readonly operationId: Id<"operation">;
+  readonly by: Asker;
   readonly definition: {
     readonly type: string;
     readonly version: number;
@@ -22,9 +23,9 @@ export type NewOperation = {
 };
 
 /** The row as `operations_submit` takes it (db/functions/061_operations_submit.sql). The maker of a key's operation is the key's maker. */
-export function toRow(ctx: Ctx, operation: NewOperation): Record<string, unknown> {
+export function toRow(ctx: SharedCtx, operation: NewOperation): Record<string, unknown> {
   const { definition, draft, distributor } = operation;
-  const { principal } = ctx;
+  const { principal } = operation.by;
   if (principal.kind === "system") throw new Error("the system makes no operations");
   const { counterparty } = draft;
   return {

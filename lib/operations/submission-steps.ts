@@ -6,7 +6,7 @@ import { localDate } from "@/lib/kernel/time";
 import { applyMovements } from "@/lib/ledger";
 import { giveBackDailyVolume, takeDailyVolume, type VolumeTake } from "@/lib/limits";
 import type { Distributor } from "@/lib/organisations";
-import { type Ctx, isUniqueViolation } from "@/lib/runtime";
+import { isUniqueViolation, type SharedCtx } from "@/lib/runtime";
 import { digestOf } from "./digest";
 import { definitionOf } from "./registry";
 import type { Entry } from "./submission";
@@ -23,7 +23,7 @@ async function byType(entries: readonly Entry[], work: (type: string, group: Ent
 }
 
 /** Takes what only one operation may have: queued requests, locked first. */
-export async function claimInputs(ctx: Ctx, distributor: Distributor, entries: readonly Entry[]): Promise<void> {
+export async function claimInputs(ctx: SharedCtx, distributor: Distributor, entries: readonly Entry[]): Promise<void> {
   await byType(entries, async (type, group) => {
     const outcomes = await definitionOf(type).claim(
       ctx,
@@ -41,13 +41,13 @@ function submission(distributor: Distributor, entry: Entry) {
   return { operationId: entry.operationId, distributor, input: entry.request.input };
 }
 
-/** Takes the amounts from the key's limits. */
-export async function takeLimits(ctx: Ctx, distributor: Distributor, entries: readonly Entry[]): Promise<void> {
-  const { principal } = ctx;
-  if (principal.kind !== "api-key") return;
+/** Takes the amounts that keys ask for from their limits. */
+export async function takeLimits(ctx: SharedCtx, distributor: Distributor, entries: readonly Entry[]): Promise<void> {
   const day = localDate(ctx.now, distributor.timeZone);
   const takes: { entry: Entry; take: VolumeTake }[] = [];
   for (const entry of alive(entries)) {
+    const { principal } = entry.by;
+    if (principal.kind !== "api-key") continue;
     const amountMinor = entry.claim?.amount.minor ?? 0n;
     if (principal.maxAmountMinor !== null && amountMinor > principal.maxAmountMinor) {
       entry.error = new DomainError("limits.per-transaction-exceeded");
@@ -73,7 +73,7 @@ export async function takeLimits(ctx: Ctx, distributor: Distributor, entries: re
 }
 
 /** Resolves the other side of each. */
-export async function checkInputs(ctx: Ctx, distributor: Distributor, entries: readonly Entry[]): Promise<void> {
+export async function checkInputs(ctx: SharedCtx, distributor: Distributor, entries: readonly Entry[]): Promise<void> {
   await byType(entries, async (type, group) => {
     const items = group.map((entry) => ({ ...submission(distributor, entry), claim: entry.claim }));
     const outcomes = await definitionOf(type).check(ctx, items);
@@ -86,7 +86,7 @@ export async function checkInputs(ctx: Ctx, distributor: Distributor, entries: r
 }
 
 /** Holds the money of all in one statement. */
-export async function placeHolds(ctx: Ctx, distributor: Distributor, entries: readonly Entry[]): Promise<void> {
+export async function placeHolds(ctx: SharedCtx, distributor: Distributor, entries: readonly Entry[]): Promise<void> {
   const placing = alive(entries).flatMap((entry) => {
     const holding = entry.draft?.holding;
     if (!entry.draft || !holding) return [];
@@ -128,7 +128,11 @@ const NOT_INSERTED: Readonly<Record<string, ErrorCode>> = {
 };
 
 /** Writes the pending operations, after every wait: the maker may still act, the distributor is active. @throws DomainError `operations.fulfilment-id-used` */
-export async function insertOperations(ctx: Ctx, distributor: Distributor, entries: readonly Entry[]): Promise<void> {
+export async function insertOperations(
+  ctx: SharedCtx,
+  distributor: Distributor,
+  entries: readonly Entry[],
+): Promise<void> {
   const inserting = alive(entries);
   if (inserting.length === 0) return;
   const rows = inserting.map((entry) => {
@@ -137,6 +141,7 @@ export async function insertOperations(ctx: Ctx, distributor: Distributor, entri
     const definition = definitionOf(entry.request.input.type);
     return toRow(ctx, {
       operationId: entry.operationId,
+      by: entry.by,
       definition,
       distributor,
       draft,
@@ -162,7 +167,7 @@ export async function insertOperations(ctx: Ctx, distributor: Distributor, entri
 }
 
 /** A refusal among many leaves nothing behind: its request goes back into the queue, its volume and its hold are given back. */
-export async function giveBack(ctx: Ctx, entries: readonly Entry[]): Promise<void> {
+export async function giveBack(ctx: SharedCtx, entries: readonly Entry[]): Promise<void> {
   const refused = entries.filter((entry) => entry.error);
   for (const [type, group] of groupBy(refused, (entry) => entry.request.input.type)) {
     await definitionOf(type).unclaim(

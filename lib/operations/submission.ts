@@ -1,7 +1,8 @@
+import type { Currency } from "@/lib/kernel/currencies";
 import type { DomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
 import type { VolumeTake } from "@/lib/limits";
-import type { IdempotentRequest } from "@/lib/runtime";
+import type { Asker, IdempotentRequest } from "@/lib/runtime";
 import type { Claimed, Draft } from "./define";
 import type { OperationInput } from "./registry";
 
@@ -12,12 +13,19 @@ export type SubmitOperation = {
   readonly idempotency: IdempotentRequest | null;
 };
 
+/** What a request to make an operation may depend on: who asks, and the currency of their distributor. */
+export type Maker = { readonly by: Asker; readonly currency: Currency };
+
+/** A request, or what says it once the maker is known; what it throws (a `DomainError`) is the outcome. */
+export type Submit = SubmitOperation | ((maker: Maker) => SubmitOperation);
+
 /** `replayed`: the same request was answered before, with this same operation. */
 export type SubmittedOperation = { readonly operationId: Id<"operation">; readonly replayed: boolean };
 
 /** One submission on its way: what it has taken so far, to be given back if it is refused. */
 export type Entry = {
   readonly index: number;
+  readonly by: Asker;
   readonly request: SubmitOperation;
   readonly operationId: Id<"operation">;
   claim?: Claimed;

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { merchants } from "@/db/schema";
 import type { Id } from "@/lib/kernel/ids";
-import type { Ctx } from "@/lib/runtime";
+import type { SharedCtx } from "@/lib/runtime";
 
 /** A merchant as a recipient. */
 export type Merchant = {
@@ -13,7 +13,7 @@ export type Merchant = {
 };
 
 /** Merchants of this issuer by short code; unknown codes are missing from the answer. */
-export async function findMerchants(ctx: Ctx, shortCodes: readonly string[]): Promise<Map<string, Merchant>> {
+export async function findMerchants(ctx: SharedCtx, shortCodes: readonly string[]): Promise<Map<string, Merchant>> {
   if (shortCodes.length === 0) return new Map();
   const rows = await ctx.tx
     .select()
@@ -35,7 +35,7 @@ export async function findMerchants(ctx: Ctx, shortCodes: readonly string[]): Pr
 
 /** Whether merchants are active now, by id; asked again when an operation is decided. */
 export async function findActiveMerchants(
-  ctx: Ctx,
+  ctx: SharedCtx,
   ids: readonly Id<"merchant">[],
 ): Promise<Map<Id<"merchant">, Id<"account">>> {
   if (ids.length === 0) return new Map();

@@ -3,7 +3,7 @@ import { distributors } from "@/db/schema";
 import type { Currency } from "@/lib/kernel/currencies";
 import { DomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
-import type { Ctx } from "@/lib/runtime";
+import type { Asker, Ctx, SharedCtx } from "@/lib/runtime";
 
 /** A distributor as the rest of the code needs it. */
 export type Distributor = {
@@ -17,10 +17,10 @@ export type Distributor = {
 };
 
 /**
- * The distributor that the principal works for.
+ * A distributor of this unit's scope.
  * @throws DomainError `organisations.distributor-not-found` for another's as for none (DESIGN §7)
  */
-export async function readDistributor(ctx: Ctx, id: Id<"distributor"> = ownDistributor(ctx)): Promise<Distributor> {
+export async function readDistributor(ctx: SharedCtx, id: Id<"distributor">): Promise<Distributor> {
   const [row] = await ctx.tx
     .select()
     .from(distributors)
@@ -38,11 +38,19 @@ export async function readDistributor(ctx: Ctx, id: Id<"distributor"> = ownDistr
 }
 
 /**
+ * The distributor that the principal works for.
+ * @throws DomainError `auth.forbidden` for issuer staff and the system
+ */
+export function readOwnDistributor(ctx: Ctx): Promise<Distributor> {
+  return readDistributor(ctx, ownDistributor(ctx));
+}
+
+/**
  * The id of the distributor that the principal works for.
  * @throws DomainError `auth.forbidden` for issuer staff and the system
  */
-export function ownDistributor(ctx: Ctx): Id<"distributor"> {
-  const { principal } = ctx;
+export function ownDistributor(asker: Pick<Asker, "principal">): Id<"distributor"> {
+  const { principal } = asker;
   const works =
     principal.kind === "api-key" || (principal.kind === "user" && principal.organisationKind === "distributor");
   if (!works) throw new DomainError("auth.forbidden");

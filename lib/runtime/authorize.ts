@@ -1,5 +1,5 @@
 import { DomainError } from "@/lib/kernel/errors";
-import type { Ctx } from "./context";
+import type { Asker } from "./context";
 import { type Grant, PERMISSIONS, type Permission } from "./permissions";
 import type { Principal } from "./principal";
 
@@ -20,9 +20,9 @@ export function isAllowed(principal: Principal, permission: Permission): boolean
  * First statement of every verb.
  * @throws DomainError `auth.forbidden` (a person), `api-keys.permission-missing` (a key)
  */
-export function authorize(ctx: Ctx, permission: Permission): void {
-  if (isAllowed(ctx.principal, permission)) return;
-  throw new DomainError(ctx.principal.kind === "api-key" ? "api-keys.permission-missing" : "auth.forbidden", {
+export function authorize(asker: Pick<Asker, "principal">, permission: Permission): void {
+  if (isAllowed(asker.principal, permission)) return;
+  throw new DomainError(asker.principal.kind === "api-key" ? "api-keys.permission-missing" : "auth.forbidden", {
     details: { permission },
   });
 }

@@ -5,7 +5,7 @@ import { idempotencyKeys } from "@/db/schema";
 import { canonicalJson } from "@/lib/kernel/canonical-json";
 import { DomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
-import type { Ctx } from "./context";
+import type { SharedCtx } from "./context";
 
 /** A request that names an idempotency key. `requestHash` covers all that makes it the same request; see {@link hashRequest}. */
 export type IdempotentRequest = {
@@ -31,7 +31,7 @@ export function hashRequest(parts: Readonly<Record<string, unknown>>): Buffer {
  * (`idempotency.in-progress`) instead of waited for; with another request it is refused for good (`idempotency.key-reused`).
  */
 export async function claimIdempotencyKeys(
-  ctx: Ctx,
+  ctx: SharedCtx,
   requests: readonly (IdempotentRequest | null)[],
 ): Promise<IdempotencyOutcome[]> {
   const named = requests.filter((request) => request !== null);
@@ -70,7 +70,7 @@ export async function claimIdempotencyKeys(
 
 /** Remembers for ever which operation a key made; in the unit that made it. */
 export async function storeIdempotencyKeys(
-  ctx: Ctx,
+  ctx: SharedCtx,
   made: readonly { readonly request: IdempotentRequest; readonly operationId: Id<"operation"> }[],
 ): Promise<void> {
   if (made.length === 0) return;
@@ -87,6 +87,6 @@ export async function storeIdempotencyKeys(
   );
 }
 
-function lockName(ctx: Ctx, request: IdempotentRequest): string {
+function lockName(ctx: SharedCtx, request: IdempotentRequest): string {
   return [ctx.scope.issuerId, request.organisation, request.surface, request.key].join("|");
 }

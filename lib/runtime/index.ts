@@ -1,5 +1,6 @@
 export { authorize, isAllowed } from "./authorize";
-export type { AuditEntry, Ctx, OutboxEvent, Outcome, Scope } from "./context";
+export { coalesce } from "./coalesce";
+export type { Asked, Asker, AuditEntry, Ctx, OutboxEvent, Outcome, Scope, SharedCtx } from "./context";
 export { databaseError, isUniqueViolation, toDomainError } from "./database-errors";
 export { appDatabase, closeDatabases, countersDatabase, renewDatabases, workerDatabase } from "./databases";
 export {
@@ -18,5 +19,7 @@ export type {
   SystemPrincipal,
   UserPrincipal,
 } from "./principal";
-export { type Caller, isAudited, type Request, run } from "./run";
+export { readTogether } from "./read-together";
+export { auditRefusal, type Caller, isAudited, type Request, run, type Tries } from "./run";
+export { runEachTogether, runTogether, type SharedVerb } from "./run-together";
 export { systemCaller } from "./system-caller";

@@ -1,11 +1,10 @@
 import type { Database, Tx } from "@/db/client";
 import { type DomainError, type ErrorKind, isDomainError } from "@/lib/kernel/errors";
-import { type Id, newId } from "@/lib/kernel/ids";
-import type { Ctx, Scope } from "./context";
-import { isConnectionLost, mayRetry, toDomainError } from "./database-errors";
+import type { Asker, Ctx, Scope } from "./context";
 import { appDatabase } from "./databases";
+import { inTransaction } from "./in-transaction";
 import type { Principal } from "./principal";
-import { type Collected, closeUnit, openUnit } from "./unit";
+import { openUnit } from "./unit";
 
 /**
  * Somebody at the door: whose rows their unit of work may see, and how to learn in that very unit who they are. A session revoked or a
@@ -16,20 +15,22 @@ export type Caller = {
   authenticate(tx: Tx, unit: { now: Date; address: string | null }): Promise<Principal>;
 };
 
-/** The request that a unit of work serves. `tries` names the act in the audit when it is refused; reads leave it out. */
+/** Names an act in the audit when it is refused. */
+export type Tries = { readonly action: string; readonly subjectKind?: string; readonly subjectId?: string };
+
+/** The request that a unit of work serves. Reads leave out what it tries. */
 export type Request = {
   readonly requestId: string;
   readonly address?: string | null;
-  readonly tries?: { readonly action: string; readonly subjectKind?: string; readonly subjectId?: string };
+  readonly tries?: Tries;
   readonly database?: Database;
 };
 
-const ATTEMPTS = 3;
 const AUDITED_REFUSALS: ReadonlySet<ErrorKind> = new Set(["forbidden", "conflict", "unprocessable"]);
 
-/** Whether the audit keeps that somebody was refused so. `run()` does it for a refusal that is thrown; of many, a verb does it for each. */
-export function isAudited(refusal: DomainError): boolean {
-  return AUDITED_REFUSALS.has(refusal.kind);
+/** Whether the audit keeps that somebody was refused so. */
+export function isAudited(refusal: unknown): refusal is DomainError {
+  return isDomainError(refusal) && AUDITED_REFUSALS.has(refusal.kind);
 }
 
 /**
@@ -40,90 +41,45 @@ export function isAudited(refusal: DomainError): boolean {
  */
 export async function run<T>(caller: Caller, request: Request, verb: (ctx: Ctx) => Promise<T>): Promise<T> {
   const database = request.database ?? appDatabase();
-  let principal: Principal | undefined;
+  let asker: Asker | undefined;
   try {
     return await inTransaction(database, async (tx) => {
-      principal = undefined;
-      const unit = await openCtx(tx, caller, request);
-      principal = unit.ctx.principal;
-      const result = await verb(unit.ctx);
-      await closeUnit(tx, unit.ctx, unit.collected);
+      asker = undefined;
+      const unit = await openUnit(tx, caller.scope);
+      asker = await ask(caller, request, tx, unit.shared.now);
+      const result = await verb(unit.as(asker));
+      await unit.close();
       return result;
     });
   } catch (refusal) {
-    if (principal && request.tries && isDomainError(refusal) && isAudited(refusal)) {
-      await auditRefusal(database, caller, request, principal, refusal);
+    if (asker && request.tries && isAudited(refusal)) {
+      await auditRefusal(database, caller.scope, asker, request.tries, refusal);
     }
     throw refusal;
   }
 }
 
-async function inTransaction<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    let begun = false;
-    try {
-      return await database.transaction((tx) => {
-        begun = true;
-        return work(tx);
-      });
-    } catch (error) {
-      // A connection that was lost before the unit began has done nothing, and the pool has another.
-      const again = mayRetry(error) || (!begun && isConnectionLost(error));
-      if (attempt === ATTEMPTS || !again) throw toDomainError(error);
-      await jitter(attempt);
-    }
-  }
+/** Who stands behind a request, learnt in the unit that serves it. @throws DomainError what the caller's `authenticate` throws */
+export async function ask(caller: Caller, { requestId, address = null }: Request, tx: Tx, now: Date): Promise<Asker> {
+  return { principal: await caller.authenticate(tx, { now, address }), requestId, address };
 }
 
-async function openCtx(tx: Tx, caller: Caller, request: Request): Promise<{ ctx: Ctx; collected: Collected }> {
-  const unitId: Id<"unit"> = newId("unit");
-  const address = request.address ?? null;
-  const now = await openUnit(tx, caller.scope, unitId);
-  const principal = await caller.authenticate(tx, { now, address });
-  const collected: Collected = { audit: [], events: [] };
-  const ctx: Ctx = {
-    tx,
-    principal,
-    scope: caller.scope,
-    now,
-    unitId,
-    requestId: request.requestId,
-    address,
-    audit: (entry) => void collected.audit.push({ ...entry, principal: entry.principal ?? principal }),
-    emit: (event) => void collected.events.push(event),
-  };
-  return { ctx, collected };
-}
-
-async function auditRefusal(
+/** Keeps in the audit, in a unit of its own, that somebody was refused. */
+export async function auditRefusal(
   database: Database,
-  caller: Caller,
-  request: Request,
-  principal: Principal,
+  scope: Scope,
+  asker: Asker,
+  tries: Tries,
   refusal: DomainError,
 ): Promise<void> {
-  const { tries } = request;
-  if (!tries) return;
   await inTransaction(database, async (tx) => {
-    const unitId = newId("unit");
-    await openUnit(tx, caller.scope, unitId);
-    const unit = {
-      scope: caller.scope,
-      unitId,
-      requestId: request.requestId,
-      address: request.address ?? null,
-      principal,
-    };
-    const entry = {
-      ...tries,
-      action: `${tries.action}.refused`,
-      detail: { code: refusal.code, ...refusal.details },
-      principal,
-    };
-    await closeUnit(tx, unit, { audit: [entry], events: [] });
+    const unit = await openUnit(tx, scope);
+    unit.as(asker).audit(refused(tries, refusal));
+    await unit.close();
   });
 }
 
-function jitter(attempt: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, attempt * 10 + Math.random() * 40));
+/** How a refused try stands in the audit. */
+export function refused(tries: Tries, refusal: DomainError) {
+  return { ...tries, action: `${tries.action}.refused`, detail: { code: refusal.code, ...refusal.details } };
 }

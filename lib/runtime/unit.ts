@@ -2,16 +2,55 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { outboxEvents } from "@/db/schema/runtime";
 import { type Id, newId } from "@/lib/kernel/ids";
-import type { AuditEntry, OutboxEvent, Scope } from "./context";
-import { actorOf, type Principal } from "./principal";
+import type { Asker, AuditEntry, Ctx, OutboxEvent, Scope, SharedCtx } from "./context";
+import { actorOf } from "./principal";
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+
+/** A unit of work that is open: what its verb gets, and its end. */
+export type OpenUnit = {
+  readonly shared: SharedCtx;
+  /** The same unit as one caller's own. */
+  as(asker: Asker): Ctx;
+  /** Last statements of a unit: outbox rows, then audit rows on their chains, whose locks are held until the commit. */
+  close(): Promise<void>;
+};
+
+type Collected = {
+  readonly audit: (AuditEntry & { readonly by: Asker })[];
+  readonly events: Required<OutboxEvent>[];
+};
+
+/** Opens a unit of work in a transaction that has just begun. */
+export async function openUnit(tx: Tx, scope: Scope): Promise<OpenUnit> {
+  const unitId: Id<"unit"> = newId("unit");
+  const now = await setScope(tx, scope, unitId);
+  const collected: Collected = { audit: [], events: [] };
+  const shared: SharedCtx = {
+    tx,
+    scope,
+    now,
+    unitId,
+    audit: (entry) => void collected.audit.push(entry),
+    emit: (event) => void collected.events.push(event),
+  };
+  return {
+    shared,
+    as: (asker) => ({
+      ...shared,
+      ...asker,
+      audit: (entry) => shared.audit({ by: asker, ...entry }),
+      emit: (event) => shared.emit({ organisation: asker.principal.organisationId, ...event }),
+    }),
+    close: () => append(shared, collected),
+  };
+}
 
 /**
  * First statement of a unit of work: its time limits, its tenant scope and its own id, all SET LOCAL, and the transaction's clock, in one
  * round trip. Set by the statement and not by set_config(): a distributed engine propagates only that (DESIGN §9).
  */
-export async function openUnit(tx: Tx, scope: Scope, unitId: Id<"unit">): Promise<Date> {
+async function setScope(tx: Tx, scope: Scope, unitId: Id<"unit">): Promise<Date> {
   const organisation = scope.organisation === "*" ? "*" : uuid(scope.organisation);
   const results = (await tx.execute(
     sql.raw(
@@ -31,43 +70,32 @@ function uuid(text: string): string {
   return text;
 }
 
-/** What a unit has collected to be appended last. */
-export type Collected = {
-  readonly audit: (AuditEntry & { readonly principal: Principal })[];
-  readonly events: OutboxEvent[];
-};
-
-/** Last statements of a unit of work: audit rows on their chains, then outbox rows. */
-export async function closeUnit(
-  tx: Tx,
-  unit: { scope: Scope; unitId: Id<"unit">; requestId: string; address: string | null; principal: Principal },
-  collected: Collected,
-): Promise<void> {
-  if (collected.events.length > 0) {
+async function append({ tx, scope, unitId }: SharedCtx, { audit, events }: Collected): Promise<void> {
+  if (events.length > 0) {
     await tx.insert(outboxEvents).values(
-      collected.events.map((event) => ({
-        issuerId: unit.scope.issuerId,
+      events.map(({ organisation, topic, payload }) => ({
+        issuerId: scope.issuerId,
         id: newId("event"),
-        organisationId: event.organisation ?? unit.principal.organisationId,
-        topic: event.topic,
-        payload: event.payload,
-        unitId: unit.unitId,
+        organisationId: organisation,
+        topic,
+        payload,
+        unitId,
       })),
     );
   }
-  if (collected.audit.length > 0) {
-    const entries = collected.audit.map((entry) => ({
-      organisation: entry.organisation ?? entry.principal.organisationId,
-      actor: actorOf(entry.principal),
+  if (audit.length > 0) {
+    const entries = audit.map(({ by, ...entry }) => ({
+      organisation: entry.organisation ?? by.principal.organisationId,
+      actor: actorOf(by.principal),
       action: entry.action,
       subjectKind: entry.subjectKind,
       subjectId: entry.subjectId,
-      requestId: unit.requestId,
-      address: unit.address ?? undefined,
+      requestId: by.requestId,
+      address: by.address ?? undefined,
       detail: entry.detail ?? {},
     }));
     await tx.execute(
-      sql`select audit_append(${unit.scope.issuerId}::uuid, ${unit.unitId}::uuid, ${JSON.stringify(entries)}::jsonb)`,
+      sql`select audit_append(${scope.issuerId}::uuid, ${unitId}::uuid, ${JSON.stringify(entries)}::jsonb)`,
     );
   }
 }

@@ -2,7 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { customers } from "@/db/schema";
 import type { Id } from "@/lib/kernel/ids";
 import type { E164 } from "@/lib/kernel/phone";
-import type { Ctx } from "@/lib/runtime";
+import type { SharedCtx } from "@/lib/runtime";
 
 /** A customer as somebody who is paid or pays. */
 export type Customer = {
@@ -14,7 +14,7 @@ export type Customer = {
 };
 
 /** Customers of this issuer by phone; unknown phones are missing from the answer. */
-export async function findCustomers(ctx: Ctx, phones: readonly E164[]): Promise<Map<E164, Customer>> {
+export async function findCustomers(ctx: SharedCtx, phones: readonly E164[]): Promise<Map<E164, Customer>> {
   if (phones.length === 0) return new Map();
   const rows = await ctx.tx
     .select()
@@ -25,7 +25,7 @@ export async function findCustomers(ctx: Ctx, phones: readonly E164[]): Promise<
 
 /** Customers of this issuer by id. */
 export async function findCustomersById(
-  ctx: Ctx,
+  ctx: SharedCtx,
   ids: readonly Id<"customer">[],
 ): Promise<Map<Id<"customer">, Customer>> {
   if (ids.length === 0) return new Map();

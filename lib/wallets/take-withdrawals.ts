@@ -3,7 +3,7 @@ import { withdrawalRequests } from "@/db/schema";
 import type { Currency } from "@/lib/kernel/currencies";
 import type { Id } from "@/lib/kernel/ids";
 import { type Money, money } from "@/lib/kernel/money";
-import type { Ctx } from "@/lib/runtime";
+import type { SharedCtx } from "@/lib/runtime";
 
 /** A queued request that a fulfilment has taken: what it will move, and the hold that already stands on the wallet. */
 export type TakenWithdrawal = {
@@ -26,7 +26,7 @@ export type NotTaken = "not-found" | "taken";
  * many at once exactly one wins. Rows are locked in the order of their ids, whatever the order of the input, which is that of the outcomes.
  */
 export async function takeWithdrawals(
-  ctx: Ctx,
+  ctx: SharedCtx,
   takes: readonly (Taking & { readonly distributor: Id<"distributor"> })[],
 ): Promise<(TakenWithdrawal | NotTaken)[]> {
   const outcomes: (TakenWithdrawal | NotTaken)[] = [];
@@ -55,7 +55,7 @@ export async function takeWithdrawals(
  * stays held.
  * @throws Error when one is not taken by its operation
  */
-export async function returnWithdrawals(ctx: Ctx, takings: readonly Taking[]): Promise<void> {
+export async function returnWithdrawals(ctx: SharedCtx, takings: readonly Taking[]): Promise<void> {
   await endTakings(ctx, takings, { status: "waiting", takenBy: null, takenByDistributor: null });
 }
 
@@ -63,12 +63,12 @@ export async function returnWithdrawals(ctx: Ctx, takings: readonly Taking[]): P
  * Marks requests that these operations have taken as paid out.
  * @throws Error when one is not taken by its operation
  */
-export async function fulfilWithdrawals(ctx: Ctx, takings: readonly Taking[]): Promise<void> {
+export async function fulfilWithdrawals(ctx: SharedCtx, takings: readonly Taking[]): Promise<void> {
   await endTakings(ctx, takings, { status: "fulfilled" });
 }
 
 async function endTakings(
-  ctx: Ctx,
+  ctx: SharedCtx,
   takings: readonly Taking[],
   end: Partial<typeof withdrawalRequests.$inferInsert>,
 ): Promise<void> {
@@ -91,11 +91,11 @@ async function endTakings(
     throw new Error(`${ended.length} of ${takings.length} withdrawals were taken by their operations`);
 }
 
-function byId(ctx: Ctx, id: Id<"withdrawal">) {
+function byId(ctx: SharedCtx, id: Id<"withdrawal">) {
   return and(eq(withdrawalRequests.issuerId, ctx.scope.issuerId), eq(withdrawalRequests.id, id));
 }
 
-async function whyNot(ctx: Ctx, id: Id<"withdrawal">): Promise<NotTaken> {
+async function whyNot(ctx: SharedCtx, id: Id<"withdrawal">): Promise<NotTaken> {
   const [row] = await ctx.tx.select({ one: sql`1` }).from(withdrawalRequests).where(byId(ctx, id));
   return row ? "taken" : "not-found";
 }

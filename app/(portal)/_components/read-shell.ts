@@ -5,14 +5,14 @@ import { view } from "@/lib/http/view";
 import { formatAmount } from "@/lib/kernel/money";
 import { toRfc3339, zoneLabel } from "@/lib/kernel/time";
 import { readPulse } from "@/lib/operations";
-import { readDistributor } from "@/lib/organisations";
+import { readOwnDistributor } from "@/lib/organisations";
 import { type Ctx, isAllowed } from "@/lib/runtime";
 
 /** What the frame of the portal shows, and the head of the record it was read at. One unit of work per request, however often asked. */
 export const readShell = cache(() => view(shellOf));
 
 async function shellOf(ctx: Ctx): Promise<{ shell: ShellView; head: string }> {
-  const distributor = await readDistributor(ctx);
+  const distributor = await readOwnDistributor(ctx);
   const { head, needsMe, float } = await readPulse(ctx);
   const { principal } = ctx;
   return {

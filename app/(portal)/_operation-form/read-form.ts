@@ -3,7 +3,7 @@ import { type Currency, exponentOf } from "@/lib/kernel/currencies";
 import { showId } from "@/lib/kernel/ids";
 import { formatAmount } from "@/lib/kernel/money";
 import { readBalance } from "@/lib/ledger";
-import { readDistributor } from "@/lib/organisations";
+import { readOwnDistributor } from "@/lib/organisations";
 import { type Ctx, isAllowed } from "@/lib/runtime";
 
 /** What every form of an operation needs: whose drafts it keeps, the currency, the float that may be spent (a plain decimal). */
@@ -22,7 +22,7 @@ export function readForm<T = null>(more?: (ctx: Ctx) => Promise<T>): Promise<(Fo
   return view(async (ctx) => {
     const { principal } = ctx;
     if (principal.kind !== "user" || !isAllowed(principal, "operations.submit")) return null;
-    const { currency, floatAccountId } = await readDistributor(ctx);
+    const { currency, floatAccountId } = await readOwnDistributor(ctx);
     const { available } = await readBalance(ctx, floatAccountId);
     return {
       owner: showId("person", principal.personId),

@@ -1,17 +1,29 @@
+import type { Currency } from "@/lib/kernel/currencies";
 import { showId } from "@/lib/kernel/ids";
-import { type OperationInput, submitOperation } from "@/lib/operations";
-import { ownDistributor } from "@/lib/organisations";
-import { type Ctx, hashRequest } from "@/lib/runtime";
+import { type OperationInput, submissions } from "@/lib/operations";
+import { type Caller, hashRequest, type Request, runTogether } from "@/lib/runtime";
 
 /**
  * Makes an operation of a form's draft; the same draft again is answered with the same operation (`op_…`).
- * @throws DomainError as `submitOperation`
+ * @param say what is asked for, in the distributor's currency
+ * @throws DomainError as `submitOperation`, and what `say` throws
  */
-export async function submitFromWeb(ctx: Ctx, key: string, input: OperationInput): Promise<{ operationId: string }> {
-  // A key belongs to one person's draft: whoever else comes with it has another request.
-  const maker = ctx.principal.kind === "user" ? ctx.principal.personId : null;
-  const requestHash = hashRequest({ maker, input });
-  const idempotency = { surface: "web", key, requestHash, organisation: ownDistributor(ctx) } as const;
-  const { operationId } = await submitOperation(ctx, { input, source: "web", idempotency });
+export async function submitFromWeb(
+  caller: Caller,
+  request: Request,
+  key: string,
+  say: (currency: Currency) => OperationInput,
+): Promise<{ operationId: string }> {
+  const { operationId } = await runTogether(submissions, caller, request, ({ by: { principal }, currency }) => {
+    const input = say(currency);
+    // A key belongs to one person's draft: whoever else comes with it has another request.
+    const maker = principal.kind === "user" ? principal.personId : null;
+    const requestHash = hashRequest({ maker, input });
+    return {
+      input,
+      source: "web",
+      idempotency: { surface: "web", key, requestHash, organisation: principal.organisationId },
+    };
+  });
   return { operationId: showId("operation", operationId) };
 }

@@ -3,7 +3,8 @@
 import { z } from "zod";
 import { action } from "@/lib/http/action";
 import { showId } from "@/lib/kernel/ids";
-import { type DecidedOperation, decideOperation, decideOperations, recallOperation } from "@/lib/operations";
+import { type DecidedOperation, decisions, recallOperation } from "@/lib/operations";
+import { runEachTogether, runTogether } from "@/lib/runtime";
 import { seenOperation, shownOperation, verdict } from "./decision-input";
 
 const AT_MOST = 100;
@@ -11,9 +12,8 @@ const AT_MOST = 100;
 /** One person's decision on one operation, of which they name what they saw. */
 export const decide = action({
   input: z.strictObject({ ...seenOperation, ...verdict }),
-  tries: ({ operation }) => ({ action: "operation.decide", subjectKind: "operation", subjectId: operation }),
-  verb: async (ctx, { operation: operationId, ...decision }) =>
-    outcomeOf(await decideOperation(ctx, { operationId, ...decision })),
+  together: async (caller, request, { operation: operationId, ...decision }) =>
+    outcomeOf(await runTogether(decisions, caller, request, { operationId, ...decision })),
 });
 
 /** One person's decision on several operations; each has its own outcome, in the order in which they were named. */
@@ -26,10 +26,11 @@ export const decideSeveral = action({
       .max(AT_MOST)
       .refine((all) => new Set(all.map(({ operation }) => operation)).size === all.length, "names one twice"),
   }),
-  tries: { action: "operation.decide" },
-  verb: async (ctx, { decision, comment, operations }) => {
-    const outcomes = await decideOperations(
-      ctx,
+  together: async (caller, request, { decision, comment, operations }) => {
+    const outcomes = await runEachTogether(
+      decisions,
+      caller,
+      request,
       operations.map(({ operation: operationId, revision, digest }) => ({
         operationId,
         revision,

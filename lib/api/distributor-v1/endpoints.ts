@@ -4,7 +4,7 @@ import { showId } from "@/lib/kernel/ids";
 import { formatAmount } from "@/lib/kernel/money";
 import { readBalance } from "@/lib/ledger";
 import { listOperations, readOperation, submitOperation } from "@/lib/operations";
-import { readDistributor } from "@/lib/organisations";
+import { readDistributor, readOwnDistributor } from "@/lib/organisations";
 import { findRecipient, listWithdrawals } from "@/lib/wallets";
 import { checkPosition, showCursor } from "./cursors";
 import { maskName, toCashout, toFilters, toInput, toOperation } from "./mappers";
@@ -135,7 +135,7 @@ const postOperation = endpoint({
   ],
   tries: { action: SUBMITTING.action },
   handle: async (ctx, { body, idempotency }) => {
-    const { currency } = await readDistributor(ctx);
+    const { currency } = await readOwnDistributor(ctx);
     const made = await submitOperation(ctx, { input: toInput(body, currency), source: "api", idempotency });
     return toCreated(made);
   },

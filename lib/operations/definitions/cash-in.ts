@@ -5,7 +5,7 @@ import { type Id, newId } from "@/lib/kernel/ids";
 import type { Money } from "@/lib/kernel/money";
 import type { E164 } from "@/lib/kernel/phone";
 import { findActiveMerchants, findMerchants } from "@/lib/organisations";
-import type { Ctx, Outcome } from "@/lib/runtime";
+import type { Outcome, SharedCtx } from "@/lib/runtime";
 import { findCustomers, findCustomersById } from "@/lib/wallets";
 import {
   type Claimed,
@@ -57,7 +57,10 @@ export const cashIn = defineOperation<CashInInput, Payload, Claimed>({
   ended: async () => undefined,
 });
 
-async function check(ctx: Ctx, items: readonly Submission<CashInInput>[]): Promise<Outcome<Draft<Payload>, Refusal>[]> {
+async function check(
+  ctx: SharedCtx,
+  items: readonly Submission<CashInInput>[],
+): Promise<Outcome<Draft<Payload>, Refusal>[]> {
   const customers = await findCustomers(
     ctx,
     items.flatMap(({ input }) => ("phone" in input.to ? [input.to.phone] : [])),
@@ -90,7 +93,7 @@ async function check(ctx: Ctx, items: readonly Submission<CashInInput>[]): Promi
   });
 }
 
-async function recheck(ctx: Ctx, operations: readonly StoredOperation<Payload>[]): Promise<Recheck[]> {
+async function recheck(ctx: SharedCtx, operations: readonly StoredOperation<Payload>[]): Promise<Recheck[]> {
   const ids = (kind: "customer" | "merchant") =>
     operations.filter((operation) => operation.counterpartyKind === kind).map((operation) => operation.counterpartyId);
   const customers = await findCustomersById(ctx, ids("customer") as Id<"customer">[]);

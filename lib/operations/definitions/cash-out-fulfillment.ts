@@ -5,7 +5,7 @@ import { type Id, newId } from "@/lib/kernel/ids";
 import type { Money } from "@/lib/kernel/money";
 import type { E164 } from "@/lib/kernel/phone";
 import type { Distributor } from "@/lib/organisations";
-import type { Ctx, Outcome } from "@/lib/runtime";
+import type { Outcome, SharedCtx } from "@/lib/runtime";
 import {
   findCustomers,
   findCustomersById,
@@ -71,7 +71,7 @@ export const cashOutFulfillment = defineOperation<CashOutInput, Payload, Claim>(
   },
 });
 
-async function claim(ctx: Ctx, items: readonly Submission<CashOutInput>[]): Promise<Outcome<Claim, Refusal>[]> {
+async function claim(ctx: SharedCtx, items: readonly Submission<CashOutInput>[]): Promise<Outcome<Claim, Refusal>[]> {
   const queued = items.flatMap((item) =>
     "withdrawal" in item.input.from ? [{ item, id: item.input.from.withdrawal }] : [],
   );
@@ -90,7 +90,7 @@ async function claim(ctx: Ctx, items: readonly Submission<CashOutInput>[]): Prom
 }
 
 async function check(
-  ctx: Ctx,
+  ctx: SharedCtx,
   items: readonly (Submission<CashOutInput> & { readonly claim: Claim })[],
 ): Promise<Outcome<Draft<Payload>, Refusal>[]> {
   const byPhone = await findCustomers(
@@ -128,7 +128,7 @@ async function check(
 }
 
 async function recheck(
-  ctx: Ctx,
+  ctx: SharedCtx,
   operations: readonly StoredOperation<Payload>[],
   distributor: Distributor,
 ): Promise<Recheck[]> {

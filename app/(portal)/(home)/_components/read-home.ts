@@ -3,7 +3,7 @@ import { formatAmount, money } from "@/lib/kernel/money";
 import { toRfc3339 } from "@/lib/kernel/time";
 import { readBalance } from "@/lib/ledger";
 import { countApprovals, listOperations, readDaySummary } from "@/lib/operations";
-import { readDistributor } from "@/lib/organisations";
+import { readOwnDistributor } from "@/lib/organisations";
 import { type Ctx, isAllowed } from "@/lib/runtime";
 import { type SerialisedOperation, serialiseOperation } from "../../_components/serialise-operation";
 
@@ -13,7 +13,7 @@ const LATEST = 8;
 export async function readHome(
   ctx: Ctx,
 ): Promise<{ view: HomeView; latest: SerialisedOperation[]; canCreate: boolean }> {
-  const distributor = await readDistributor(ctx);
+  const distributor = await readOwnDistributor(ctx);
   const float = await readBalance(ctx, distributor.floatAccountId);
   const counts = await countApprovals(ctx);
   const day = await readDaySummary(ctx, distributor);

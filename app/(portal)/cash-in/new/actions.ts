@@ -5,7 +5,6 @@ import { action } from "@/lib/http/action";
 import { parseMoney } from "@/lib/kernel/money";
 import { parsePhone } from "@/lib/kernel/phone";
 import { shortCodeText } from "@/lib/operations/schemas";
-import { readDistributor } from "@/lib/organisations";
 import { draftKey, memoInput, typed } from "../../_operation-form/inputs";
 import { submitFromWeb } from "../../_operation-form/submit-from-web";
 
@@ -17,14 +16,11 @@ export const createCashIn = action({
     amount: typed,
     memo: memoInput,
   }),
-  tries: { action: "operation.submit" },
-  verb: async (ctx, { key, to, amount, memo }) => {
-    const { currency } = await readDistributor(ctx);
-    return submitFromWeb(ctx, key, {
+  together: (caller, request, { key, to, amount, memo }) =>
+    submitFromWeb(caller, request, key, (currency) => ({
       type: "cash-in",
       amount: parseMoney(amount, currency),
       to: "phone" in to ? { phone: parsePhone(to.phone) } : to,
       memo,
-    });
-  },
+    })),
 });

@@ -7,26 +7,20 @@ import { readId } from "@/lib/kernel/ids";
 import { parseMoney } from "@/lib/kernel/money";
 import { parsePhone } from "@/lib/kernel/phone";
 import { FULFILMENT_TYPES, referenceText } from "@/lib/operations/schemas";
-import { readDistributor } from "@/lib/organisations";
 import { draftKey, memoInput, referenceInput, typed } from "../../_operation-form/inputs";
 import { submitFromWeb } from "../../_operation-form/submit-from-web";
-
-const tries = { action: "operation.submit" } as const;
 
 /** Makes a cash-out of a customer who stands at the counter; they are paid in cash. */
 export const createDirectCashOut = action({
   input: z.strictObject({ key: draftKey, phone: typed, amount: typed, reference: referenceText, memo: memoInput }),
-  tries,
-  verb: async (ctx, { key, phone, amount, reference, memo }) => {
-    const { currency } = await readDistributor(ctx);
-    return submitFromWeb(ctx, key, {
+  together: (caller, request, { key, phone, amount, reference, memo }) =>
+    submitFromWeb(caller, request, key, (currency) => ({
       type: "cash-out-fulfillment",
       from: { phone: parsePhone(phone), amount: parseMoney(amount, currency) },
       fulfilmentType: "cash",
       reference,
       memo,
-    });
-  },
+    })),
 });
 
 /** Makes a cash-out for a request of the queue (`op_…`); whoever is first gets it. */
@@ -38,16 +32,15 @@ export const fulfilWithdrawal = action({
     reference: referenceInput,
     memo: memoInput,
   }),
-  tries,
-  verb: async (ctx, { key, request, fulfilmentType, reference, memo }) => {
+  together: (caller, unit, { key, request, fulfilmentType, reference, memo }) => {
     const withdrawal = readId("withdrawal", request);
     if (!withdrawal) throw new DomainError("wallets.withdrawal-not-found");
-    return submitFromWeb(ctx, key, {
+    return submitFromWeb(caller, unit, key, () => ({
       type: "cash-out-fulfillment",
       from: { withdrawal },
       fulfilmentType,
       reference,
       memo,
-    });
+    }));
   },
 });

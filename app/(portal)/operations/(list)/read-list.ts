@@ -5,7 +5,7 @@ import {
   type OperationFilters,
   type StatusCounts,
 } from "@/lib/operations";
-import { readDistributor } from "@/lib/organisations";
+import { readOwnDistributor } from "@/lib/organisations";
 import { type Ctx, isAllowed } from "@/lib/runtime";
 import { type SerialisedOperation, serialiseOperation } from "../../_components/serialise-operation";
 import { toFilters } from "../list-filters";
@@ -33,7 +33,7 @@ export type ListView = {
  * @throws DomainError `auth.forbidden`
  */
 export async function readList(ctx: Ctx, query: ListQuery): Promise<ListView> {
-  const distributor = await readDistributor(ctx);
+  const distributor = await readOwnDistributor(ctx);
   const canCreate = isAllowed(ctx.principal, "operations.submit");
   // A status that belongs to another tab, or an id of nobody: nothing to look for, but the tabs are still counted.
   const filters = await toFilters(ctx, query, distributor);

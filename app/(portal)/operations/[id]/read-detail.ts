@@ -14,7 +14,7 @@ import {
   readTimeline,
   type TimelineEvent,
 } from "@/lib/operations";
-import { type Distributor, readDistributor } from "@/lib/organisations";
+import { type Distributor, readOwnDistributor } from "@/lib/organisations";
 import { type Ctx, isAllowed } from "@/lib/runtime";
 import { serialiseOddities } from "../../_components/serialise-oddities";
 import { type SerialisedOperation, serialiseOperation } from "../../_components/serialise-operation";
@@ -53,7 +53,7 @@ export async function readDetail(ctx: Ctx, shownId: string, query: ListQuery | n
   const id = readId("operation", shownId);
   if (!id) throw new DomainError("operations.not-found");
   const operation = await readOperation(ctx, id);
-  const distributor = await readDistributor(ctx);
+  const distributor = await readOwnDistributor(ctx);
   const pending = operation.status === "pending";
   const journal = operation.transfer && (await readJournal(ctx, operation.transfer.id));
   return {

@@ -5,7 +5,7 @@ import { listHref, readListQuery } from "@/app/(portal)/operations/list-query";
 import { answerPerson } from "@/lib/http/portal-route";
 import { localDate } from "@/lib/kernel/time";
 import { beginExport, type ListPosition, listOperations, type OperationFilters } from "@/lib/operations";
-import { readDistributor } from "@/lib/organisations";
+import { readOwnDistributor } from "@/lib/organisations";
 import { type Ctx, run } from "@/lib/runtime";
 import { csvLine } from "./csv";
 import { COLUMNS, exportedCells } from "./rows";
@@ -20,7 +20,7 @@ export function GET(request: Request): Promise<Response> {
   const query = readListQuery(new URL(request.url).searchParams);
   return answerPerson(async (caller, peer) => {
     const { filters, day } = await run(caller, peer, async (ctx) => {
-      const distributor = await readDistributor(ctx);
+      const distributor = await readOwnDistributor(ctx);
       await beginExport(ctx, listHref(query, {}));
       return { filters: await toFilters(ctx, query, distributor), day: localDate(ctx.now, distributor.timeZone) };
     });

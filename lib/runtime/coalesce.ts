@@ -1,0 +1,61 @@
+import type { Outcome } from "./context";
+
+/** Does the work of many calls at once; one outcome for each item, in the order given. What it throws is the outcome of all. */
+type Work<I, O> = (items: readonly I[]) => Promise<readonly Outcome<O, unknown>[]>;
+
+type Waiting<I, O> = {
+  readonly item: I;
+  resolve(value: O): void;
+  reject(error: unknown): void;
+};
+
+type Queue = { readonly waiting: Waiting<unknown, unknown>[]; busy: boolean };
+
+// The front server, route handlers and pages evaluate this module on their own; calls must meet in one process all the same.
+const KEY = Symbol.for("distributor-portal.queues");
+
+function queues(): Map<string, Queue> {
+  const holder = globalThis as { [KEY]?: Map<string, Queue> };
+  holder[KEY] ??= new Map();
+  return holder[KEY];
+}
+
+/**
+ * Lets calls that meet share one piece of work. There is no timer: a lonely call is served at once, and those that come while it is served
+ * go together next. One piece of work of a queue runs at a time.
+ * @param name of the queue; the same name must always come with the same kind of work
+ * @param atMost how many items one piece of work takes
+ */
+export function coalesce<I, O>(name: string, atMost: number, item: I, work: Work<I, O>): Promise<O> {
+  const all = queues();
+  const queue = all.get(name) ?? { waiting: [], busy: false };
+  all.set(name, queue);
+  return new Promise<O>((resolve, reject) => {
+    queue.waiting.push({ item, resolve, reject } as Waiting<unknown, unknown>);
+    if (queue.busy) return;
+    queue.busy = true;
+    // After what has arrived with it in this turn of the event loop.
+    setImmediate(() => void serve(name, queue, atMost, work as Work<unknown, unknown>));
+  });
+}
+
+async function serve(name: string, queue: Queue, atMost: number, work: Work<unknown, unknown>): Promise<void> {
+  while (queue.waiting.length > 0) {
+    const batch = queue.waiting.splice(0, atMost);
+    try {
+      const outcomes = await work(batch.map(({ item }) => item));
+      batch.forEach((waiting, n) => {
+        settle(waiting, outcomes[n]);
+      });
+    } catch (error) {
+      for (const waiting of batch) waiting.reject(error);
+    }
+  }
+  queue.busy = false;
+  queues().delete(name);
+}
+
+function settle(waiting: Waiting<unknown, unknown>, outcome: Outcome<unknown, unknown> | undefined): void {
+  if (outcome?.ok) waiting.resolve(outcome.value);
+  else waiting.reject(outcome ? outcome.error : new Error("one item of many had no outcome"));
+}

@@ -1,0 +1,29 @@
+import type { Database, Tx } from "@/db/client";
+import { isConnectionLost, mayRetry, toDomainError } from "./database-errors";
+
+const ATTEMPTS = 3;
+
+/**
+ * Does some work in a transaction, again from its beginning on a serialisation failure or deadlock, three times at most.
+ * @throws DomainError `runtime.database-unavailable` (the outcome of the commit is then unknown), `runtime.busy`, and what the work throws
+ */
+export async function inTransaction<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    let begun = false;
+    try {
+      return await database.transaction((tx) => {
+        begun = true;
+        return work(tx);
+      });
+    } catch (error) {
+      // A connection that was lost before the unit began has done nothing, and the pool has another.
+      const again = mayRetry(error) || (!begun && isConnectionLost(error));
+      if (attempt === ATTEMPTS || !again) throw toDomainError(error);
+      await jitter(attempt);
+    }
+  }
+}
+
+function jitter(attempt: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, attempt * 10 + Math.random() * 40));
+}

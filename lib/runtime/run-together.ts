@@ -1,0 +1,144 @@
+import type { Tx } from "@/db/client";
+import { DomainError, isDomainError } from "@/lib/kernel/errors";
+import { coalesce } from "./coalesce";
+import type { Asked, Asker, Outcome, Scope, SharedCtx } from "./context";
+import { appDatabase } from "./databases";
+import { inTransaction } from "./in-transaction";
+import { ask, auditRefusal, type Caller, isAudited, type Request, refused, type Tries } from "./run";
+import { openUnit } from "./unit";
+
+/** A verb that serves many callers in one unit of work, each input with its own outcome: a refused one leaves nothing behind. */
+export type SharedVerb<I, T> = {
+  readonly name: string;
+  /** Names an input in the audit when it is refused. */
+  tries(input: I): Tries;
+  work(unit: SharedCtx, items: readonly Asked<I>[]): Promise<Outcome<T>[]>;
+};
+
+type Asking = { readonly caller: Caller; readonly request: Request };
+type Job<I> = { readonly asking: Asking; readonly input: I };
+
+const AT_MOST = 100;
+
+/**
+ * Runs a shared verb for one input, in one unit of work with all others of the same scope that wait at this moment: requests that meet at
+ * one float share a transaction and a commit instead of queueing for its lock. A lonely one waits for nobody.
+ * @throws DomainError as `run()`
+ */
+export async function runTogether<I, T>(
+  verb: SharedVerb<I, T>,
+  caller: Caller,
+  request: Request,
+  input: I,
+): Promise<T> {
+  const [outcome] = await runEachTogether(verb, caller, request, [input]);
+  if (!outcome) throw new Error("an input had no outcome");
+  if (!outcome.ok) throw outcome.error;
+  return outcome.value;
+}
+
+/**
+ * Runs a shared verb for many inputs of one caller, each with its own outcome, in the order given; they are served with those of others.
+ * `runtime.database-unavailable` and `runtime.busy` are outcomes, too: of those inputs nobody knows.
+ * @throws DomainError of kind unauthenticated, when the caller was nobody any more for all of them
+ */
+export async function runEachTogether<I, T>(
+  verb: SharedVerb<I, T>,
+  caller: Caller,
+  request: Request,
+  inputs: readonly I[],
+): Promise<Outcome<T>[]> {
+  const asking = { caller, request };
+  const { scope } = caller;
+  const queue = `${verb.name} ${scope.issuerId} ${scope.organisation}`;
+  const serveAll = (jobs: readonly Job<I>[]) => serve(verb, scope, jobs);
+  const outcomes = await Promise.all(inputs.map((input) => coalesce(queue, AT_MOST, { asking, input }, serveAll)));
+  const [first] = outcomes;
+  const isNobody = (one: Outcome<T>) => !one.ok && one.error.kind === "unauthenticated";
+  if (first && !first.ok && outcomes.every(isNobody)) throw first.error;
+  return outcomes;
+}
+
+type Served<T> = Outcome<Outcome<T>, unknown>;
+
+// A set that cannot end together (a unique index that ends it whole, a bug that one input meets) is repeated one by one: nobody is spoilt by a
+// neighbour. Not so when the database is away or busy: then nobody knows, or nobody would fare better.
+async function serve<I, T>(verb: SharedVerb<I, T>, scope: Scope, jobs: readonly Job<I>[]): Promise<Served<T>[]> {
+  const [first] = jobs;
+  if (first && jobs.length === 1) return [await alone(verb, scope, first)];
+  try {
+    const outcomes = await together(verb, scope, jobs);
+    return outcomes.map((value) => ({ ok: true, value }));
+  } catch (error) {
+    if (isDomainError(error) && error.kind === "unavailable") {
+      return jobs.map(() => ({ ok: true, value: { ok: false, error } }));
+    }
+    const served: Served<T>[] = [];
+    for (const job of jobs) served.push(await alone(verb, scope, job));
+    return served;
+  }
+}
+
+async function alone<I, T>(verb: SharedVerb<I, T>, scope: Scope, job: Job<I>): Promise<Served<T>> {
+  const seen: { asker?: Asker } = {};
+  try {
+    const [value] = await together(verb, scope, [job], (asker) => {
+      seen.asker = asker;
+    });
+    return value ? { ok: true, value } : { ok: false, error: new Error(`${verb.name}: an input had no outcome`) };
+  } catch (error) {
+    if (!isDomainError(error)) return { ok: false, error };
+    if (seen.asker && isAudited(error)) {
+      await auditRefusal(appDatabase(), scope, seen.asker, verb.tries(job.input), error);
+    }
+    return { ok: true, value: { ok: false, error } };
+  }
+}
+
+function together<I, T>(
+  verb: SharedVerb<I, T>,
+  scope: Scope,
+  jobs: readonly Job<I>[],
+  see: (asker: Asker) => void = () => undefined,
+): Promise<Outcome<T>[]> {
+  return inTransaction(appDatabase(), async (tx) => {
+    const unit = await openUnit(tx, scope);
+    const askers = await askAll(tx, unit.shared.now, jobs);
+    const outcomes: Outcome<T>[] = [];
+    const asked: { readonly n: number; readonly by: Asker; readonly input: I }[] = [];
+    jobs.forEach(({ asking, input }, n) => {
+      const asker = askers.get(asking);
+      if (asker?.ok) asked.push({ n, by: asker.value, input });
+      else outcomes[n] = asker ?? { ok: false, error: new DomainError("auth.forbidden") };
+    });
+    for (const { by } of asked) see(by);
+    const done = await verb.work(unit.shared, asked);
+    asked.forEach(({ n, by, input }, place) => {
+      const outcome = done[place];
+      if (!outcome) throw new Error(`${verb.name}: an input had no outcome`);
+      outcomes[n] = outcome;
+      if (!outcome.ok && isAudited(outcome.error)) {
+        unit.shared.audit({ by, ...refused(verb.tries(input), outcome.error) });
+      }
+    });
+    await unit.close();
+    return outcomes;
+  });
+}
+
+/** Who stands behind each request, asked once for each. */
+async function askAll<I>(tx: Tx, now: Date, jobs: readonly Job<I>[]): Promise<Map<Asking, Outcome<Asker>>> {
+  const askings = [...new Set(jobs.map(({ asking }) => asking))];
+  const askers = await Promise.all(
+    askings.map(({ caller, request }) =>
+      ask(caller, request, tx, now).then(
+        (value) => ({ ok: true, value }) as const,
+        (error: unknown) => {
+          if (!isDomainError(error)) throw error;
+          return { ok: false, error } as const;
+        },
+      ),
+    ),
+  );
+  return new Map(askings.map((asking, n) => [asking, askers[n] as Outcome<Asker>]));
+}
