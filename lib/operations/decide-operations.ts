@@ -149,13 +149,18 @@ async function claim(ctx: SharedCtx, distributor: Id<"distributor">, made: reado
   )) as unknown as Claim[];
 }
 
-function auditDecision(ctx: SharedCtx, { by, operationId, decision, revision, comment }: Decision): void {
+function auditDecision(ctx: SharedCtx, { by, principal, operationId, decision, ...said }: Decision): void {
   ctx.audit({
     by,
     action: decision === "approve" ? "operation.approved" : "operation.rejected-by",
     subjectKind: "operation",
     subjectId: operationId,
-    detail: { revision, ...(comment ? { comment } : {}) },
+    detail: {
+      revision: said.revision,
+      digest: said.digest,
+      session: principal.sessionId,
+      ...(said.comment ? { comment: said.comment } : {}),
+    },
   });
 }
 

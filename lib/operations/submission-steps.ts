@@ -139,6 +139,8 @@ export async function insertOperations(
     const { draft, hold } = entry;
     if (!draft || !hold) throw new Error("an operation without a draft or a hold");
     const definition = definitionOf(entry.request.input.type);
+    const digest = digestOf(definition.type, definition.version, 1, draft);
+    entry.digest = digest;
     return toRow(ctx, {
       operationId: entry.operationId,
       by: entry.by,
@@ -147,7 +149,7 @@ export async function insertOperations(
       draft,
       hold,
       source: entry.request.source,
-      digest: digestOf(definition.type, definition.version, 1, draft),
+      digest,
     });
   });
   let outcomes: { outcome: string }[];

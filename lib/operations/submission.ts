@@ -31,6 +31,7 @@ export type Entry = {
   claim?: Claimed;
   volume?: VolumeTake;
   draft?: Draft;
+  digest?: Buffer;
   hold?: Id<"hold">;
   placed?: boolean;
   error?: DomainError;

@@ -119,14 +119,21 @@ async function claimKeys(
   });
 }
 
-function announce(ctx: SharedCtx, { by, draft, operationId, request }: Entry): void {
-  if (!draft) return;
+// The digest and the source stand in the chain, so that nobody can change afterwards what the checker read (lib/verification).
+function announce(ctx: SharedCtx, { by, draft, digest, operationId, request }: Entry): void {
+  if (!draft || !digest) return;
   ctx.audit({
     by,
     action: "operation.submitted",
     subjectKind: "operation",
     subjectId: operationId,
-    detail: { type: request.input.type, amount: formatAmount(draft.amount), currency: draft.amount.currency },
+    detail: {
+      type: request.input.type,
+      amount: formatAmount(draft.amount),
+      currency: draft.amount.currency,
+      source: request.source,
+      digest: digest.toString("hex"),
+    },
   });
   ctx.emit({ topic: "operation.submitted", payload: { operationId }, organisation: by.principal.organisationId });
 }
