@@ -25,7 +25,7 @@ export function tryLock(file) {
         if (/** @type {NodeJS.ErrnoException} */ (error).code !== "EEXIST") throw error;
       }
       const holder = readHolder(file);
-      if (holder !== process.pid && commandOf(holder)?.includes("lib/server/")) return { holder };
+      if (holder !== process.pid && /(lib\/server|e2e)\//.test(commandOf(holder) ?? "")) return { holder };
       rmSync(file, { force: true });
     }
   } finally {

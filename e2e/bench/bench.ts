@@ -1,0 +1,61 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import postgres from "postgres";
+import { openDatabase } from "@/db/client";
+import { type Bench, CALLERS, type Measurement } from "./measurement";
+import { bulkApproval, hotDecisions } from "./measurements/decisions";
+import { hotTransfers, spreadTransfers } from "./measurements/transfers";
+import type { Place } from "./place";
+import { randomOf } from "./random";
+import { type Row, runMeasurement } from "./run-measurement";
+import { tableOf } from "./table";
+import { createBareTables } from "./tables";
+import { createWorld } from "./world";
+
+const MEASUREMENTS: readonly Measurement[] = [hotTransfers, spreadTransfers, hotDecisions, bulkApproval];
+
+/**
+ * Takes the measurements that were asked for, prints the table, writes the rows as JSON.
+ * @returns the exit code: 1 when the database is not whole afterwards; a figure that is not reached is a result, not a failure
+ */
+export async function bench(place: Place): Promise<number> {
+  const { options, tools, urls } = place;
+  const chosen = choose(place);
+  tools.say(`Seed ${options.seed}; ${options.runs} runs of ${options.seconds} s each, Node ${process.versions.node}`);
+  const ready = await tools.step("Making issuer, people and wallets", () => open(place));
+  const rows: Row[] = [];
+  for (const measurement of chosen) rows.push(...(await runMeasurement(ready, measurement)));
+  const violations = await tools.step("Checking the database", () => countViolations(urls.auditor));
+  tools.say(`\n${tableOf(rows)}\n\nViolations in the database after all that: ${violations}`);
+  const file = path.resolve(place.root, options.json);
+  writeFileSync(file, `${JSON.stringify(rows, null, 2)}\n`);
+  tools.say(`Rows written to ${file}`);
+  return violations === 0 ? 0 : 1;
+}
+
+function choose({ options: { only }, tools }: Place): readonly Measurement[] {
+  const names = MEASUREMENTS.map(({ name }) => name);
+  const unknown = only?.find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new tools.StartupError(`There is no "${unknown}". There are ${names.join(", ")}.`);
+  return only ? MEASUREMENTS.filter(({ name }) => only.includes(name)) : MEASUREMENTS;
+}
+
+async function open(place: Place): Promise<Bench> {
+  const { urls, options, ending } = place;
+  await createBareTables(urls.superuser);
+  // One pool for the baselines and for the application's own code.
+  const app = openDatabase(urls.app, { max: CALLERS, name: "bench-app" });
+  ending.add(() => app.$client.end({ timeout: 5 }));
+  Object.assign(globalThis, { [Symbol.for("distributor-portal.databases")]: { app } });
+  return { place, app, world: await createWorld(urls.owner), random: randomOf(options.seed) };
+}
+
+async function countViolations(auditorUrl: string): Promise<number> {
+  const sql = postgres(auditorUrl, { max: 1 });
+  try {
+    const [row] = await sql<{ n: number }[]>`select count(*)::int as n from inspect.violations`;
+    return row?.n ?? -1;
+  } finally {
+    await sql.end();
+  }
+}

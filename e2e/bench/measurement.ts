@@ -1,0 +1,40 @@
+import type { Database } from "@/db/client";
+import type { Measured } from "./drive";
+import type { Place } from "./place";
+import type { Random } from "./random";
+import type { World } from "./world";
+
+/** What measurements are taken with. */
+export type Bench = {
+  readonly place: Place;
+  readonly world: World;
+  /** As the application's role, with a connection for each of 16 callers. */
+  readonly app: Database;
+  readonly random: Random;
+};
+
+/** What a figure must keep to: multiples of its baseline, a bound in its own unit, a bound of p99 in milliseconds. */
+export type Target = {
+  readonly times?: number;
+  readonly ratioAtMost?: number;
+  readonly atMost?: number;
+  readonly p99?: number;
+};
+
+/** One row of the table. `measure` is one run, `prepare` is done once before the first. */
+export type Measurement = {
+  readonly name: string;
+  readonly what: string;
+  readonly unit: "1/s" | "s" | "MB" | "ms";
+  /** Measured just before each run, by which the run's figure is divided. */
+  readonly baseline?: Measurement;
+  readonly target?: Target;
+  prepare?(bench: Bench): Promise<void>;
+  measure(bench: Bench): Promise<Measured>;
+};
+
+/** As many callers as the issue's figures are for. */
+export const CALLERS = 16;
+
+/** The same for HTTP. */
+export const CONNECTIONS = 32;
