@@ -24,7 +24,7 @@ GRANT EXECUTE ON FUNCTION app_issuer(), app_organisation(), app_sees_all(), app_
 GRANT EXECUTE ON FUNCTION ledger_apply(uuid, uuid, jsonb), audit_append(uuid, uuid, jsonb), operations_submit(uuid, uuid, jsonb),
   operations_claim(uuid, uuid, uuid, text[], jsonb), operations_claim_end(uuid, uuid, uuid, uuid, uuid[]),
   operations_finish(uuid, uuid, jsonb), limits_take(uuid, uuid, jsonb), limits_give_back(uuid, uuid, jsonb), rate_take(jsonb),
-  lookup_person(text), lookup_session(bytea), lookup_api_key(bytea), lookup_memberships(uuid)
+  lookup_person(text), lookup_session(bytea), lookup_api_keys(jsonb), lookup_memberships(uuid), float_balances(jsonb)
   TO portal_app, portal_worker;
 GRANT EXECUTE ON FUNCTION open_session(uuid, uuid, uuid, uuid, bytea, timestamptz, text, text), as_owner() TO portal_app;
 -- Verification rebuilds the hashed texts.
@@ -39,7 +39,7 @@ GRANT SELECT ON sessions, api_keys, memberships TO portal_lookup;
 GRANT CREATE ON SCHEMA public TO portal_lookup;
 ALTER FUNCTION lookup_person(text) OWNER TO portal_lookup;
 ALTER FUNCTION lookup_session(bytea) OWNER TO portal_lookup;
-ALTER FUNCTION lookup_api_key(bytea) OWNER TO portal_lookup;
+ALTER FUNCTION lookup_api_keys(jsonb) OWNER TO portal_lookup;
 ALTER FUNCTION lookup_memberships(uuid) OWNER TO portal_lookup;
 REVOKE CREATE ON SCHEMA public FROM portal_lookup;
 

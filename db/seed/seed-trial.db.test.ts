@@ -136,7 +136,7 @@ describe("the trial data", () => {
       days: 365,
     });
     const trial = home.read();
-    const caller = await keyCaller(trial.distributors[0]?.apiKey ?? "");
+    const caller = await keyCaller(trial.distributors[0]?.apiKey ?? "", null);
     const distributor = await run(caller, { requestId: "test" }, (ctx) => readOwnDistributor(ctx));
     expect(distributor).toMatchObject({ name: "Distributor A", status: "active", currency: "NGN" });
     const to = { phone: parsePhone(trial.customers[11]?.phone ?? "") };

@@ -10,7 +10,7 @@ const WRITERS: [name: string, rest: string][] = [
   ["ledger_apply", "'[]'"],
   ["audit_append", "'[]'"],
   ["operations_submit", "'[]'"],
-  ["operations_claim", "gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), '{}', '[]'"],
+  ["operations_claim", "gen_random_uuid(), '{}', '[]'"],
   ["operations_claim_end", "null, null, '{}'"],
   ["operations_finish", "'[]'"],
   ["limits_take", "'[]'"],

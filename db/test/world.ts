@@ -139,7 +139,7 @@ function makeKeyFor(asOwner: <T>(verb: (ctx: Ctx) => Promise<T>) => Promise<T>, 
         expiresAt: new Date(Date.now() + 86_400_000),
       }),
     );
-    return keyCaller(secret);
+    return keyCaller(secret, null);
   };
 }
 

@@ -1,3 +1,3 @@
 export { createKey, type NewKey } from "./create-key";
-export { keyCaller } from "./key-caller";
+export { type KeyCaller, keyCaller } from "./key-caller";
 export { makeKey } from "./key-format";

@@ -49,7 +49,7 @@ async function make(changes: Partial<NewKey> = {}): Promise<{ id: Id<"apiKey">; 
 }
 
 const use = async <T>(secret: string, verb: (ctx: Ctx) => Promise<T>, address: string | null = null) =>
-  run(await keyCaller(secret), { requestId: "key", address }, verb);
+  run(await keyCaller(secret, address), { requestId: "key", address }, verb);
 const read = (secret: string, address: string | null = null) =>
   codeOf(use(secret, (ctx) => listOperations(ctx, { filters: {}, limit: 10 }), address));
 
@@ -99,7 +99,7 @@ describe("a key that is missing, malformed, unknown, expired or revoked is answe
 
   it("revoked, from the very next request on, where its caller is known already", async () => {
     const { id, secret } = await make();
-    const caller = await keyCaller(secret);
+    const caller = await keyCaller(secret, null);
     const again = () => codeOf(run(caller, { requestId: "key" }, async () => 1));
     expect(await again()).toBe("accepted");
     await backstage.sql`update api_keys set revoked_at = now() where id = ${id}`;
@@ -115,7 +115,7 @@ describe("a key whose maker is no longer an active member of its distributor", (
   it("is answered like a revoked one, from the very next request on", async () => {
     const leaver = await a.person("Leaver", ["admin", "maker"]);
     const { secret } = await make({ madeBy: leaver.id });
-    const caller = await keyCaller(secret);
+    const caller = await keyCaller(secret, null);
     expect(await read(secret)).toBe("accepted");
     await suspend(leaver);
     expect(await codeOf(run(caller, { requestId: "key" }, async () => 1))).toBe("auth.invalid-api-key");
@@ -146,7 +146,7 @@ describe("what a key may do", () => {
   ])("with %s alone is no more than that", async (permission, reading, submitting) => {
     const { secret } = await make({ permissions: [permission] });
     expect(await read(secret)).toBe(reading);
-    expect(await codeOf(submit(world, await keyCaller(secret), cashIn(1_00n, customer.phone)))).toBe(submitting);
+    expect(await codeOf(submit(world, await keyCaller(secret, null), cashIn(1_00n, customer.phone)))).toBe(submitting);
   });
 
   it("is nothing from an address that is not on its list, and nothing where the address is not known", async () => {

@@ -1,60 +1,72 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { apiKeys, memberships } from "@/db/schema";
 import { DomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
 import { countRequest } from "@/lib/limits";
-import { appDatabase, type Caller, type KeyPrincipal, type Scope } from "@/lib/runtime";
+import { type Caller, type KeyPrincipal, readTogether } from "@/lib/runtime";
 import { isAddressAllowed } from "./addresses";
 import { hashKey, isKey } from "./key-format";
+import { lookUpKey } from "./look-up-key";
 
-type KeyIds = { issuer_id: Id<"issuer">; distributor_id: Id<"distributor">; key_id: Id<"apiKey"> };
+/** A key at the door. What it may do is known before a unit of work exists, and read again inside it. */
+export type KeyCaller = Caller & { readonly principal: KeyPrincipal };
 
 /**
- * Who stands behind a bearer key. The order of refusals is the contract's: 401, 403 address, 429; permissions come with the verb.
+ * Lets a request with a bearer key in, and counts it. The order of refusals is the contract's: 401, 403 address, 429; permissions come with
+ * the verb.
+ * @param address the true peer's; null where it is not known
  * @throws DomainError `auth.invalid-api-key` for a missing, malformed, unknown, expired or revoked key alike, and for one
- * whose maker is no longer an active member; inside the unit also `auth.address-not-allowed`, `api-keys.rate-limited`
+ * whose maker is no longer an active member (inside the unit, too); `auth.address-not-allowed`, `api-keys.rate-limited`
  */
-export async function keyCaller(secret: string): Promise<Caller> {
-  if (!isKey(secret)) throw new DomainError("auth.invalid-api-key");
-  const rows = (await appDatabase().execute(
-    sql`select issuer_id, distributor_id, key_id from lookup_api_key(${hashKey(secret)})`,
-  )) as unknown as KeyIds[];
-  const ids = rows[0];
-  if (!ids) throw new DomainError("auth.invalid-api-key");
-  const scope: Scope = { issuerId: ids.issuer_id, organisation: ids.distributor_id };
-  return { scope, authenticate: (tx, unit) => loadKey(tx, ids, unit.address) };
-}
-
-async function loadKey(tx: Tx, ids: KeyIds, address: string | null): Promise<KeyPrincipal> {
-  const [found] = await tx
-    .select({ key: apiKeys })
-    .from(apiKeys)
-    .innerJoin(
-      memberships,
-      and(
-        eq(memberships.issuerId, apiKeys.issuerId),
-        eq(memberships.organisationId, apiKeys.distributorId),
-        eq(memberships.personId, apiKeys.madeBy),
-        eq(memberships.status, "active"),
-      ),
-    )
-    .where(
-      and(
-        eq(apiKeys.issuerId, ids.issuer_id),
-        eq(apiKeys.id, ids.key_id),
-        isNull(apiKeys.revokedAt),
-        gt(apiKeys.expiresAt, sql`now()`),
-      ),
-    );
+export async function keyCaller(secret: string, address: string | null): Promise<KeyCaller> {
+  const found = isKey(secret) ? await lookUpKey(hashKey(secret)) : null;
   if (!found) throw new DomainError("auth.invalid-api-key");
-  const { key } = found;
-  if (!isAddressAllowed(address, key.allowedAddresses)) throw new DomainError("auth.address-not-allowed");
-  const rate = await countRequest(ids.issuer_id, ids.key_id);
-  if (rate.used > key.requestsPerMinute) {
+  const { principal, allowedAddresses, requestsPerMinute } = found;
+  if (!isAddressAllowed(address, allowedAddresses)) throw new DomainError("auth.address-not-allowed");
+  const rate = await countRequest(principal.issuerId, principal.keyId);
+  if (rate.used > requestsPerMinute) {
     const seconds = Math.max(1, Math.ceil((rate.resetsAt.getTime() - Date.now()) / 1000));
     throw new DomainError("api-keys.rate-limited", { details: { retryAfterSeconds: seconds } });
   }
+  return {
+    scope: { issuerId: principal.issuerId, organisation: principal.organisationId },
+    principal,
+    authenticate: async (tx) => {
+      const live = await readLiveKey(tx, principal.keyId);
+      if (!live) throw new DomainError("auth.invalid-api-key");
+      return live;
+    },
+  };
+}
+
+const readLiveKey = readTogether(
+  async (tx: Tx, ids: readonly Id<"apiKey">[]): Promise<Map<Id<"apiKey">, KeyPrincipal>> => {
+    const rows = await tx
+      .select({ key: apiKeys })
+      .from(apiKeys)
+      .innerJoin(
+        memberships,
+        and(
+          eq(memberships.issuerId, apiKeys.issuerId),
+          eq(memberships.organisationId, apiKeys.distributorId),
+          eq(memberships.personId, apiKeys.madeBy),
+          eq(memberships.status, "active"),
+        ),
+      )
+      .where(
+        and(
+          sql`${apiKeys.issuerId} = app_issuer()`,
+          inArray(apiKeys.id, [...ids]),
+          isNull(apiKeys.revokedAt),
+          gt(apiKeys.expiresAt, sql`now()`),
+        ),
+      );
+    return new Map(rows.map(({ key }) => [key.id, toPrincipal(key)]));
+  },
+);
+
+function toPrincipal(key: typeof apiKeys.$inferSelect): KeyPrincipal {
   return {
     kind: "api-key",
     keyId: key.id,

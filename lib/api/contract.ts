@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { ErrorCode } from "@/lib/kernel/errors";
 import type { Id, IdKind } from "@/lib/kernel/ids";
-import type { Ctx, IdempotentRequest, Permission } from "@/lib/runtime";
+import type { Caller, Ctx, IdempotentRequest, KeyPrincipal, Permission, Request } from "@/lib/runtime";
 
 /** A path parameter beside `distributorID`: an id of one kind; any other text is answered as an id that does not exist. */
 export type PathId = { readonly kind: IdKind; readonly otherwise: ErrorCode };
@@ -21,9 +21,20 @@ export type Call<Query, Body> = {
 /** What a handler answers; the status is 200. */
 export type Answer<Reply> = { readonly body: Reply; readonly headers?: Readonly<Record<string, string>> };
 
+/** Serves a call in a unit of work of its own. */
+export type Own<Query, Body, Reply> = { handle(ctx: Ctx, call: Call<Query, Body>): Promise<Answer<Reply>> };
+
+/** Has a shared verb serve a call, in one unit of work with what others ask for at this moment. */
+export type Together<Query, Body, Reply> = {
+  serve(caller: Caller, request: Request, call: Call<Query, Body>): Promise<Answer<Reply>>;
+};
+
+/** Answers a call from one statement that needs no unit of work. */
+export type Glance<Query, Body, Reply> = { read(key: KeyPrincipal, call: Call<Query, Body>): Promise<Answer<Reply>> };
+
 /**
  * One endpoint, as a value. The OpenAPI document, the route files under `app/api/v1` and the front server's fast path come from the list of
- * these. `handle` knows no transport: it runs inside the unit of work of one request.
+ * these. How it is served knows no transport.
  */
 export type Endpoint<Query, Body, Reply> = {
   readonly operationId: string;
@@ -44,8 +55,7 @@ export type Endpoint<Query, Body, Reply> = {
   readonly notFound?: readonly ErrorCode[];
   /** Names the act in the audit when it is refused; reads leave it out. */
   readonly tries?: { readonly action: string; readonly subjectKind?: string };
-  handle(ctx: Ctx, call: Call<Query, Body>): Promise<Answer<Reply>>;
-};
+} & (Own<Query, Body, Reply> | Together<Query, Body, Reply> | Glance<Query, Body, Reply>);
 
 // biome-ignore lint/suspicious/noExplicitAny: queries, bodies and replies differ by endpoint; each parses its own.
 export type AnyEndpoint = Endpoint<any, any, any>;

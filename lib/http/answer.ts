@@ -1,15 +1,17 @@
-import type { AnyEndpoint, Call } from "@/lib/api/contract";
+import type { Answer, AnyEndpoint, Call } from "@/lib/api/contract";
 import { readBody, readQuery } from "@/lib/api/read-input";
 import { readStrictJson } from "@/lib/api/strict-json";
-import { keyCaller } from "@/lib/api-keys";
+import { type KeyCaller, keyCaller } from "@/lib/api-keys";
 import { DomainError, isDomainError } from "@/lib/kernel/errors";
 import { type Id, type IdKind, readId } from "@/lib/kernel/ids";
 import {
   authorize,
-  type Ctx,
   hashRequest,
   type IdempotentRequest,
+  isAllowed,
   type KeyPrincipal,
+  type Permission,
+  type Request,
   run,
   toDomainError,
 } from "@/lib/runtime";
@@ -42,33 +44,43 @@ export type ApiReply = {
 
 /**
  * Answers one request of one endpoint, whatever the transport. The order of refusals is the contract's: 401; 403 address; 429; 403
- * permission; 404 distributor; 415, 413, 400; then what the verb says. So the body is received before the unit of work begins and looked
- * at only after all that comes before it: a stranger learns nothing about what a body should be.
+ * permission; 404 distributor; 415, 413, 400; then what the verb says. So the body is looked at only after all that comes before it: a stranger
+ * learns nothing about what a body should be.
  */
 export async function answerEndpoint(endpoint: AnyEndpoint, request: ApiRequest): Promise<ApiReply> {
   let keyId: Id<"apiKey"> | undefined;
   try {
     if (Number(request.header("content-length")) > BODY_LIMIT) throw new DomainError("request.too-large");
-    const caller = await withinDeadline(keyCaller(bearerKey(request.header("authorization"))));
+    const caller = await withinDeadline(keyCaller(bearerKey(request.header("authorization")), request.address));
+    keyId = caller.principal.keyId;
     const bytes = endpoint.body ? await request.readBody(BODY_LIMIT) : null;
-    const unit = {
-      requestId: request.requestId,
-      address: request.address,
-      ...(endpoint.tries ? { tries: endpoint.tries } : {}),
-    };
-    const answer = await withinDeadline(
-      run(caller, unit, async (ctx) => {
-        const principal = keyOf(ctx);
-        keyId = principal.keyId;
-        authorize(ctx, endpoint.permission);
-        return endpoint.handle(ctx, readCall(endpoint, request, bytes, principal));
-      }),
-    );
+    const answer = await withinDeadline(serve(endpoint, caller, request, bytes));
     const headers = { ...COMMON, ...answer.headers, "x-request-id": request.requestId };
     return { status: 200, headers, body: JSON.stringify(answer.body), ...(keyId ? { keyId } : {}) };
   } catch (error) {
     return { ...refuse(error, request, endpoint), ...(keyId ? { keyId } : {}) };
   }
+}
+
+async function serve(
+  endpoint: AnyEndpoint,
+  caller: KeyCaller,
+  request: ApiRequest,
+  bytes: Uint8Array | null,
+): Promise<Answer<unknown>> {
+  const { requestId, address } = request;
+  const { principal } = caller;
+  const unit = { requestId, address, ...(endpoint.tries ? { tries: endpoint.tries } : {}) };
+  if (!isAllowed(principal, endpoint.permission)) await refuseInUnit(caller, unit, endpoint.permission);
+  const call = readCall(endpoint, request, bytes, principal);
+  if ("read" in endpoint) return endpoint.read(principal, call);
+  if ("serve" in endpoint) return endpoint.serve(caller, unit, call);
+  return run(caller, unit, (ctx) => endpoint.handle(ctx, call));
+}
+
+/** In a unit of its own, where the refusal of a try is audited. */
+async function refuseInUnit(caller: KeyCaller, unit: Request, permission: Permission): Promise<void> {
+  await run(caller, unit, async (ctx) => authorize(ctx, permission));
 }
 
 const COMMON = { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" };
@@ -96,11 +108,6 @@ const BEARER = /^Bearer +([\x21-\x7e]+) *$/i;
 
 function bearerKey(header: string | null): string {
   return BEARER.exec(header ?? "")?.[1] ?? "";
-}
-
-function keyOf(ctx: Ctx): KeyPrincipal {
-  if (ctx.principal.kind !== "api-key") throw new TypeError("the API is for keys");
-  return ctx.principal;
 }
 
 function readCall(

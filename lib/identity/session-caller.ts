@@ -1,11 +1,11 @@
-import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { OrganisationId } from "@/db/columns";
 import { people, sessions } from "@/db/schema/identity";
 import { memberships } from "@/db/schema/organisations";
 import { DomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
-import { appDatabase, type Caller, type UserPrincipal } from "@/lib/runtime";
+import { appDatabase, type Caller, readTogether, type UserPrincipal } from "@/lib/runtime";
 import { hashSessionToken, isToken } from "./hashes";
 import { IDLE_SECONDS, TOUCH_SECONDS } from "./rules";
 
@@ -35,8 +35,17 @@ export async function sessionCaller(token: string, use: SessionUse = {}): Promis
 }
 
 async function loadPrincipal(tx: Tx, sessionId: Id<"session">, now: Date, use: SessionUse): Promise<UserPrincipal> {
-  const [row] = await tx
+  const found = await readLiveSession(tx, sessionId);
+  if (!found) throw new DomainError("auth.session-ended");
+  const { lastSeenAt, ...person } = found;
+  if (!use.background && lastSeenAt < ago(now, TOUCH_SECONDS)) await touch(tx, sessionId, now);
+  return { kind: "user", ...person };
+}
+
+const readLiveSession = readTogether(async (tx: Tx, ids: readonly Id<"session">[]) => {
+  const rows = await tx
     .select({
+      sessionId: sessions.id,
       personId: sessions.personId,
       name: people.name,
       issuerId: sessions.issuerId,
@@ -58,17 +67,14 @@ async function loadPrincipal(tx: Tx, sessionId: Id<"session">, now: Date, use: S
     )
     .where(
       and(
-        eq(sessions.id, sessionId),
+        inArray(sessions.id, [...ids]),
         isNull(sessions.revokedAt),
-        gt(sessions.expiresAt, now),
-        gt(sessions.lastSeenAt, ago(now, IDLE_SECONDS)),
+        gt(sessions.expiresAt, sql`now()`),
+        gt(sessions.lastSeenAt, sql`now() - make_interval(secs => ${IDLE_SECONDS})`),
       ),
     );
-  if (!row) throw new DomainError("auth.session-ended");
-  const { lastSeenAt, ...person } = row;
-  if (!use.background && lastSeenAt < ago(now, TOUCH_SECONDS)) await touch(tx, sessionId, now);
-  return { kind: "user", sessionId, ...person };
-}
+  return new Map(rows.map((row) => [row.sessionId, row]));
+});
 
 // Of units that meet here one writes and the others go on: being seen must never wait for somebody's money to commit.
 async function touch(tx: Tx, sessionId: Id<"session">, now: Date): Promise<void> {

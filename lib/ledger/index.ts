@@ -9,5 +9,5 @@ export {
   type TransferMovement,
 } from "./movements";
 export { type AccountOwner, openAccount, openChains } from "./open-account";
-export { type Balance, readBalance } from "./read-balance";
+export { type Balance, readBalance, readFloatBalance } from "./read-balance";
 export { type Journal, readJournal } from "./read-journal";

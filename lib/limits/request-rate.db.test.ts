@@ -4,9 +4,10 @@ import { openDatabase } from "@/db/client";
 import { codeOf, tally } from "@/db/test/acts";
 import { type Backstage, goBackstage } from "@/db/test/backstage";
 import { createWorld, type TestDistributor, type TestPerson, type World } from "@/db/test/world";
+import { createKey, keyCaller } from "@/lib/api-keys";
 import { groupBy } from "@/lib/kernel/groups";
 import { type Id, newId } from "@/lib/kernel/ids";
-import { readDistributor } from "@/lib/organisations";
+import { run } from "@/lib/runtime";
 import { countRequest, type RateUse } from ".";
 
 let world: World;
@@ -90,17 +91,26 @@ describe("requests of a key are counted exactly", () => {
 
 describe("a key with a limit of 5 requests a minute", () => {
   it("has 5 of 30 simultaneous requests answered, and the others learn when to come back", async () => {
-    const read = (caller: Awaited<ReturnType<TestDistributor["key"]>>) =>
-      world.as(caller, (ctx) => readDistributor(ctx, a.id));
     for (let minute = -1, codes: string[] = []; ; ) {
-      const key = await a.key(maker);
-      await backstage.sql`update api_keys set requests_per_minute = 5`;
+      const { secret } = await run(world.system, { requestId: "test", database: world.owner }, (ctx) =>
+        createKey(ctx, {
+          distributorId: a.id,
+          label: "slow",
+          madeBy: maker.id,
+          permissions: ["read-balance"],
+          maxAmountMinor: null,
+          maxDailyMinor: null,
+          allowedAddresses: [],
+          requestsPerMinute: 5,
+          expiresAt: new Date(Date.now() + 60_000),
+        }),
+      );
       minute = new Date().getUTCMinutes();
       const refusals: number[] = [];
       codes = await Promise.all(
         Array.from({ length: 30 }, () =>
           codeOf(
-            read(key).catch((error) => {
+            keyCaller(secret, null).catch((error) => {
               refusals.push(error.details?.retryAfterSeconds);
               throw error;
             }),

@@ -2,9 +2,9 @@ import { type AnyEndpoint, endpoint } from "@/lib/api/contract";
 import type { Id } from "@/lib/kernel/ids";
 import { showId } from "@/lib/kernel/ids";
 import { formatAmount } from "@/lib/kernel/money";
-import { readBalance } from "@/lib/ledger";
-import { listOperations, readOperation, submitOperation } from "@/lib/operations";
-import { readDistributor, readOwnDistributor } from "@/lib/organisations";
+import { readFloatBalance } from "@/lib/ledger";
+import { listOperations, readOperation, submissions } from "@/lib/operations";
+import { runTogether } from "@/lib/runtime";
 import { findRecipient, listWithdrawals } from "@/lib/wallets";
 import { checkPosition, showCursor } from "./cursors";
 import { maskName, toCashout, toFilters, toInput, toOperation } from "./mappers";
@@ -50,9 +50,8 @@ const getBalance = endpoint({
   body: null,
   reply: balance,
   errors: [],
-  handle: async (ctx, { distributorId }) => {
-    const distributor = await readDistributor(ctx, distributorId);
-    const { available, posted, held } = await readBalance(ctx, distributor.floatAccountId);
+  read: async (key) => {
+    const { available, posted, held } = await readFloatBalance(key);
     return {
       body: {
         balance: formatAmount(available),
@@ -134,11 +133,14 @@ const postOperation = endpoint({
     ...SUBMITTING.refusals,
   ],
   tries: { action: SUBMITTING.action },
-  handle: async (ctx, { body, idempotency }) => {
-    const { currency } = await readOwnDistributor(ctx);
-    const made = await submitOperation(ctx, { input: toInput(body, currency), source: "api", idempotency });
-    return toCreated(made);
-  },
+  serve: async (caller, request, { body, idempotency }) =>
+    toCreated(
+      await runTogether(submissions, caller, request, ({ currency }) => ({
+        input: toInput(body, currency),
+        source: "api",
+        idempotency,
+      })),
+    ),
 });
 
 const getCashouts = endpoint({
@@ -174,20 +176,20 @@ const putCashout = endpoint({
   reply: created,
   errors: ["wallets.withdrawal-not-found", "wallets.withdrawal-taken", ...SUBMITTING.refusals],
   tries: { action: SUBMITTING.action },
-  handle: async (ctx, { ids, body, idempotency }) => {
-    const made = await submitOperation(ctx, {
-      input: {
-        type: "cash-out-fulfillment",
-        from: { withdrawal: ids.operationID as Id<"withdrawal"> },
-        fulfilmentType: body.cashOutFulfillmentType,
-        reference: body.transactionID ?? null,
-        memo: body.memo ?? null,
-      },
-      source: "api",
-      idempotency,
-    });
-    return toCreated(made);
-  },
+  serve: async (caller, request, { ids, body, idempotency }) =>
+    toCreated(
+      await runTogether(submissions, caller, request, {
+        input: {
+          type: "cash-out-fulfillment",
+          from: { withdrawal: ids.operationID as Id<"withdrawal"> },
+          fulfilmentType: body.cashOutFulfillmentType,
+          reference: body.transactionID ?? null,
+          memo: body.memo ?? null,
+        },
+        source: "api",
+        idempotency,
+      }),
+    ),
 });
 
 const getRecipient = endpoint({

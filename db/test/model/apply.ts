@@ -1,0 +1,89 @@
+import { ERRORS, isErrorCode } from "@/lib/kernel/errors";
+import { decide, seenBy, tooLate } from "./decide";
+import { end } from "./end";
+import { happen } from "./happen";
+import { at, count, free, mayStill, refusedAtTheDoor, type State } from "./state";
+import type { Answer, Request, Step } from "./steps";
+import { submit } from "./submit";
+
+/** How requests stand in the audit when they are refused. */
+export const TRIES = {
+  submit: "operation.submit",
+  decide: "operation.decide",
+  recall: "operation.recall",
+  expire: "operation.expire",
+  ask: "withdrawal.request",
+} as const satisfies Record<Request["kind"], string>;
+
+/**
+ * Does a step in the model.
+ * @param day on which it happens, as `2026-01-31`, where the distributors are
+ * @returns what each of its requests is answered; nothing for what happens around them
+ */
+export function apply(state: State, step: Step, day: string): Answer[] {
+  switch (step.kind) {
+    case "submit-many":
+      return step.items.map((item) => audited(state, "submit", submit(state, step.by, item, day)));
+    case "decide-many":
+      return step.items.map((item) => audited(state, "decide", decide(state, step.by, item)));
+    case "submit":
+      return [audited(state, step.kind, submit(state, step.by, step, day))];
+    case "decide":
+      return [audited(state, step.kind, decide(state, step.by, step))];
+    case "recall":
+      return [audited(state, step.kind, recall(state, step.by, step.operation))];
+    case "expire":
+      return [audited(state, step.kind, expire(state, step.by, step.limit))];
+    case "ask":
+      return [audited(state, step.kind, ask(state, step))];
+    default:
+      happen(state, step, day);
+      return [];
+  }
+}
+
+const AUDITED = ["forbidden", "conflict", "unprocessable"];
+
+function audited(state: State, kind: Request["kind"], answer: Answer): Answer {
+  if (isErrorCode(answer.code) && AUDITED.includes(ERRORS[answer.code].kind)) {
+    count(state.audit, `${TRIES[kind]}.refused`);
+  }
+  return answer;
+}
+
+function recall(state: State, by: number, place: number | "unknown"): Answer {
+  const door = refusedAtTheDoor(state, by, ["admin", "maker"], false);
+  if (door) return { code: door };
+  const actor = at(state.actors, by);
+  const operation = seenBy(state, by, place);
+  if (!operation) return { code: "operations.not-found" };
+  if (operation.maker !== by) return { code: "operations.not-maker" };
+  if (operation.status !== "pending") return tooLate(operation);
+  if (actor.kind !== "person" || !mayStill(actor, ["admin", "maker"])) return { code: "auth.forbidden" };
+  end(state, operation, "cancelled", null);
+  return { code: "accepted" };
+}
+
+function expire(state: State, by: number | "clock", limit: number): Answer {
+  const door = by === "clock" ? null : refusedAtTheDoor(state, by, [], false);
+  if (door) return { code: door };
+  const due = state.operations
+    .filter((operation) => operation.status === "pending" && operation.overdue !== null)
+    .sort((one, other) => (one.overdue ?? 0) - (other.overdue ?? 0))
+    .slice(0, limit);
+  for (const operation of due) end(state, operation, "expired", null);
+  return { code: "accepted", expired: due.length };
+}
+
+function ask(state: State, { by, customer, minor }: Extract<Step, { kind: "ask" }>): Answer {
+  const door = by === "clock" ? null : refusedAtTheDoor(state, by, [], false);
+  if (door) return { code: door };
+  if (customer === "unknown") return { code: "wallets.unknown-phone" };
+  const { active, wallet } = at(state.customers, customer);
+  if (!active) return { code: "wallets.holder-inactive" };
+  if (free(wallet) < minor) return { code: "ledger.insufficient-wallet" };
+  wallet.held += minor;
+  state.withdrawals.push({ customer, minor, status: "waiting", takenBy: null });
+  count(state.audit, "withdrawal.requested");
+  return { code: "accepted", withdrawal: state.withdrawals.length - 1 };
+}

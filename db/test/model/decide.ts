@@ -1,0 +1,55 @@
+import { end } from "./end";
+import { at, count, mayStill, type Operation, refusedAtTheDoor, type State } from "./state";
+import type { Answer, Decision } from "./steps";
+import { holderOf } from "./submit";
+
+const DECIDED = ["completed", "failed", "rejected"];
+
+/** One person's decision on one operation: what it is answered, and what it changes. */
+export function decide(state: State, by: number, decision: Decision): Answer {
+  const door = refusedAtTheDoor(state, by, ["checker"], false);
+  if (door) return { code: door };
+  if (decision.decision === "reject" && !decision.comment) return { code: "operations.reason-required" };
+  const actor = at(state.actors, by);
+  const operation = seenBy(state, by, decision.operation);
+  if (!operation) return { code: "operations.not-found" };
+  if (actor.kind !== "person" || !mayStill(actor, ["checker"])) return { code: "auth.forbidden" };
+  if (operation.maker === by) return { code: "operations.own-operation" };
+  if (operation.status !== "pending") return tooLate(operation);
+  if (decision.stale) return { code: "operations.revision-changed" };
+  if (operation.overdue !== null) return { code: "operations.expired" };
+  if (operation.approvedBy.includes(by)) return { code: "operations.already-voted" };
+  operation.decidedBy = actor.name;
+  count(state.audit, decision.decision === "approve" ? "operation.approved" : "operation.rejected-by");
+  if (decision.decision === "reject") return ended(state, operation, "rejected", null);
+  operation.approvedBy.push(by);
+  if (operation.approvedBy.length < operation.approvalsNeeded) {
+    return { code: "accepted", status: "pending", failure: null };
+  }
+  const failure = whyItCannotHappen(state, operation);
+  return ended(state, operation, failure ? "failed" : "completed", failure);
+}
+
+/** An operation of the actor's own distributor; another's is as one that does not exist. */
+export function seenBy(state: State, by: number, place: number | "unknown"): Operation | null {
+  if (place === "unknown") return null;
+  const operation = at(state.operations, place);
+  return operation.distributor === at(state.actors, by).distributor ? operation : null;
+}
+
+/** Why an ended operation cannot be decided or recalled: who comes late learns who decided, if anybody did. */
+export function tooLate({ status, decidedBy }: Operation): Answer {
+  return DECIDED.includes(status)
+    ? { code: "operations.already-decided", status, decidedBy }
+    : { code: "operations.not-pending", status, decidedBy: null };
+}
+
+function whyItCannotHappen(state: State, operation: Operation): string | null {
+  if (!at(state.distributors, operation.distributor).active) return "organisations.distributor-suspended";
+  return holderOf(state, operation.holder).active ? null : "wallets.holder-inactive";
+}
+
+function ended(state: State, operation: Operation, status: string, failure: string | null): Answer {
+  end(state, operation, status, failure);
+  return { code: "accepted", status, failure };
+}

@@ -1,0 +1,176 @@
+import { makeEvent } from "./generate-event";
+import type { Random } from "./random";
+import { type Actor, at, free, type State } from "./state";
+import type { Decision, Input, Step, Submission } from "./steps";
+
+const WEIGHTS = {
+  "cash-in": 25,
+  "cash-out": 14,
+  fulfil: 10,
+  again: 5,
+  ask: 8,
+  decide: 30,
+  recall: 6,
+  expire: 3,
+  overdue: 4,
+  "two-approvals": 2,
+  "submit-many": 5,
+  "decide-many": 5,
+  event: 9,
+} as const;
+
+/** What is done next: mostly what is legal, often just at a limit, sometimes what nobody may. The seed and the model alone decide. */
+export function nextStep(random: Random, state: State): Step {
+  const kind = random.weighted(WEIGHTS);
+  const by = makerOf(random, state);
+  switch (kind) {
+    case "cash-in":
+    case "cash-out":
+    case "fulfil":
+      return { kind: "submit", by, ...submission(random, state, by, kind) };
+    case "again":
+      return again(random, state, by);
+    case "ask": {
+      const customer = random.chance(5) ? ("unknown" as const) : random.below(state.customers.length);
+      const minor = amount(random, customer === "unknown" ? [] : [free(at(state.customers, customer).wallet)]);
+      return { kind: "ask", by: random.chance(5) ? random.below(state.actors.length) : "clock", customer, minor };
+    }
+    case "decide":
+      return decideOne(random, state);
+    case "recall": {
+      const operation = anOperation(random, state);
+      const own = operation !== "unknown" && random.chance(75) ? at(state.operations, operation).maker : null;
+      return { kind: "recall", by: own ?? random.below(state.actors.length), operation };
+    }
+    case "expire":
+      return {
+        kind: "expire",
+        by: random.chance(8) ? random.below(state.actors.length) : "clock",
+        limit: random.pick([1, 2, 100]),
+      };
+    case "overdue":
+    case "two-approvals": {
+      const fresh = places(
+        state.operations,
+        (o) => o.status === "pending" && o.overdue === null && o.approvedBy.length === 0,
+      );
+      return fresh.length > 0 ? { kind, operation: random.pick(fresh) } : decideOne(random, state);
+    }
+    case "submit-many":
+      return submitMany(random, state, by);
+    case "decide-many": {
+      const one = decideOne(random, state);
+      const items = Array.from({ length: 2 + random.below(6) }, () => decision(random, state, one.by));
+      return { kind, by: one.by, items };
+    }
+    case "event":
+      return makeEvent(random, state);
+  }
+}
+
+/** The places in a list of what holds. */
+export function places<T>(list: readonly T[], holds: (entry: T) => boolean): number[] {
+  return list.flatMap((entry, place) => (holds(entry) ? [place] : []));
+}
+
+function makerOf(random: Random, state: State): number {
+  const may = (actor: Actor) => (actor.kind === "key" ? actor.performs : actor.roles.includes("maker"));
+  return random.chance(94) ? random.pick(places(state.actors, may)) : random.below(state.actors.length);
+}
+
+function submission(random: Random, state: State, by: number, type: Input["type"]): Submission {
+  const key = random.chance(35) ? `k${random.below(60)}` : null;
+  return { input: input(random, state, by, type), key };
+}
+
+function input(random: Random, state: State, by: number, type: Input["type"]): Input {
+  const actor = at(state.actors, by);
+  const limits = actor.kind === "key" ? limitsOf(actor) : [];
+  const reference = random.chance(30) ? `R-${random.below(80)}` : null;
+  if (type === "fulfil") {
+    const waiting = places(state.withdrawals, ({ status }) => status === "waiting");
+    const any = state.withdrawals.length > 0 ? random.below(state.withdrawals.length) : ("unknown" as const);
+    const withdrawal = random.chance(4)
+      ? "unknown"
+      : waiting.length > 0 && random.chance(80)
+        ? random.pick(waiting)
+        : any;
+    return { type, withdrawal, reference };
+  }
+  if (type === "cash-out") {
+    const from = random.chance(4) ? ("unknown" as const) : random.below(state.customers.length);
+    const wallet = from === "unknown" ? [] : [free(at(state.customers, from).wallet)];
+    return { type, from, minor: amount(random, [...wallet, ...limits]), reference };
+  }
+  const minor = amount(random, [free(at(state.distributors, actor.distributor).float), ...limits]);
+  if (random.chance(25)) {
+    return { type, minor, to: { merchant: random.chance(10) ? "unknown" : random.below(state.merchants.length) } };
+  }
+  return { type, minor, to: { customer: random.chance(5) ? "unknown" : random.below(state.customers.length) } };
+}
+
+/** What a key may still do, and may do at once. */
+function limitsOf({ maxAmount, maxDaily, used }: Extract<Actor, { kind: "key" }>): bigint[] {
+  const [today] = [...used.entries()].filter(([day]) => !day.startsWith("2000")).map(([, minor]) => minor);
+  return [maxAmount, maxDaily === null ? null : maxDaily - (today ?? 0n)].filter((limit) => limit !== null);
+}
+
+/** An amount: mostly small, often exactly what is left of something or one more or less, now and then far too much. */
+function amount(random: Random, limits: readonly bigint[]): bigint {
+  if (random.chance(1)) return 999_999_999_999_999_99n;
+  if (limits.length > 0 && random.chance(18)) {
+    const minor = random.pick(limits) + BigInt(random.below(3) - 1);
+    if (minor > 0n) return minor;
+  }
+  return BigInt(1 + random.below(random.pick([100, 50_00, 400_00, 2_000_00])));
+}
+
+function again(random: Random, state: State, by: number): Step {
+  const { distributor, kind } = at(state.actors, by);
+  const surface = kind === "key" ? "api " : "web ";
+  const made = [...at(state.distributors, distributor).keys].filter(([name]) => name.startsWith(surface));
+  if (made.length === 0) return { kind: "submit", by, ...submission(random, state, by, "cash-in") };
+  const [name, { input: before }] = random.pick(made);
+  const key = name.slice(surface.length);
+  if (random.chance(65)) return { kind: "submit", by, input: before, key };
+  return { kind: "submit", by, input: input(random, state, by, random.pick(["cash-in", "cash-out"])), key };
+}
+
+function submitMany(random: Random, state: State, by: number): Step {
+  const types = ["cash-in", "cash-in", "cash-out", "fulfil"] as const;
+  const items = Array.from({ length: 2 + random.below(6) }, () => submission(random, state, by, random.pick(types)));
+  // The same key twice in one set is the same as twice at once, whose outcome nobody can foresee.
+  const named = new Set<string>();
+  const once = ({ input: asked, key }: Submission): Submission => {
+    if (key === null || named.has(key)) return { input: asked, key: null };
+    named.add(key);
+    return { input: asked, key };
+  };
+  return { kind: "submit-many", by, items: items.map(once) };
+}
+
+function decideOne(random: Random, state: State): Extract<Step, { kind: "decide" }> {
+  const checkers = places(state.actors, (actor) => actor.kind === "person" && actor.roles.includes("checker"));
+  const by = random.chance(94) ? random.pick(checkers) : random.below(state.actors.length);
+  return { kind: "decide", by, ...decision(random, state, by) };
+}
+
+function decision(random: Random, state: State, by: number): Decision {
+  const { distributor } = at(state.actors, by);
+  const open = places(state.operations, (o) => o.status === "pending" && o.distributor === distributor);
+  const operation = open.length > 0 && random.chance(88) ? random.pick(open) : anOperation(random, state);
+  const reject = random.chance(25);
+  return {
+    operation,
+    decision: reject ? "reject" : "approve",
+    stale: random.chance(5) ? random.pick(["revision", "digest"] as const) : null,
+    comment: reject && random.chance(92) ? "Wrong amount" : null,
+  };
+}
+
+function anOperation(random: Random, state: State): number | "unknown" {
+  const { length } = state.operations;
+  if (length === 0 || random.chance(2)) return "unknown";
+  const open = places(state.operations, ({ status }) => status === "pending");
+  return open.length > 0 && random.chance(70) ? random.pick(open) : random.below(length);
+}

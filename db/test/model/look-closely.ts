@@ -1,0 +1,38 @@
+import type { Cast } from "./cast";
+import type { Sight } from "./look";
+import type { State } from "./state";
+
+/** What the model says of every operation, every queued request, and every key's volume of each day. */
+export function expectedDetails(cast: Cast, state: State): Sight {
+  const details: Record<string, string> = {};
+  for (const [n, operation] of state.operations.entries()) {
+    const { status, failure, approvedBy, sequence, minor, day } = operation;
+    details[`operation ${n}`] = [status, failure, approvedBy.length, sequence, minor, day].join(" ");
+  }
+  for (const [n, { status, takenBy }] of state.withdrawals.entries()) {
+    details[`withdrawal ${n}`] = `${status} ${takenBy === null ? "" : cast.operations[takenBy]}`;
+  }
+  for (const [n, actor] of state.actors.entries()) {
+    if (actor.kind !== "key") continue;
+    for (const [day, used] of actor.used) if (used > 0n) details[`volume key:${cast.keyIds[n]} ${day}`] = String(used);
+  }
+  return details;
+}
+
+/** The same as the database has it. */
+export async function actualDetails(cast: Cast): Promise<Sight> {
+  const { sql } = cast.backstage;
+  const operations = await sql<{ id: string; line: string }[]>`
+    select id, concat_ws(' ', status, coalesce(failure_code, ''), approvals_given, coalesce(sequence_number::text, ''), amount_minor,
+                         local_day) as line from operations`;
+  const withdrawals = await sql<{ id: string; line: string }[]>`
+    select id, concat_ws(' ', status, coalesce(taken_by::text, '')) as line from withdrawal_requests`;
+  const counters = await sql<{ name: string; used: string }[]>`
+    select concat_ws(' ', subject, local_day) as name, used_minor as used from limit_counters where used_minor > 0`;
+  const details: Record<string, string> = {};
+  const place = (list: readonly string[], id: string) => (list.includes(id) ? list.indexOf(id) : id);
+  for (const { id, line } of operations) details[`operation ${place(cast.operations, id)}`] = line;
+  for (const { id, line } of withdrawals) details[`withdrawal ${place(cast.withdrawals, id)}`] = line;
+  for (const { name, used } of counters) details[`volume ${name}`] = used;
+  return details;
+}

@@ -1,0 +1,119 @@
+import type { Input } from "./steps";
+
+/** Money in minor units: what an account has, and what of it is reserved. */
+export type Account = { posted: bigint; held: bigint };
+
+/** A person: `roles` are those they had at the door, `now` those they have since. */
+export type Person = {
+  readonly kind: "person";
+  readonly name: string;
+  readonly distributor: number;
+  readonly roles: readonly string[];
+  now: readonly string[];
+  live: boolean;
+  member: boolean;
+};
+
+/** An API key, made by the person at `maker`. `used` is its volume by day. */
+export type Key = {
+  readonly kind: "key";
+  readonly distributor: number;
+  readonly maker: number;
+  readonly performs: boolean;
+  readonly maxAmount: bigint | null;
+  readonly maxDaily: bigint | null;
+  revoked: boolean;
+  readonly used: Map<string, bigint>;
+};
+
+/** Somebody who can ask for something. */
+export type Actor = Person | Key;
+
+/** A distributor. `keys` are the idempotency keys it has used, and for what. */
+export type Distributor = {
+  active: boolean;
+  readonly float: Account;
+  transfers: number;
+  readonly references: Set<string>;
+  readonly keys: Map<string, { readonly input: Input; readonly operation: number }>;
+};
+
+/** A customer or a merchant. */
+export type Holder = { active: boolean; readonly wallet: Account };
+
+/** A request in the cash-out queue. */
+export type Withdrawal = { readonly customer: number; readonly minor: bigint; status: string; takenBy: number | null };
+
+/** An operation. `overdue` is when its time was let run out, as a count; `decidedBy` the name of who decided last. */
+export type Operation = {
+  readonly distributor: number;
+  readonly type: "cash-in" | "cash-out-fulfillment";
+  readonly minor: bigint;
+  readonly maker: number;
+  readonly key: number | null;
+  readonly holder: { readonly customer: number } | { readonly merchant: number };
+  readonly withdrawal: number | null;
+  day: string;
+  status: string;
+  failure: string | null;
+  approvalsNeeded: number;
+  readonly approvedBy: number[];
+  decidedBy: string | null;
+  overdue: number | null;
+  /** Its place in its distributor's chain of transfers. */
+  sequence: number | null;
+};
+
+/** All that the model knows of a world. `audit` and `events` count rows by action and by topic. */
+export type State = {
+  readonly distributors: Distributor[];
+  readonly actors: Actor[];
+  readonly customers: Holder[];
+  readonly merchants: Holder[];
+  readonly operations: Operation[];
+  readonly withdrawals: Withdrawal[];
+  readonly audit: Map<string, number>;
+  readonly events: Map<string, number>;
+  overdue: number;
+  days: number;
+  steps: number;
+};
+
+/** What an account may still spend. */
+export function free(account: Account): bigint {
+  return account.posted - account.held;
+}
+
+/** An entry of one of the world's lists. */
+export function at<T>(list: readonly T[], place: number): T {
+  const entry = list[place];
+  if (entry === undefined) throw new Error(`nothing at place ${place}`);
+  return entry;
+}
+
+/** Adds one to a count by name. */
+export function count(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+/** The person behind an actor: of a key the one who made it. */
+export function personBehind(state: State, by: number): { readonly place: number; readonly person: Person } {
+  const actor = at(state.actors, by);
+  const place = actor.kind === "key" ? actor.maker : by;
+  const person = at(state.actors, place);
+  if (person.kind !== "person") throw new Error(`actor ${place} is no person`);
+  return { place, person };
+}
+
+/** Whether a person's session and role still hold now, whatever they were at the door. */
+export function mayStill(person: Person, roles: readonly string[]): boolean {
+  return person.live && person.member && person.now.some((role) => roles.includes(role));
+}
+
+/** Why an actor may not even ask: `null` for one who may. `roles` are those that may, `key` whether keys may as well. */
+export function refusedAtTheDoor(state: State, by: number, roles: readonly string[], key: boolean): string | null {
+  const actor = at(state.actors, by);
+  if (actor.kind === "person") return actor.roles.some((role) => roles.includes(role)) ? null : "auth.forbidden";
+  if (actor.revoked || !personBehind(state, by).person.member) return "auth.invalid-api-key";
+  return key && actor.performs ? null : "api-keys.permission-missing";
+}

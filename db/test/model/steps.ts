@@ -1,0 +1,78 @@
+/**
+ * What can be done to a world. People, keys, operations and so on are named by their place in the world's lists, so that a step says the same
+ * in every run. Amounts in minor units of NGN. `unknown` is somebody or something that does not exist.
+ */
+export type Input =
+  | { readonly type: "cash-in"; readonly minor: bigint; readonly to: Recipient }
+  | {
+      readonly type: "cash-out";
+      readonly minor: bigint;
+      readonly from: number | "unknown";
+      readonly reference: string | null;
+    }
+  | { readonly type: "fulfil"; readonly withdrawal: number | "unknown"; readonly reference: string | null };
+
+/** Who receives a cash-in. */
+export type Recipient = { readonly customer: number | "unknown" } | { readonly merchant: number | "unknown" };
+
+/** A request to make an operation. Two with the same `key` are the same request when their inputs are the same. */
+export type Submission = { readonly input: Input; readonly key: string | null };
+
+/** A decision on an operation as somebody saw it; `stale` says what of it has changed since. */
+export type Decision = {
+  readonly operation: number | "unknown";
+  readonly decision: "approve" | "reject";
+  readonly stale: "revision" | "digest" | null;
+  readonly comment: string | null;
+};
+
+/** What somebody asks of the portal; `by` is a place in the list of actors. */
+export type Request =
+  | ({ readonly kind: "submit"; readonly by: number } & Submission)
+  | ({ readonly kind: "decide"; readonly by: number } & Decision)
+  | { readonly kind: "recall"; readonly by: number; readonly operation: number | "unknown" }
+  | { readonly kind: "expire"; readonly by: number | "clock"; readonly limit: number }
+  | {
+      readonly kind: "ask";
+      readonly by: number | "clock";
+      readonly customer: number | "unknown";
+      readonly minor: bigint;
+    };
+
+/** Many of one person's requests in one go, each with its own answer. */
+export type Bulk =
+  | { readonly kind: "submit-many"; readonly by: number; readonly items: readonly Submission[] }
+  | { readonly kind: "decide-many"; readonly by: number; readonly items: readonly Decision[] };
+
+/** What happens around them, behind the application's back. */
+export type Event =
+  | {
+      readonly kind: "suspend" | "reinstate";
+      readonly what: "customers" | "merchants" | "distributors";
+      readonly n: number;
+    }
+  | { readonly kind: "session"; readonly person: number; readonly live: boolean }
+  | { readonly kind: "member"; readonly person: number; readonly active: boolean }
+  | { readonly kind: "roles"; readonly person: number; readonly roles: readonly string[] }
+  | { readonly kind: "key"; readonly key: number; readonly revoked: boolean }
+  | { readonly kind: "overdue"; readonly operation: number }
+  | { readonly kind: "two-approvals"; readonly operation: number }
+  | { readonly kind: "new-day" };
+
+/** One step of a run. */
+export type Step = Request | Bulk | Event;
+
+/** What a request was answered: `accepted` or the code of its refusal, and what else the caller learns. New things are named by their places. */
+export type Answer = { readonly code: string; readonly [fact: string]: string | number | boolean | null };
+
+const bigints = (_: string, value: unknown) => (typeof value === "bigint" ? `${value}n` : value);
+
+/** A step as one line of text. */
+export function showStep(step: Step): string {
+  return JSON.stringify(step, bigints);
+}
+
+/** All that makes an input the same input. */
+export function showInput(input: Input): string {
+  return JSON.stringify(input, bigints);
+}
