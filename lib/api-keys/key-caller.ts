@@ -1,5 +1,6 @@
-import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
+import { oneOf } from "@/db/one-of";
 import { apiKeys, memberships } from "@/db/schema";
 import { DomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
@@ -57,7 +58,7 @@ const readLiveKey = readTogether(
       .where(
         and(
           sql`${apiKeys.issuerId} = app_issuer()`,
-          inArray(apiKeys.id, [...ids]),
+          oneOf(apiKeys.id, ids, "uuid"),
           isNull(apiKeys.revokedAt),
           gt(apiKeys.expiresAt, sql`now()`),
         ),

@@ -1,6 +1,7 @@
-import { and, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { OrganisationId } from "@/db/columns";
+import { oneOf } from "@/db/one-of";
 import { people, sessions } from "@/db/schema/identity";
 import { memberships } from "@/db/schema/organisations";
 import { DomainError } from "@/lib/kernel/errors";
@@ -67,7 +68,7 @@ const readLiveSession = readTogether(async (tx: Tx, ids: readonly Id<"session">[
     )
     .where(
       and(
-        inArray(sessions.id, [...ids]),
+        oneOf(sessions.id, ids, "uuid"),
         isNull(sessions.revokedAt),
         gt(sessions.expiresAt, sql`now()`),
         gt(sessions.lastSeenAt, sql`now() - make_interval(secs => ${IDLE_SECONDS})`),

@@ -1,4 +1,5 @@
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
+import { oneOf } from "@/db/one-of";
 import { operationDecisions, operations, people } from "@/db/schema";
 import { DomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
@@ -29,7 +30,7 @@ export async function alreadyDecided(
       and(eq(operationDecisions.issuerId, operations.issuerId), eq(operationDecisions.operationId, operations.id)),
     )
     .leftJoin(people, eq(people.id, operationDecisions.personId))
-    .where(and(eq(operations.issuerId, ctx.scope.issuerId), inArray(operations.id, [...ids])))
+    .where(and(eq(operations.issuerId, ctx.scope.issuerId), oneOf(operations.id, ids, "uuid")))
     .orderBy(desc(operationDecisions.at));
   const errors = new Map<Id<"operation">, DomainError>();
   for (const row of rows) {

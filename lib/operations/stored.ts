@@ -1,4 +1,5 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
+import { oneOf } from "@/db/one-of";
 import { operations } from "@/db/schema";
 import type { Currency } from "@/lib/kernel/currencies";
 import type { Id } from "@/lib/kernel/ids";
@@ -17,7 +18,7 @@ export async function readStored(
   const rows = await ctx.tx
     .select()
     .from(operations)
-    .where(and(eq(operations.issuerId, ctx.scope.issuerId), inArray(operations.id, [...ids])));
+    .where(and(eq(operations.issuerId, ctx.scope.issuerId), oneOf(operations.id, ids, "uuid")));
   return new Map(rows.map((row) => [row.id, toStored(row)]));
 }
 

@@ -1,4 +1,5 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
+import { oneOf } from "@/db/one-of";
 import { merchants } from "@/db/schema";
 import type { Id } from "@/lib/kernel/ids";
 import type { SharedCtx } from "@/lib/runtime";
@@ -18,7 +19,7 @@ export async function findMerchants(ctx: SharedCtx, shortCodes: readonly string[
   const rows = await ctx.tx
     .select()
     .from(merchants)
-    .where(and(eq(merchants.issuerId, ctx.scope.issuerId), inArray(merchants.shortCode, [...shortCodes])));
+    .where(and(eq(merchants.issuerId, ctx.scope.issuerId), oneOf(merchants.shortCode, shortCodes, "text")));
   return new Map(
     rows.map((row) => [
       row.shortCode,
@@ -43,7 +44,7 @@ export async function findActiveMerchants(
     .select({ id: merchants.id, accountId: merchants.accountId })
     .from(merchants)
     .where(
-      and(eq(merchants.issuerId, ctx.scope.issuerId), inArray(merchants.id, [...ids]), eq(merchants.status, "active")),
+      and(eq(merchants.issuerId, ctx.scope.issuerId), oneOf(merchants.id, ids, "uuid"), eq(merchants.status, "active")),
     );
   return new Map(rows.map((row) => [row.id, row.accountId]));
 }

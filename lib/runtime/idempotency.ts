@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { OrganisationId } from "@/db/columns";
+import { oneOf } from "@/db/one-of";
 import { idempotencyKeys } from "@/db/schema";
 import { canonicalJson } from "@/lib/kernel/canonical-json";
 import { DomainError } from "@/lib/kernel/errors";
@@ -47,7 +48,7 @@ export async function claimIdempotencyKeys(
     .where(
       and(
         eq(idempotencyKeys.issuerId, ctx.scope.issuerId),
-        inArray(idempotencyKeys.key, [...new Set(named.map((r) => r.key))]),
+        oneOf(idempotencyKeys.key, [...new Set(named.map((r) => r.key))], "text"),
       ),
     );
   const seen = new Set<string>();
@@ -74,17 +75,18 @@ export async function storeIdempotencyKeys(
   made: readonly { readonly request: IdempotentRequest; readonly operationId: Id<"operation"> }[],
 ): Promise<void> {
   if (made.length === 0) return;
-  await ctx.tx.insert(idempotencyKeys).values(
-    made.map(({ request, operationId }) => ({
-      issuerId: ctx.scope.issuerId,
-      organisationId: request.organisation,
-      surface: request.surface,
-      key: request.key,
-      requestHash: request.requestHash,
-      operationId,
-      unitId: ctx.unitId,
-    })),
-  );
+  const rows = made.map(({ request, operationId }) => ({
+    organisation_id: request.organisation,
+    surface: request.surface,
+    key: request.key,
+    request_hash: request.requestHash.toString("hex"),
+    operation_id: operationId,
+  }));
+  await ctx.tx.execute(sql`
+    insert into ${idempotencyKeys} (issuer_id, organisation_id, surface, key, request_hash, operation_id, unit_id)
+    select ${ctx.scope.issuerId}::uuid, organisation_id, surface, key, decode(request_hash, 'hex'), operation_id, ${ctx.unitId}::uuid
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as x(organisation_id uuid, surface text, key text, request_hash text, operation_id uuid)`);
 }
 
 function lockName(ctx: SharedCtx, request: IdempotentRequest): string {

@@ -72,16 +72,16 @@ function uuid(text: string): string {
 
 async function append({ tx, scope, unitId }: SharedCtx, { audit, events }: Collected): Promise<void> {
   if (events.length > 0) {
-    await tx.insert(outboxEvents).values(
-      events.map(({ organisation, topic, payload }) => ({
-        issuerId: scope.issuerId,
-        id: newId("event"),
-        organisationId: organisation,
-        topic,
-        payload,
-        unitId,
-      })),
-    );
+    const rows = events.map(({ organisation, topic, payload }) => ({
+      id: newId("event"),
+      organisation,
+      topic,
+      payload,
+    }));
+    await tx.execute(sql`
+      insert into ${outboxEvents} (issuer_id, id, organisation_id, topic, payload, unit_id)
+      select ${scope.issuerId}::uuid, id, organisation, topic, payload, ${unitId}::uuid
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, organisation uuid, topic text, payload jsonb)`);
   }
   if (audit.length > 0) {
     const entries = audit.map(({ by, ...entry }) => ({

@@ -1,4 +1,5 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
+import { oneOf } from "@/db/one-of";
 import { customers } from "@/db/schema";
 import type { Id } from "@/lib/kernel/ids";
 import type { E164 } from "@/lib/kernel/phone";
@@ -19,7 +20,7 @@ export async function findCustomers(ctx: SharedCtx, phones: readonly E164[]): Pr
   const rows = await ctx.tx
     .select()
     .from(customers)
-    .where(and(eq(customers.issuerId, ctx.scope.issuerId), inArray(customers.phone, [...phones])));
+    .where(and(eq(customers.issuerId, ctx.scope.issuerId), oneOf(customers.phone, phones, "text")));
   return new Map(rows.map((row) => [row.phone as E164, toCustomer(row)]));
 }
 
@@ -32,7 +33,7 @@ export async function findCustomersById(
   const rows = await ctx.tx
     .select()
     .from(customers)
-    .where(and(eq(customers.issuerId, ctx.scope.issuerId), inArray(customers.id, [...ids])));
+    .where(and(eq(customers.issuerId, ctx.scope.issuerId), oneOf(customers.id, ids, "uuid")));
   return new Map(rows.map((row) => [row.id, toCustomer(row)]));
 }
 
