@@ -2,8 +2,12 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import postgres from "postgres";
 import { openDatabase } from "@/db/client";
-import { type Bench, CALLERS, type Measurement } from "./measurement";
+import { CALLERS } from "./drive";
+import { serveBareNext, servePortal } from "./http/serve";
+import type { Bench, Measurement } from "./measurement";
 import { bulkApproval, hotDecisions } from "./measurements/decisions";
+import { httpBalance, httpCashIn } from "./measurements/http";
+import { memory, memoryGrowth } from "./measurements/memory";
 import { hotTransfers, spreadTransfers } from "./measurements/transfers";
 import type { Place } from "./place";
 import { randomOf } from "./random";
@@ -12,13 +16,31 @@ import { tableOf } from "./table";
 import { createBareTables } from "./tables";
 import { createWorld } from "./world";
 
-const MEASUREMENTS: readonly Measurement[] = [hotTransfers, spreadTransfers, hotDecisions, bulkApproval];
+const MEASUREMENTS: readonly Measurement[] = [
+  hotTransfers,
+  spreadTransfers,
+  hotDecisions,
+  bulkApproval,
+  httpCashIn,
+  httpBalance,
+  memory,
+  memoryGrowth,
+];
 
 /**
  * Takes the measurements that were asked for, prints the table, writes the rows as JSON.
  * @returns the exit code: 1 when the database is not whole afterwards; a figure that is not reached is a result, not a failure
  */
 export async function bench(place: Place): Promise<number> {
+  try {
+    return await measure(place);
+  } catch (error) {
+    // Drizzle's errors show a statement with its parameters, here of a thousand rows, and hide the reason.
+    throw (error as Error).cause ?? error;
+  }
+}
+
+async function measure(place: Place): Promise<number> {
   const { options, tools, urls } = place;
   const chosen = choose(place);
   tools.say(`Seed ${options.seed}; ${options.runs} runs of ${options.seconds} s each, Node ${process.versions.node}`);
@@ -47,7 +69,22 @@ async function open(place: Place): Promise<Bench> {
   const app = openDatabase(urls.app, { max: CALLERS, name: "bench-app" });
   ending.add(() => app.$client.end({ timeout: 5 }));
   Object.assign(globalThis, { [Symbol.for("distributor-portal.databases")]: { app } });
-  return { place, app, world: await createWorld(urls.owner), random: randomOf(options.seed) };
+  return {
+    place,
+    app,
+    world: await createWorld(urls.owner),
+    random: randomOf(options.seed),
+    portal: once(() => servePortal(place)),
+    bareNext: once(() => serveBareNext(place)),
+  };
+}
+
+function once<T>(start: () => Promise<T>): () => Promise<T> {
+  let started: Promise<T> | undefined;
+  return () => {
+    started ??= start();
+    return started;
+  };
 }
 
 async function countViolations(auditorUrl: string): Promise<number> {

@@ -1,5 +1,11 @@
 import { percentile } from "./statistics";
 
+/** As many callers as the promised figures are for. */
+export const CALLERS = 16;
+
+/** The same over HTTP. */
+export const CONNECTIONS = 32;
+
 /** One run of a measurement: its figure in the measurement's unit, and how long single acts took, in milliseconds. */
 export type Measured = { readonly value: number; readonly p50: number | null; readonly p99: number | null };
 

@@ -1,5 +1,6 @@
 import type { Database } from "@/db/client";
 import type { Measured } from "./drive";
+import type { Served } from "./http/serve";
 import type { Place } from "./place";
 import type { Random } from "./random";
 import type { World } from "./world";
@@ -11,6 +12,9 @@ export type Bench = {
   /** As the application's role, with a connection for each of 16 callers. */
   readonly app: Database;
   readonly random: Random;
+  /** Started at the first use. */
+  portal(): Promise<Served>;
+  bareNext(): Promise<Served>;
 };
 
 /** What a figure must keep to: multiples of its baseline, a bound in its own unit, a bound of p99 in milliseconds. */
@@ -25,16 +29,10 @@ export type Target = {
 export type Measurement = {
   readonly name: string;
   readonly what: string;
-  readonly unit: "1/s" | "s" | "MB" | "ms";
+  readonly unit: "1/s" | "s" | "ms" | "MB" | "×";
   /** Measured just before each run, by which the run's figure is divided. */
   readonly baseline?: Measurement;
   readonly target?: Target;
   prepare?(bench: Bench): Promise<void>;
   measure(bench: Bench): Promise<Measured>;
 };
-
-/** As many callers as the figures are for. */
-export const CALLERS = 16;
-
-/** The same for HTTP. */
-export const CONNECTIONS = 32;

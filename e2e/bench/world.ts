@@ -11,7 +11,7 @@ import { applyMovements } from "@/lib/ledger";
 import { createDistributor, createIssuer } from "@/lib/organisations";
 import { type Caller, type Ctx, type Role, run, systemCaller } from "@/lib/runtime";
 import { createCustomer } from "@/lib/wallets";
-import { CALLERS } from "./measurement";
+import { CALLERS } from "./drive";
 
 /** A customer with a funded wallet. */
 export type Wallet = { readonly account: Id<"account">; readonly customer: Id<"customer">; readonly phone: E164 };

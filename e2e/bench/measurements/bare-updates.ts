@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { drive } from "../drive";
-import { type Bench, CALLERS, type Measurement } from "../measurement";
+import { CALLERS, drive } from "../drive";
+import type { Bench, Measurement } from "../measurement";
 import { BARE_ROWS } from "../tables";
 
 const updating = (row: (bench: Bench) => number) => (bench: Bench) =>

@@ -1,7 +1,7 @@
 import { type DecidedOperation, decisions } from "@/lib/operations";
 import { runEachTogether, runTogether } from "@/lib/runtime";
-import { drive } from "../drive";
-import { type Bench, CALLERS, type Measurement } from "../measurement";
+import { CALLERS, drive } from "../drive";
+import type { Bench, Measurement } from "../measurement";
 import { submitPending } from "../pending";
 import { hotUpdates } from "./bare-updates";
 

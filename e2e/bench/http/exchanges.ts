@@ -1,0 +1,25 @@
+import { showId } from "@/lib/kernel/ids";
+import type { World } from "../world";
+import type { Exchange } from "./generate-load";
+
+/** Cash-ins of the busy float by the bench's key, to each customer in turn. */
+export function cashIn({ distributorId, key, wallets }: World): Exchange {
+  return {
+    method: "POST",
+    path: `/api/v1/distributors/${showId("distributor", distributorId)}/operations`,
+    headers: { authorization: `Bearer ${key.secret}`, "content-type": "application/json" },
+    bodies: wallets.map(({ phone }) =>
+      JSON.stringify({ operationType: "cash-in", amount: "1.00", phoneTo: phone, memo: "Bench" }),
+    ),
+    freshKey: true,
+  };
+}
+
+/** The busy float's balance, read by the bench's key. */
+export function balance({ distributorId, key }: World): Exchange {
+  return {
+    method: "GET",
+    path: `/api/v1/distributors/${showId("distributor", distributorId)}/balance`,
+    headers: { authorization: `Bearer ${key.secret}` },
+  };
+}
