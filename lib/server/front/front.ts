@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { env } from "@/lib/config/env";
 import { expectAction, wasEntered } from "@/lib/http/entered-actions";
 import { health, readiness } from "@/lib/http/health";
-import { logger } from "@/lib/http/logger";
+import { accessLog, logger } from "@/lib/http/logger";
 import { clientAddress, newRequestId, type Peer, vouchForPeer } from "@/lib/http/peer";
 import { problemOf } from "@/lib/http/problem";
 import { answerApi } from "@/lib/http/route";
@@ -189,8 +189,8 @@ function logWhenDone(request: IncomingMessage, response: ServerResponse, peer: P
       ...peer,
       ...log,
     };
-    if (response.writableFinished) logger().info(line, "request");
-    else logger().info({ ...line, aborted: true }, "request");
+    if (response.writableFinished) accessLog().info(line, "request");
+    else accessLog().info({ ...line, aborted: true }, "request");
   });
   return log;
 }
