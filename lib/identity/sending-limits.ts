@@ -1,5 +1,4 @@
 import { and, count, eq, gt, min, type SQL, sql } from "drizzle-orm";
-import ipaddr from "ipaddr.js";
 import { signInChallenges } from "@/db/schema/identity";
 import { DomainError } from "@/lib/kernel/errors";
 import type { E164 } from "@/lib/kernel/phone";
@@ -13,7 +12,7 @@ const ADDRESS_LOCK = 7302;
 /**
  * Refuses another SMS when this phone or this address had its share, known phones and unknown ones alike. Parallel requests queue at a lock
  * until the commit, so none of them counts past another.
- * @param origin as `originOf` gives it; null (no trusted peer address) is not limited by address
+ * @param origin as `originOf` (lib/kernel/origin.ts) gives it; null (no trusted peer address) is not limited by address
  * @throws DomainError `sign-in.sms-limit` with `retryAfterSeconds`
  */
 export async function limitSending(ctx: Ctx, phone: E164, origin: string | null): Promise<void> {
@@ -39,12 +38,4 @@ async function secondsUntilFree(ctx: Ctx, whose: SQL, windows: readonly Window[]
     wait = Math.max(wait, Math.ceil((row.oldest.getTime() - since.getTime()) / 1000));
   }
   return wait;
-}
-
-/** What counts as one address: an IPv4 address, or the /64 of an IPv6 one, which is what one customer is given. */
-export function originOf(address: string | null): string | null {
-  if (address === null || !ipaddr.isValid(address)) return null;
-  const peer = ipaddr.process(address);
-  if (peer.kind() === "ipv4") return peer.toString();
-  return `${ipaddr.IPv6.networkAddressFromCIDR(`${peer.toString()}/64`)}/64`;
 }

@@ -1,11 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import { signInChallenges } from "@/db/schema/identity";
 import { type Id, newId } from "@/lib/kernel/ids";
+import { originOf } from "@/lib/kernel/origin";
 import type { E164 } from "@/lib/kernel/phone";
 import { authorize, type Ctx } from "@/lib/runtime";
 import { hashSmsCode, newSmsCode } from "./hashes";
 import { CODE_SECONDS } from "./rules";
-import { limitSending, originOf } from "./sending-limits";
+import { limitSending } from "./sending-limits";
 
 /** `previous` is this browser's challenge that the new one stands in for. */
 export type StartSignIn = { readonly phone: E164; readonly previous?: Id<"challenge"> | undefined };

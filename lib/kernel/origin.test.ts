@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { originOf } from "./sending-limits";
+import { originOf } from "./origin";
 
 test("an IPv4 address counts as itself, also when it is written inside IPv6", () => {
   expect(originOf("203.0.113.7")).toBe("203.0.113.7");
