@@ -24,7 +24,8 @@ GRANT EXECUTE ON FUNCTION app_issuer(), app_organisation(), app_sees_all(), app_
 GRANT EXECUTE ON FUNCTION ledger_apply(uuid, uuid, jsonb), audit_append(uuid, uuid, jsonb), operations_submit(uuid, uuid, jsonb),
   operations_claim(uuid, uuid, uuid, text[], jsonb), operations_claim_end(uuid, uuid, uuid, uuid, uuid[]),
   operations_finish(uuid, uuid, jsonb), limits_take(uuid, uuid, jsonb), limits_give_back(uuid, uuid, jsonb), rate_take(jsonb),
-  lookup_person(text), lookup_session(bytea), lookup_api_keys(jsonb), lookup_memberships(uuid), float_balances(jsonb)
+  lookup_person(text), lookup_session(bytea), lookup_api_keys(jsonb), lookup_memberships(uuid), float_balances(jsonb),
+  find_proof(bytea)
   TO portal_app, portal_worker;
 GRANT EXECUTE ON FUNCTION open_session(uuid, uuid, uuid, uuid, bytea, timestamptz, text, text), as_owner() TO portal_app;
 -- Verification rebuilds the hashed texts.
@@ -36,11 +37,20 @@ REVOKE SELECT ON people, recovery_codes, sign_in_challenges, sessions FROM porta
 
 GRANT SELECT (id, phone) ON people TO portal_lookup;
 GRANT SELECT ON sessions, api_keys, memberships TO portal_lookup;
+-- What the hash of a transfer is made of, and its neighbours in the chain.
+GRANT SELECT (issuer_id, id, organisation_id, operation_id, sequence_number, currency, amount_minor, prev_hash, hash, hash_version, created_at)
+  ON ledger_transfers TO portal_lookup;
+GRANT SELECT (issuer_id, account_id, account_version, transfer_id, leg, currency, amount_minor, balance_after_minor)
+  ON ledger_entries TO portal_lookup;
+GRANT SELECT (issuer_id, organisation_id, sequence_number, head_hash) ON ledger_chains TO portal_lookup;
+GRANT EXECUTE ON FUNCTION
+  ledger_canonical(uuid, uuid, bigint, uuid, uuid, timestamptz, text, uuid[], bigint[], bigint[], bigint[]) TO portal_lookup;
 GRANT CREATE ON SCHEMA public TO portal_lookup;
 ALTER FUNCTION lookup_person(text) OWNER TO portal_lookup;
 ALTER FUNCTION lookup_session(bytea) OWNER TO portal_lookup;
 ALTER FUNCTION lookup_api_keys(jsonb) OWNER TO portal_lookup;
 ALTER FUNCTION lookup_memberships(uuid) OWNER TO portal_lookup;
+ALTER FUNCTION find_proof(bytea) OWNER TO portal_lookup;
 REVOKE CREATE ON SCHEMA public FROM portal_lookup;
 
 -- Whether the database stands at the version of a process is that process's own business (/api/health/ready).

@@ -72,14 +72,17 @@ describe("row-level security", () => {
     expect([...rows]).toEqual(GLOBAL.map((table) => ({ table, forced: true, policies })));
   });
 
-  it("lets nobody read all tenants' rows but the auditor; the look-ups read keys, people and memberships, the worker issuers", async () => {
+  it("lets nobody read all tenants' rows but the auditor; the look-ups read keys, people, memberships and transfers, the worker issuers", async () => {
     const rows = await sql`
       select tablename || ' ' || policyname || ' ' || cmd as policy, roles::text as roles from pg_policies
        where schemaname = 'public' and qual = 'true' and policyname not in ('auditor', 'in_unit') order by 1`;
     expect([...rows]).toEqual([
       { policy: "api_keys lookup SELECT", roles: "{portal_lookup}" },
       { policy: "issuers worker_lists SELECT", roles: "{portal_worker}" },
-      ...["memberships", ...GLOBAL].map((table) => ({ policy: `${table} lookup SELECT`, roles: "{portal_lookup}" })),
+      ...["ledger_chains", "ledger_entries", "ledger_transfers", "memberships", ...GLOBAL].map((table) => ({
+        policy: `${table} lookup SELECT`,
+        roles: "{portal_lookup}",
+      })),
     ]);
     const [auditor] = await sql`
       select array_agg(distinct cmd) as commands, array_agg(distinct roles::text) as roles

@@ -65,6 +65,7 @@ const CATALOGUE = {
     "organisations.distributor-not-found": "There is no such distributor.",
     "wallets.withdrawal-not-found": "There is no such cash-out request.",
     "operations.not-found": "There is no such operation.",
+    "ledger.transfer-not-found": "No transfer with this hash stands in the ledger. Check that it was copied whole.",
     "trial.only": "This exists only in the trial installation, with its embedded database. Nothing was done.",
   },
   conflict: {
@@ -98,6 +99,7 @@ const CATALOGUE = {
   "rate-limited": {
     "sign-in.too-many-attempts": "Too many attempts. Wait a while, then start again with your phone number.",
     "sign-in.sms-limit": "Too many codes were asked for. Wait a while before you ask for another.",
+    "request.rate-limited": "Too many requests came from this network address. Nothing was done; wait and ask again.",
     "api-keys.rate-limited": "This API key has sent too many requests. Nothing was done; wait and send it again.",
   },
   "too-large": { "request.too-large": "The request body is too large. Nothing was done." },

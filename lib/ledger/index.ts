@@ -1,3 +1,4 @@
+export { findProof, type TransferProof } from "./find-proof";
 export { findTransferOperation } from "./find-transfer";
 export {
   applyMovements,

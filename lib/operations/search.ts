@@ -3,12 +3,12 @@ import { isDomainError } from "@/lib/kernel/errors";
 import { readId } from "@/lib/kernel/ids";
 import { parseMoney } from "@/lib/kernel/money";
 import { type E164, parsePhone } from "@/lib/kernel/phone";
+import { readTransferHash } from "@/lib/kernel/transfer-hash";
 import { findTransferOperation } from "@/lib/ledger";
 import { authorize, type Ctx } from "@/lib/runtime";
 import type { OperationFilters } from "./list-operations";
 import { shortCodeText } from "./schemas";
 
-const PROOF = /^tx_([0-9a-f]{64})$/;
 const LONG_NUMBER = /^\+?[0-9][0-9 .-]{9,}$/;
 
 /**
@@ -39,7 +39,7 @@ export async function readSearch(ctx: Ctx, text: string, currency: Currency): Pr
 
 async function filterById(ctx: Ctx, words: string): Promise<OperationFilters | null> {
   const transfer = readId("walletOperation", words);
-  const hash = PROOF.exec(words)?.[1];
+  const hash = readTransferHash(words);
   const id =
     readId("operation", words) ??
     (transfer && (await findTransferOperation(ctx, { id: transfer }))) ??

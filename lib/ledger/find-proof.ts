@@ -1,0 +1,35 @@
+import { sql } from "drizzle-orm";
+import type { Currency } from "@/lib/kernel/currencies";
+import { type Money, money } from "@/lib/kernel/money";
+import { appDatabase } from "@/lib/runtime";
+
+/** What the public learns of a transfer: nothing of people, accounts or organisations, and no other hash. */
+export type TransferProof = {
+  readonly amount: Money;
+  /** Its place in the chain that it stands in. */
+  readonly sequenceNumber: bigint;
+  readonly postedAt: Date;
+  /** Whether its hash, made again from its rows just now, is right, and its neighbours in the chain are built on it. */
+  readonly confirmed: boolean;
+};
+
+type Row = { amount_minor: string; currency: Currency; sequence_number: string; posted_ms: string; confirmed: boolean };
+
+/**
+ * The transfer with this hash, whoever posted it, or null. For anybody who holds the hash: there is no principal and so no permission, and one
+ * statement that sets no scope is all it takes (db/functions/085_public_proof.sql).
+ * @param hash 64 hex digits, as `readTransferHash` gives them
+ */
+export async function findProof(hash: string): Promise<TransferProof | null> {
+  const [row] = (await appDatabase().execute(
+    sql`select amount_minor, currency, sequence_number, floor(extract(epoch from posted_at) * 1000)::bigint as posted_ms, confirmed
+          from find_proof(decode(${hash}, 'hex'))`,
+  )) as unknown as Row[];
+  if (!row) return null;
+  return {
+    amount: money(BigInt(row.amount_minor), row.currency),
+    sequenceNumber: BigInt(row.sequence_number),
+    postedAt: new Date(Number(row.posted_ms)),
+    confirmed: row.confirmed,
+  };
+}
