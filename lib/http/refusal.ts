@@ -1,6 +1,7 @@
 import type { Refusal } from "@/lib/kernel/action-result";
 import { DomainError, isDomainError } from "@/lib/kernel/errors";
 import { toDomainError } from "@/lib/runtime";
+import { noteAway } from "./away-requests";
 import { logger } from "./logger";
 
 /**
@@ -13,7 +14,10 @@ export function toRefusal(thrown: unknown, requestId: string): Refusal {
     logger().error({ err: error, requestId }, "unexpected error");
     return toRefusal(new DomainError("runtime.internal"), requestId);
   }
-  if (error.kind === "unavailable") logger().warn({ err: error, requestId }, "unavailable");
+  if (error.kind === "unavailable") {
+    noteAway(requestId);
+    logger().warn({ err: error, requestId }, "unavailable");
+  }
   return {
     code: error.code,
     message: error.message,

@@ -3,6 +3,7 @@ import { notFound, redirect, unstable_rethrow } from "next/navigation";
 import { ERRORS } from "@/lib/kernel/errors";
 import { type Ctx, run } from "@/lib/runtime";
 import { pageError } from "./page-error";
+import type { Peer } from "./peer";
 import { currentCaller, currentPeer, sessionToken } from "./principal";
 import { toRefusal } from "./refusal";
 import { PATH_HEADER, signInPath } from "./return-path";
@@ -31,6 +32,19 @@ export async function view<T>(
     if (kind === "unauthenticated") return toSignIn();
     if (kind === "not-found") notFound();
     throw pageError(refusal);
+  }
+}
+
+/**
+ * What a page reads for anybody, signed in or not. A refusal is an error whose digest `readDigest` reads, as of `view()`.
+ */
+export async function readForAnybody<T>(work: (peer: Peer) => Promise<T>): Promise<T> {
+  const peer = await currentPeer();
+  try {
+    return await work(peer);
+  } catch (error) {
+    unstable_rethrow(error);
+    throw pageError(toRefusal(error, peer.requestId));
   }
 }
 

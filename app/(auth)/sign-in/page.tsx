@@ -2,9 +2,10 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { env } from "@/lib/config/env";
-import { currentPeer, isSignedIn } from "@/lib/http/principal";
+import { isSignedIn } from "@/lib/http/principal";
 import { returnPath } from "@/lib/http/return-path";
 import { currentSignIn } from "@/lib/http/sign-in";
+import { readForAnybody } from "@/lib/http/view";
 import { SignIn } from "./_components/sign-in";
 
 type Query = Promise<Record<string, string | string[] | undefined>>;
@@ -17,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SignInPage({ searchParams }: { searchParams: Query }) {
   const query = await searchParams;
   const next = returnPath(typeof query.next === "string" ? query.next : null);
-  if (await isSignedIn()) redirect(next);
-  const initial = await currentSignIn(await currentPeer());
+  const initial = await readForAnybody(async (peer) => ((await isSignedIn()) ? null : currentSignIn(peer)));
+  if (!initial) redirect(next);
   return <SignIn initial={initial} next={next} ended={query.ended === "1"} trial={env().trial} />;
 }

@@ -3,6 +3,7 @@ import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openPortal, pathOf, type TestPortal } from "@/db/test/portal";
 import type { TestDistributor } from "@/db/test/world";
+import { noteAway } from "@/lib/http/away-requests";
 import { noteEntered } from "@/lib/http/entered-actions";
 
 type Raw = { readonly status: number; readonly headers: Record<string, unknown>; readonly text: string };
@@ -27,7 +28,9 @@ describe("the front server", () => {
       for await (const chunk of request) chunks.push(chunk as Buffer);
       response.setHeader("cache-control", "public, max-age=31536000");
       if (request.url?.startsWith("/entered")) noteEntered(String(request.headers["x-request-id"]));
-      if (request.url?.startsWith("/fails") || request.url?.startsWith("/entered")) response.statusCode = 500;
+      if (request.url?.startsWith("/away")) noteAway(String(request.headers["x-request-id"]));
+      if (/^\/(?:fails|entered|away\/fails)/.test(request.url ?? "")) response.statusCode = 500;
+      if (request.url?.startsWith("/away/not-taken")) response.statusCode = 401;
       response.end(JSON.stringify({ headers: request.headers, body: Buffer.concat(chunks).toString() }));
     });
     own = await portal.world.distributor(0n);
@@ -169,6 +172,20 @@ describe("the front server", () => {
     const statusOf = async (path: string) => (await ask({ method: "POST", path, headers, body: "[]" })).status;
     expect([await statusOf("/fails"), await statusOf("/entered"), await statusOf("/")]).toEqual([400, 500, 200]);
     expect((await ask({ path: "/fails" })).status).toBe(500);
+  });
+
+  it("what met a database that is away is a 503 that says when to come back, whatever Next makes of it", async () => {
+    const action = { ...same(), "next-action": "a".repeat(42), "content-type": "text/plain" };
+    const answers = await Promise.all([
+      ask({ path: "/away/fails", headers: { cookie: "portal.session=x" } }),
+      ask({ method: "POST", path: "/away/returns", headers: action, body: "[]" }),
+      ask({ method: "POST", path: "/away/not-taken", headers: same(), body: "code=1" }),
+    ]);
+    for (const { status, headers } of answers) {
+      expect([status, headers["retry-after"], headers["cache-control"]]).toEqual([503, "1", "no-store"]);
+    }
+    // A page whose frame was read shows itself what it could not read.
+    expect((await ask({ path: "/away/shows" })).status).toBe(200);
   });
 
   it("a page's body over 1 MiB is a 413, told or not, and the connection's next request is answered", async () => {

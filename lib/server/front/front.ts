@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { env } from "@/lib/config/env";
+import { expectRequest, metAway } from "@/lib/http/away-requests";
 import { expectAction, wasEntered } from "@/lib/http/entered-actions";
 import { health, readiness } from "@/lib/http/health";
 import { accessLog, logger } from "@/lib/http/logger";
@@ -104,16 +105,23 @@ async function answerPage(
 }
 
 /**
- * Keeps what somebody signed in has seen out of every cache, also where Next would let it be kept (built files are the same for everyone and
- * stay cacheable); and gives arguments of an action that could not be decoded the 400 that they are.
+ * Corrects what Next answers. What somebody signed in has seen is kept out of every cache, also where Next would let it be kept (built files
+ * are the same for everyone and stay cacheable); arguments of an action that could not be decoded get the 400 that they are; what could not
+ * be done because the database is away gets a 503 that says when to come back.
  */
 function correctHead(request: IncomingMessage, response: ServerResponse, peer: Peer): void {
-  const isPersonal = request.headers.cookie !== undefined && !request.url?.startsWith("/_next/static/");
+  if (request.url?.startsWith("/_next/static/")) return;
+  const isPersonal = request.headers.cookie !== undefined;
   const isAction = request.headers["next-action"] !== undefined;
-  if (!isPersonal && !isAction) return;
+  response.once("close", expectRequest(peer.requestId));
   if (isAction) response.once("close", expectAction(peer.requestId));
   beforeHead(response, (status) => {
     if (isPersonal) response.setHeader("cache-control", "private, no-store");
+    if ((status >= 400 || isAction) && metAway(peer.requestId)) {
+      response.setHeader("cache-control", "no-store");
+      response.setHeader("retry-after", "1");
+      return 503;
+    }
     return isAction && status === 500 && !wasEntered(peer.requestId) ? 400 : status;
   });
 }
