@@ -9,6 +9,7 @@ import type { Distributor } from "@/lib/organisations";
 import { isUniqueViolation, type SharedCtx } from "@/lib/runtime";
 import { digestOf } from "./digest";
 import { definitionOf } from "./registry";
+import { findSpoilt } from "./spoilt";
 import type { Entry } from "./submission";
 import { toRow } from "./submission-row";
 
@@ -168,8 +169,13 @@ export async function insertOperations(
   });
 }
 
-/** A refusal among many leaves nothing behind: its request goes back into the queue, its volume and its hold are given back. */
+/**
+ * A refusal among many leaves nothing behind: its request goes back into the queue, its volume and its hold are given back.
+ * @throws DomainError the refusal of one that lacked what another gives back: it ends the whole set, to be repeated one by one
+ */
 export async function giveBack(ctx: SharedCtx, entries: readonly Entry[]): Promise<void> {
+  const spoilt = findSpoilt(entries);
+  if (spoilt?.error) throw spoilt.error;
   const refused = entries.filter((entry) => entry.error);
   for (const [type, group] of groupBy(refused, (entry) => entry.request.input.type)) {
     await definitionOf(type).unclaim(
