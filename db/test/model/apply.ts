@@ -25,7 +25,7 @@ export function apply(state: State, step: Step, day: string): Answer[] {
     case "submit-many":
       return step.items.map((item) => audited(state, "submit", submit(state, step.by, item, day)));
     case "decide-many":
-      return step.items.map((item) => audited(state, "decide", decide(state, step.by, item)));
+      return decideMany(state, step);
     case "submit":
       return [audited(state, step.kind, submit(state, step.by, step, day))];
     case "decide":
@@ -40,6 +40,18 @@ export function apply(state: State, step: Step, day: string): Answer[] {
       happen(state, step, day);
       return [];
   }
+}
+
+function decideMany(state: State, { by, items }: Extract<Step, { kind: "decide-many" }>): Answer[] {
+  const distributor = at(state.distributors, at(state.actors, by).distributor);
+  const from = distributor.transfers + 1;
+  const answers = items.map((item) => audited(state, "decide", decide(state, by, item)));
+  // They are executed at once: who comes before whom is not the model's to say.
+  for (const { operation } of items) {
+    const decided = seenBy(state, by, operation);
+    if (decided?.sequence && decided.sequence.from >= from) decided.sequence = { from, to: distributor.transfers };
+  }
+  return answers;
 }
 
 const AUDITED = ["forbidden", "conflict", "unprocessable"];

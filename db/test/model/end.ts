@@ -11,7 +11,8 @@ export function end(state: State, operation: Operation, status: string, failure:
     from.held -= minor;
     from.posted -= minor;
     to.posted += minor;
-    operation.sequence = ++distributor.transfers;
+    distributor.transfers += 1;
+    operation.sequence = { from: distributor.transfers, to: distributor.transfers };
   } else {
     // A queued request keeps its hold: it is in the queue again with the money still reserved.
     if (withdrawal === null) from.held -= minor;

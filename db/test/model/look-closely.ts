@@ -7,7 +7,7 @@ export function expectedDetails(cast: Cast, state: State): Sight {
   const details: Record<string, string> = {};
   for (const [n, operation] of state.operations.entries()) {
     const { status, failure, approvedBy, sequence, minor, day } = operation;
-    details[`operation ${n}`] = [status, failure, approvedBy.length, sequence, minor, day].join(" ");
+    details[`operation ${n}`] = [status, failure, approvedBy.length, minor, day, sequence?.from].join(" ");
   }
   for (const [n, { status, takenBy }] of state.withdrawals.entries()) {
     details[`withdrawal ${n}`] = `${status} ${takenBy === null ? "" : cast.operations[takenBy]}`;
@@ -22,16 +22,21 @@ export function expectedDetails(cast: Cast, state: State): Sight {
 /** The same as the database has it. */
 export async function actualDetails(cast: Cast): Promise<Sight> {
   const { sql } = cast.backstage;
-  const operations = await sql<{ id: string; line: string }[]>`
-    select id, concat_ws(' ', status, coalesce(failure_code, ''), approvals_given, coalesce(sequence_number::text, ''), amount_minor,
-                         local_day) as line from operations`;
+  const operations = await sql<{ id: string; line: string; sequence: number | null }[]>`
+    select id, concat_ws(' ', status, coalesce(failure_code, ''), approvals_given, amount_minor, local_day) as line,
+           sequence_number::int as sequence from operations`;
   const withdrawals = await sql<{ id: string; line: string }[]>`
     select id, concat_ws(' ', status, coalesce(taken_by::text, '')) as line from withdrawal_requests`;
   const counters = await sql<{ name: string; used: string }[]>`
     select concat_ws(' ', subject, local_day) as name, used_minor as used from limit_counters where used_minor > 0`;
   const details: Record<string, string> = {};
   const place = (list: readonly string[], id: string) => (list.includes(id) ? list.indexOf(id) : id);
-  for (const { id, line } of operations) details[`operation ${place(cast.operations, id)}`] = line;
+  for (const { id, line, sequence } of operations) {
+    const n = place(cast.operations, id);
+    const unit = typeof n === "number" ? cast.state.operations[n]?.sequence : null;
+    const within = unit && sequence !== null && sequence >= unit.from && sequence <= unit.to;
+    details[`operation ${n}`] = `${line} ${(within ? unit.from : sequence) ?? ""}`;
+  }
   for (const { id, line } of withdrawals) details[`withdrawal ${place(cast.withdrawals, id)}`] = line;
   for (const { name, used } of counters) details[`volume ${name}`] = used;
   return details;

@@ -60,8 +60,8 @@ export type Operation = {
   readonly approvedBy: number[];
   decidedBy: string | null;
   overdue: number | null;
-  /** Its place in its distributor's chain of transfers. */
-  sequence: number | null;
+  /** Its place in its distributor's chain of transfers: one of those that its unit of work took. */
+  sequence: { readonly from: number; readonly to: number } | null;
 };
 
 /** All that the model knows of a world. `audit` and `events` count rows by action and by topic. */
