@@ -83,6 +83,27 @@ export const PLANTED_IN_THE_LEDGER: readonly Plant[] = [
     sql: (h) => `update ledger_transfers set canonical = canonical || ' ' where id = ${transferOf(h)}`,
   },
   {
+    kind: "transfer-legs",
+    how: "an entry is dated otherwise",
+    sql: (h) =>
+      `update ledger_entries set created_at = created_at - interval '1 day' where transfer_id = ${transferOf(h)}`,
+  },
+  {
+    kind: "account-negative",
+    how: "a float may be overdrawn",
+    sql: (h) => `update ledger_accounts set minimum_minor = -100 where ${float(h)}`,
+  },
+  {
+    kind: "account-owner",
+    how: "an account is given to somebody else",
+    sql: (h) => `update ledger_accounts set owner_id = '${h.customer.id}' where ${float(h)}`,
+  },
+  {
+    kind: "issuer-unknown",
+    how: "a chain stands outside every issuer",
+    sql: (h) => `update ledger_chains set issuer_id = gen_random_uuid() where organisation_id = '${h.distributor.id}'`,
+  },
+  {
     kind: "transfer-canonical",
     how: "both legs are changed, so that they still sum to zero",
     sql: (h) => `update ledger_entries set amount_minor = amount_minor * 2 where transfer_id = ${transferOf(h)}`,

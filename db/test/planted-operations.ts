@@ -68,6 +68,43 @@ export const PLANTED_IN_OPERATIONS: readonly Plant[] = [
     sql: (h) => `update operation_decisions set maker_id = ${anyUuid} where operation_id = '${h.completed}'`,
   },
   {
+    kind: "operation-digest",
+    how: "a note is changed after the decision",
+    sql: (h) => operation(h.completed, "memo = 'something else'"),
+  },
+  {
+    kind: "operation-unrecorded",
+    how: "a note is changed, and its digest with it",
+    sql: (h) =>
+      `${operation(h.completed, "memo = 'something else'")};
+      update operations o set digest = operation_digest(o, canonical_json(o.payload)) where id = '${h.completed}'`,
+  },
+  {
+    kind: "operation-maker",
+    how: "an operation counts for another day",
+    sql: (h) => operation(h.completed, "local_day = '2000-01-01'"),
+  },
+  {
+    kind: "operation-end",
+    how: "a rejected operation is said to have been recalled",
+    sql: (h) => operation(h.rejected, "status = 'cancelled'"),
+  },
+  {
+    kind: "operation-missing",
+    how: "a rejected operation is deleted",
+    sql: (h) => `delete from operations where id = '${h.rejected}'`,
+  },
+  {
+    kind: "decision-unrecorded",
+    how: "a reason is changed",
+    sql: (h) => `update operation_decisions set comment = 'another' where operation_id = '${h.rejected}'`,
+  },
+  {
+    kind: "withdrawal-unrecorded",
+    how: "a request is deleted",
+    sql: (h) => `delete from withdrawal_requests where id = '${h.waiting}'`,
+  },
+  {
     kind: "withdrawal-state",
     how: "a request waits and is taken at once",
     sql: (h) => withdrawal(h.taken, "status = 'waiting'"),

@@ -119,7 +119,7 @@ async function claimKeys(
   });
 }
 
-// The digest and the source stand in the chain, so that nobody can change afterwards what the checker read (lib/verification).
+// What the checker reads stands in the chain by its digest, so that nobody can change both afterwards (lib/verification).
 function announce(ctx: SharedCtx, { by, draft, digest, operationId, request }: Entry): void {
   if (!draft || !digest) return;
   ctx.audit({
@@ -132,6 +132,7 @@ function announce(ctx: SharedCtx, { by, draft, digest, operationId, request }: E
       amount: formatAmount(draft.amount),
       currency: draft.amount.currency,
       source: request.source,
+      approvals: definitionOf(request.input.type).approvalsNeeded,
       digest: digest.toString("hex"),
     },
   });

@@ -1,0 +1,29 @@
+-- Decisions: four eyes, and the audit says who decided what, when, in which words, having seen which digest.
+CREATE FUNCTION verify_decisions(p_issuer uuid)
+RETURNS TABLE (violation text, subject text, detail text, organisation_id uuid, place bigint)
+LANGUAGE plpgsql STABLE SET search_path = public, pg_temp SET work_mem = '128MB' SET jit = off
+AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+  WITH said AS (
+    SELECT a.subject_id AS id, a.organisation_id, a.at, a.actor, a.seq, (a.detail->>'revision')::int AS revision,
+           CASE a.action WHEN 'operation.approved' THEN 'approve' ELSE 'reject' END AS decision,
+           a.detail->>'comment' AS comment, a.detail->>'digest' AS digest, a.detail->>'session' AS session
+      FROM audit_entries a WHERE a.issuer_id = p_issuer AND a.action IN ('operation.approved', 'operation.rejected-by')),
+  made AS (
+    SELECT d.*, 'person:' || d.person_id AS actor, o.maker_id AS true_maker, encode(o.digest, 'hex') AS digest, o.revision AS newest
+      FROM operation_decisions d LEFT JOIN operations o ON o.issuer_id = d.issuer_id AND o.id = d.operation_id
+     WHERE d.issuer_id = p_issuer)
+  SELECT 'decided-by-maker', m.operation_id::text, m.person_id::text, m.distributor_id, NULL::bigint
+    FROM made m WHERE m.person_id = m.maker_id OR m.true_maker IS DISTINCT FROM m.maker_id
+  UNION ALL
+  SELECT 'decision-unrecorded', coalesce(m.operation_id, s.id)::text,
+         CASE WHEN s.id IS NULL THEN format('the audit knows nothing of a decision by %s', m.person_id)
+              WHEN m.operation_id IS NULL THEN format('decided by %s at sequence %s, and gone', s.actor, s.seq)
+              ELSE format('the audit says otherwise at sequence %s', s.seq) END,
+         coalesce(m.distributor_id, s.organisation_id), s.seq
+    FROM made m FULL JOIN said s ON s.id = m.operation_id AND s.actor = m.actor AND s.revision = m.revision
+   WHERE (m.decision, m.comment, m.at, m.distributor_id) IS DISTINCT FROM (s.decision, s.comment, s.at, s.organisation_id)
+      OR s.session <> m.session_id::text OR (m.revision = m.newest AND s.digest <> m.digest);
+END $$;
