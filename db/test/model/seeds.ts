@@ -5,18 +5,23 @@ export type Wanted = { readonly seeds: readonly number[]; readonly steps: number
 
 const SLICE = { seeds: 6, steps: 150, closely: 10 };
 
-/** One seed, the one of `MODEL_SEED`, looked at closely at each step; otherwise a slice of new ones. `MODEL_STEPS` is how many steps each has. */
+/**
+ * A slice of new seeds. `MODEL_SEED` names the first, `MODEL_SEEDS` how many and `MODEL_STEPS` the steps of each. One seed that is asked for
+ * by name is looked at closely at each step.
+ */
 export function seedsToPlay(): Wanted {
-  const { MODEL_SEED: seed, MODEL_SEEDS: count, MODEL_STEPS: length } = process.env;
-  const steps = wholeNumber("MODEL_STEPS", length) ?? SLICE.steps;
-  const wanted = wholeNumber("MODEL_SEED", seed);
-  if (wanted !== null) return { seeds: [wanted], steps, closely: 1 };
-  const first = randomInt(2 ** 31);
-  const seeds = Array.from({ length: wholeNumber("MODEL_SEEDS", count) ?? SLICE.seeds }, (_, n) => first + n);
-  return { seeds, steps, closely: SLICE.closely };
+  const named = wholeNumber("MODEL_SEED");
+  const count = wholeNumber("MODEL_SEEDS") ?? (named === null ? SLICE.seeds : 1);
+  const first = named ?? randomInt(2 ** 31);
+  return {
+    seeds: Array.from({ length: count }, (_, n) => first + n),
+    steps: wholeNumber("MODEL_STEPS") ?? SLICE.steps,
+    closely: named !== null && count === 1 ? 1 : SLICE.closely,
+  };
 }
 
-function wholeNumber(name: string, text: string | undefined): number | null {
+function wholeNumber(name: "MODEL_SEED" | "MODEL_SEEDS" | "MODEL_STEPS"): number | null {
+  const text = process.env[name];
   if (text === undefined || text === "") return null;
   if (!/^\d{1,10}$/.test(text)) throw new Error(`${name} must be a whole number`);
   return Number(text);

@@ -1,0 +1,7 @@
+import { runModel } from "./testing/run-model.mjs";
+import { runStages } from "./testing/run-stages.mjs";
+
+/** `npm run test:long`: what takes too long for each change and says more than a slice of it. Add a stage to the list. */
+export function runLongTests() {
+  return runStages("npm run test:long", "long-run", [["The model of the verbs", runModel]]);
+}
