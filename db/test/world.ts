@@ -47,8 +47,9 @@ export async function createWorld(): Promise<World> {
   const app = openDatabase(urls.appUrl, { max: 20, name: "test-app" });
   const owner = openDatabase(urls.ownerUrl, { max: 3, name: "test-owner" });
   const counters = openDatabase(urls.appUrl, { max: 2, name: "test-counters" });
+  const probe = openDatabase(urls.appUrl, { max: 1, name: "test-probe" });
   const auditor = openDatabase(urls.auditorUrl, { max: 1, name: "test-auditor" });
-  Object.assign(globalThis, { [Symbol.for("distributor-portal.databases")]: { app, counters } });
+  Object.assign(globalThis, { [Symbol.for("distributor-portal.databases")]: { app, counters, probe } });
   const issuerId = newId("issuer");
   const system = systemCaller(issuerId, "test");
   const asOwner = <T>(verb: (ctx: Ctx) => Promise<T>) => run(system, { requestId: "test", database: owner }, verb);
@@ -115,7 +116,7 @@ export async function createWorld(): Promise<World> {
       };
     },
     async close() {
-      await Promise.all([app, counters, owner, auditor].map((database) => database.$client.end({ timeout: 1 })));
+      await Promise.all([app, counters, probe, owner, auditor].map((database) => database.$client.end({ timeout: 1 })));
       await urls.drop();
     },
   };

@@ -2,7 +2,7 @@ import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { ActionResult } from "@/lib/kernel/action-result";
 import { DomainError } from "@/lib/kernel/errors";
-import { type Caller, type Ctx, type Request, run, type Tries } from "@/lib/runtime";
+import { type Caller, type Ctx, type Request, run, type Tries, whileDatabaseAnswers } from "@/lib/runtime";
 import { noteEntered } from "./entered-actions";
 import { parseInput } from "./parse-input";
 import type { Peer } from "./peer";
@@ -51,7 +51,7 @@ export async function answer<T>(work: (peer: Peer) => Promise<T>): Promise<Actio
   const peer = await currentPeer();
   noteEntered(peer.requestId);
   try {
-    return { ok: true, value: await work(peer) };
+    return { ok: true, value: await whileDatabaseAnswers(work(peer)) };
   } catch (error) {
     // redirect() and notFound() are Next's way of leaving, not errors.
     unstable_rethrow(error);

@@ -14,6 +14,7 @@ import {
   type Request,
   run,
   toDomainError,
+  whileDatabaseAnswers,
 } from "@/lib/runtime";
 import { logger } from "./logger";
 import type { Peer } from "./peer";
@@ -21,8 +22,6 @@ import { problemOf } from "./problem";
 
 /** The most that a request body of the API may have. */
 export const BODY_LIMIT = 64 * 1024;
-/** No request of the API takes longer, whatever the database does. */
-const DEADLINE = 15_000;
 
 /** A request as any transport gives it. Parameters of the path are still percent-encoded; `search` is with or without its "?". */
 export type ApiRequest = Peer & {
@@ -51,10 +50,10 @@ export async function answerEndpoint(endpoint: AnyEndpoint, request: ApiRequest)
   let keyId: Id<"apiKey"> | undefined;
   try {
     if (Number(request.header("content-length")) > BODY_LIMIT) throw new DomainError("request.too-large");
-    const caller = await withinDeadline(keyCaller(bearerKey(request.header("authorization")), request.address));
+    const caller = await whileDatabaseAnswers(keyCaller(bearerKey(request.header("authorization")), request.address));
     keyId = caller.principal.keyId;
     const bytes = endpoint.body ? await request.readBody(BODY_LIMIT) : null;
-    const answer = await withinDeadline(serve(endpoint, caller, request, bytes));
+    const answer = await whileDatabaseAnswers(serve(endpoint, caller, request, bytes));
     const headers = { ...COMMON, ...answer.headers, "x-request-id": request.requestId };
     return { status: 200, headers, body: JSON.stringify(answer.body), ...(keyId ? { keyId } : {}) };
   } catch (error) {
@@ -166,17 +165,4 @@ function readIds(endpoint: AnyEndpoint, request: ApiRequest): Record<string, Id<
     ids[name] = id;
   }
   return ids;
-}
-
-/** A database that accepts connections and then says nothing must not keep a client waiting for ever. */
-async function withinDeadline<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DomainError("runtime.database-unavailable")), DEADLINE);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

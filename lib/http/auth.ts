@@ -5,7 +5,7 @@ import { env } from "@/lib/config/env";
 import { challengeCaller, finishSignIn, revokeSession, SESSION_SECONDS, sessionCaller } from "@/lib/identity";
 import { signInProof } from "@/lib/identity/schemas";
 import { DomainError } from "@/lib/kernel/errors";
-import { run } from "@/lib/runtime";
+import { run, whileDatabaseAnswers } from "@/lib/runtime";
 import { logger } from "./logger";
 import { parseInput } from "./parse-input";
 import { readPeer } from "./peer";
@@ -69,9 +69,11 @@ async function finish(credentials: Record<string, string> | undefined): Promise<
     const proof = parseInput(signInProof, kind === "enrolment" ? { kind } : { kind, code });
     const { challengeId, ticket } = state;
     const userAgent = (await headers()).get("user-agent");
-    const outcome = await run(await challengeCaller(challengeId), peer, (ctx) =>
-      finishSignIn(ctx, { challengeId, ticket, proof, userAgent }),
-    );
+    const prove = async () =>
+      run(await challengeCaller(challengeId), peer, (ctx) =>
+        finishSignIn(ctx, { challengeId, ticket, proof, userAgent }),
+      );
+    const outcome = await whileDatabaseAnswers(prove());
     if (outcome.outcome !== "signed-in") throw proofRefusal(outcome);
     await clearSignInState();
     // Whoever signs in over a session of this browser has left it.

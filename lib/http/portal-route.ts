@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import { DomainError } from "@/lib/kernel/errors";
-import { type Caller, type Ctx, run, toDomainError } from "@/lib/runtime";
+import { type Caller, type Ctx, run, toDomainError, whileDatabaseAnswers } from "@/lib/runtime";
 import type { Peer } from "./peer";
 import { currentCaller, currentPeer } from "./principal";
 import { problemOf } from "./problem";
@@ -18,9 +18,7 @@ export async function answerPerson(
 ): Promise<Response> {
   const peer = await currentPeer();
   try {
-    const caller = await currentCaller(options.background ?? false);
-    if (!caller) throw new DomainError("auth.not-signed-in");
-    const response = await work(caller, peer);
+    const response = await whileDatabaseAnswers(answer(work, peer, options.background ?? false));
     response.headers.set("cache-control", "private, no-store");
     return response;
   } catch (error) {
@@ -33,6 +31,16 @@ export async function answerPerson(
       headers: { ...problem.headers, "cache-control": "private, no-store" },
     });
   }
+}
+
+async function answer(
+  work: (caller: Caller, peer: Peer) => Promise<Response>,
+  peer: Peer,
+  background: boolean,
+): Promise<Response> {
+  const caller = await currentCaller(background);
+  if (!caller) throw new DomainError("auth.not-signed-in");
+  return work(caller, peer);
 }
 
 /** A read of one verb for a page's own script, as JSON. Amounts and counts beyond doubt are strings (DESIGN §8). */

@@ -2,7 +2,7 @@ import { cookies, headers } from "next/headers";
 import { cache } from "react";
 import { sessionCaller } from "@/lib/identity";
 import { isDomainError } from "@/lib/kernel/errors";
-import { type Caller, run } from "@/lib/runtime";
+import { type Caller, run, whileDatabaseAnswers } from "@/lib/runtime";
 import { type Peer, readPeer } from "./peer";
 import { cookieName } from "./portal-cookies";
 
@@ -29,7 +29,7 @@ export async function isSignedIn(): Promise<boolean> {
   const caller = await currentCaller(true);
   if (!caller) return false;
   try {
-    return await run(caller, await currentPeer(), async () => true);
+    return await whileDatabaseAnswers(run(caller, await currentPeer(), async () => true));
   } catch (error) {
     if (isDomainError(error) && error.kind === "unauthenticated") return false;
     throw error;

@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import { notFound, redirect, unstable_rethrow } from "next/navigation";
 import { ERRORS } from "@/lib/kernel/errors";
-import { type Ctx, run } from "@/lib/runtime";
+import { type Ctx, run, whileDatabaseAnswers } from "@/lib/runtime";
 import { pageError } from "./page-error";
 import type { Peer } from "./peer";
 import { currentCaller, currentPeer, sessionToken } from "./principal";
@@ -22,9 +22,11 @@ export async function view<T>(
 ): Promise<T> {
   const peer = await currentPeer();
   try {
-    const caller = await currentCaller(options.background ?? false);
-    if (!caller) return await toSignIn();
-    return await run(caller, peer, verb);
+    const read = async () => {
+      const caller = await currentCaller(options.background ?? false);
+      return caller ? run(caller, peer, verb) : toSignIn();
+    };
+    return await whileDatabaseAnswers(read());
   } catch (error) {
     unstable_rethrow(error);
     const refusal = toRefusal(error, peer.requestId);
@@ -41,7 +43,7 @@ export async function view<T>(
 export async function readForAnybody<T>(work: (peer: Peer) => Promise<T>): Promise<T> {
   const peer = await currentPeer();
   try {
-    return await work(peer);
+    return await whileDatabaseAnswers(work(peer));
   } catch (error) {
     unstable_rethrow(error);
     throw pageError(toRefusal(error, peer.requestId));

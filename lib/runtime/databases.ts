@@ -1,7 +1,7 @@
 import { type Database, openDatabase } from "@/db/client";
 import { env, SettingsError } from "@/lib/config/env";
 
-type Pools = { app?: Database; worker?: Database; counters?: Database };
+type Pools = { app?: Database; worker?: Database; counters?: Database; probe?: Database };
 
 // The front server, route handlers and pages evaluate this module on their own; the pools must be one per process all the same.
 const KEY = Symbol.for("distributor-portal.databases");
@@ -35,6 +35,13 @@ export function countersDatabase(): Database {
   return all.counters;
 }
 
+/** One connection to ask whether the database is there, which waits behind nothing. */
+export function probeDatabase(): Database {
+  const all = pools();
+  all.probe ??= openDatabase(env().databaseUrl, { max: 1, name: "portal-probe" });
+  return all.probe;
+}
+
 /** Closes every pool, letting running statements end for at most `seconds`. */
 export async function closeDatabases(seconds: number): Promise<void> {
   const all = pools();
@@ -42,11 +49,12 @@ export async function closeDatabases(seconds: number): Promise<void> {
   delete all.app;
   delete all.worker;
   delete all.counters;
+  delete all.probe;
 }
 
 /**
  * Forgets every pool and cuts its connections: what runs on them fails as if the database were away, and the next unit opens new ones. For
- * when the driver itself has failed and nobody knows what its connections wait for.
+ * when the driver itself has failed and nobody knows what its connections wait for, or the database has fallen silent.
  */
 export function renewDatabases(): void {
   const all = pools();
@@ -54,5 +62,6 @@ export function renewDatabases(): void {
   delete all.app;
   delete all.worker;
   delete all.counters;
+  delete all.probe;
   for (const database of old) database.$client.end({ timeout: 0 }).catch(() => undefined);
 }

@@ -23,3 +23,4 @@ export { readTogether } from "./read-together";
 export { auditRefusal, type Caller, isAudited, type Request, run, type Tries } from "./run";
 export { runEachTogether, runTogether, type SharedVerb } from "./run-together";
 export { systemCaller } from "./system-caller";
+export { whileDatabaseAnswers } from "./while-database-answers";
