@@ -37,20 +37,24 @@ export async function claimIdempotencyKeys(
 ): Promise<IdempotencyOutcome[]> {
   const named = requests.filter((request) => request !== null);
   if (named.length === 0) return requests.map(() => ({ kind: "fresh" }));
-  const locks = (await ctx.tx.execute(
-    sql`select k, pg_try_advisory_xact_lock(hashtextextended(k, 0)) as locked
-          from jsonb_array_elements_text(${JSON.stringify([...new Set(named.map((r) => lockName(ctx, r)))].sort())}::jsonb) as k`,
-  )) as unknown as { k: string; locked: boolean }[];
-  const locked = new Set(locks.filter((row) => row.locked).map((row) => row.k));
-  const stored = await ctx.tx
-    .select()
-    .from(idempotencyKeys)
-    .where(
-      and(
-        eq(idempotencyKeys.issuerId, ctx.scope.issuerId),
-        oneOf(idempotencyKeys.key, [...new Set(named.map((r) => r.key))], "text"),
+  const names = [...new Set(named.map((request) => lockName(ctx, request)))].sort();
+  // Sent together and run in this order: what is stored is read after the locks were tried.
+  const [locks, stored] = await Promise.all([
+    ctx.tx.execute(
+      sql`select k, pg_try_advisory_xact_lock(hashtextextended(k, 0)) as locked
+            from jsonb_array_elements_text(${JSON.stringify(names)}::jsonb) as k`,
+    ) as unknown as Promise<{ k: string; locked: boolean }[]>,
+    ctx.tx
+      .select()
+      .from(idempotencyKeys)
+      .where(
+        and(
+          eq(idempotencyKeys.issuerId, ctx.scope.issuerId),
+          oneOf(idempotencyKeys.key, [...new Set(named.map((r) => r.key))], "text"),
+        ),
       ),
-    );
+  ]);
+  const locked = new Set(locks.filter((row) => row.locked).map((row) => row.k));
   const seen = new Set<string>();
   return requests.map((request) => {
     if (request === null) return { kind: "fresh" };

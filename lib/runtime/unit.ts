@@ -71,6 +71,7 @@ function uuid(text: string): string {
 }
 
 async function append({ tx, scope, unitId }: SharedCtx, { audit, events }: Collected): Promise<void> {
+  const statements: Promise<unknown>[] = [];
   if (events.length > 0) {
     const rows = events.map(({ organisation, topic, payload }) => ({
       id: newId("event"),
@@ -78,10 +79,12 @@ async function append({ tx, scope, unitId }: SharedCtx, { audit, events }: Colle
       topic,
       payload,
     }));
-    await tx.execute(sql`
-      insert into ${outboxEvents} (issuer_id, id, organisation_id, topic, payload, unit_id)
-      select ${scope.issuerId}::uuid, id, organisation, topic, payload, ${unitId}::uuid
-        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, organisation uuid, topic text, payload jsonb)`);
+    statements.push(
+      tx.execute(sql`
+        insert into ${outboxEvents} (issuer_id, id, organisation_id, topic, payload, unit_id)
+        select ${scope.issuerId}::uuid, id, organisation, topic, payload, ${unitId}::uuid
+          from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, organisation uuid, topic text, payload jsonb)`),
+    );
   }
   if (audit.length > 0) {
     const entries = audit.map(({ by, ...entry }) => ({
@@ -94,8 +97,10 @@ async function append({ tx, scope, unitId }: SharedCtx, { audit, events }: Colle
       address: by.address ?? undefined,
       detail: entry.detail ?? {},
     }));
-    await tx.execute(
-      sql`select audit_append(${scope.issuerId}::uuid, ${unitId}::uuid, ${JSON.stringify(entries)}::jsonb)`,
+    statements.push(
+      tx.execute(sql`select audit_append(${scope.issuerId}::uuid, ${unitId}::uuid, ${JSON.stringify(entries)}::jsonb)`),
     );
   }
+  // One after the other on one connection; nothing is waited for in between.
+  await Promise.all(statements);
 }
