@@ -17,16 +17,15 @@ AS $$
          coalesce(
            t.hash_version = 1
            AND l.legs >= 2 AND l.total = 0 AND l.amount = t.amount_minor AND l.one_currency
-           AND t.hash = sha256(t.prev_hash || convert_to(ledger_canonical(t.issuer_id, t.organisation_id, t.sequence_number, t.id,
-                 t.operation_id, t.created_at, t.currency, l.accounts, l.amounts, l.versions, l.balances), 'UTF8'))
+           AND t.hash = sha256(t.prev_hash || convert_to(ledger_text(t.issuer_id, t.organisation_id, t.sequence_number, t.id,
+                 t.operation_id, t.created_at, t.currency, l.text), 'UTF8'))
            AND t.prev_hash = CASE WHEN t.sequence_number = 1 THEN decode(repeat('00', 32), 'hex') ELSE prior.hash END
            AND t.hash = CASE WHEN t.sequence_number = c.sequence_number THEN c.head_hash
                              WHEN t.sequence_number < c.sequence_number THEN next.prev_hash END, false)
     FROM ledger_transfers t
     LEFT JOIN LATERAL (
       SELECT count(*) AS legs, sum(e.amount_minor) AS total, max(e.amount_minor) AS amount, bool_and(e.currency = t.currency) AS one_currency,
-             array_agg(e.account_id ORDER BY e.leg) AS accounts, array_agg(e.amount_minor ORDER BY e.leg) AS amounts,
-             array_agg(e.account_version ORDER BY e.leg) AS versions, array_agg(e.balance_after_minor ORDER BY e.leg) AS balances
+             string_agg(ledger_leg_text(e.account_id, e.amount_minor, e.account_version, e.balance_after_minor), '|' ORDER BY e.leg) AS text
         FROM ledger_entries e WHERE e.issuer_id = t.issuer_id AND e.transfer_id = t.id) l ON true
     LEFT JOIN ledger_transfers prior ON prior.issuer_id = t.issuer_id AND prior.organisation_id = t.organisation_id
                                     AND prior.sequence_number = t.sequence_number - 1

@@ -44,7 +44,7 @@ GRANT SELECT (issuer_id, account_id, account_version, transfer_id, leg, currency
   ON ledger_entries TO portal_lookup;
 GRANT SELECT (issuer_id, organisation_id, sequence_number, head_hash) ON ledger_chains TO portal_lookup;
 GRANT EXECUTE ON FUNCTION
-  ledger_canonical(uuid, uuid, bigint, uuid, uuid, timestamptz, text, uuid[], bigint[], bigint[], bigint[]) TO portal_lookup;
+  ledger_text(uuid, uuid, bigint, uuid, uuid, timestamptz, text, text), ledger_leg_text(uuid, bigint, bigint, bigint) TO portal_lookup;
 GRANT CREATE ON SCHEMA public TO portal_lookup;
 ALTER FUNCTION lookup_person(text) OWNER TO portal_lookup;
 ALTER FUNCTION lookup_session(bytea) OWNER TO portal_lookup;
