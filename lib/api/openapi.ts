@@ -7,19 +7,28 @@ import type { AnyEndpoint } from "./contract";
 
 type Json = Record<string, unknown>;
 
+/** What the document tells of an endpoint. Without a permission it is open to anybody. */
+export type Documented = Pick<
+  AnyEndpoint,
+  "operationId" | "method" | "path" | "summary" | "description" | "query" | "body" | "reply" | "errors" | "notFound"
+> & { readonly permission: Permission | null };
+
 /** What any request may be refused for, whatever the endpoint. */
 const EVERYWHERE: readonly ErrorCode[] = [
-  "auth.invalid-api-key",
-  "auth.address-not-allowed",
-  "api-keys.rate-limited",
-  "api-keys.permission-missing",
-  "organisations.distributor-not-found",
   "request.unknown-field",
   "request.duplicate-field",
   "request.invalid",
   "runtime.internal",
   "runtime.database-unavailable",
   "runtime.busy",
+];
+/** What any request with a key may be refused for. */
+const WITH_KEY: readonly ErrorCode[] = [
+  "auth.invalid-api-key",
+  "auth.address-not-allowed",
+  "api-keys.rate-limited",
+  "api-keys.permission-missing",
+  "organisations.distributor-not-found",
 ];
 const WITH_BODY: readonly ErrorCode[] = [
   "request.malformed-json",
@@ -35,7 +44,7 @@ const PERMISSION_NAMES = {
 
 /** The OpenAPI 3.1 document of a list of endpoints: what is generated cannot say anything else than what answers. */
 export function openApiDocument(
-  endpoints: readonly AnyEndpoint[],
+  endpoints: readonly Documented[],
   info: { title: string; version: string; description: string },
 ): Json {
   const schemas: Json = { Error: ERROR_SCHEMA };
@@ -43,17 +52,20 @@ export function openApiDocument(
   for (const endpoint of endpoints) {
     paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method.toLowerCase()]: operationOf(endpoint, schemas) };
   }
+  if (endpoints.every(({ permission }) => permission === null)) {
+    return { openapi: "3.1.0", info, security: [], paths, components: { schemas } };
+  }
   const securitySchemes = {
     key: { type: "http", scheme: "bearer", description: "An API key, `uwk_` and 48 characters." },
   };
   return { openapi: "3.1.0", info, security: [{ key: [] }], paths, components: { securitySchemes, schemas } };
 }
 
-function operationOf(endpoint: AnyEndpoint, schemas: Json): Json {
-  const { operationId, summary, description, body, reply } = endpoint;
+function operationOf(endpoint: Documented, schemas: Json): Json {
+  const { operationId, summary, description, permission, body, reply } = endpoint;
   const about = [
     ...(description ? [description] : []),
-    `Permission of the key: ${keyPermission(endpoint.permission)}.`,
+    ...(permission ? [`Permission of the key: ${keyPermission(permission)}.`] : []),
   ];
   return {
     operationId,
@@ -96,19 +108,16 @@ function component(schema: Json): Json {
   return JSON.parse(JSON.stringify(rest).replaceAll("#/$defs/", "#/components/schemas/")) as Json;
 }
 
-function pathParameters(endpoint: AnyEndpoint): Json[] {
+function pathParameters(endpoint: Documented): Json[] {
   return [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => ({
     name,
     in: "path",
     required: true,
-    schema: {
-      type: "string",
-      examples: [`${name === "distributorID" ? "dst" : "op"}_0190a6f0-3c5e-7b31-9c9d-8a1de0c4b2aa`],
-    },
+    schema: { type: "string", examples: [EXAMPLES[name] ?? `op_${UUID}`] },
   }));
 }
 
-function queryParameters(endpoint: AnyEndpoint): Json[] {
+function queryParameters(endpoint: Documented): Json[] {
   const { properties = {}, required = [] } = schemaOf(endpoint.query, "input", {}) as {
     properties?: Record<string, Json>;
     required?: string[];
@@ -123,8 +132,13 @@ function queryParameters(endpoint: AnyEndpoint): Json[] {
 }
 
 /** Every status an endpoint may refuse with, and the codes that stand behind it. */
-function refusals(endpoint: AnyEndpoint): Json {
-  const codes = [...EVERYWHERE, ...(endpoint.body ? WITH_BODY : []), ...endpoint.errors];
+function refusals(endpoint: Documented): Json {
+  const codes = [
+    ...(endpoint.permission ? WITH_KEY : []),
+    ...EVERYWHERE,
+    ...(endpoint.body ? WITH_BODY : []),
+    ...endpoint.errors,
+  ];
   const byStatus = new Map<number, Set<ErrorCode>>();
   for (const code of codes) {
     const status = endpoint.notFound?.includes(code) ? 404 : STATUS[ERRORS[code].kind];
@@ -145,7 +159,7 @@ function refusals(endpoint: AnyEndpoint): Json {
   );
 }
 
-function okHeaders(endpoint: AnyEndpoint): Json {
+function okHeaders(endpoint: Documented): Json {
   const replayed = { "Idempotent-Replayed": { description: "`true` on a replay.", schema: { const: "true" } } };
   return { ...REQUEST_ID, ...(endpoint.body ? replayed : {}) };
 }
@@ -154,6 +168,12 @@ function jsonOf(schema: Json): Json {
   return { "application/json": { schema } };
 }
 
+const UUID = "0190a6f0-3c5e-7b31-9c9d-8a1de0c4b2aa";
+/** Parameters of paths that are not an operation's id. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  distributorID: `dst_${UUID}`,
+  tx: "tx_e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+};
 const RETRIED = new Set([429, 503]);
 const RETRY_AFTER = { "Retry-After": { description: "Seconds to wait.", schema: { type: "integer" } } };
 const REQUEST_ID = {

@@ -1,5 +1,6 @@
 import { DomainError } from "@/lib/kernel/errors";
 import { type ApiReply, type ApiRequest, answerEndpoint, refuse } from "./answer";
+import { answerPublic, isPublic } from "./answer-public";
 import { matchApi } from "./api-paths";
 import { readPeer } from "./peer";
 
@@ -8,6 +9,7 @@ import { readPeer } from "./peer";
  * @param method as it came, HEAD included; the transport leaves out the body of its answer
  */
 export async function answerApi(method: string, request: Omit<ApiRequest, "params">): Promise<ApiReply> {
+  if (isPublic(request.path)) return answerPublic(method, request);
   const match = matchApi(method, request.path);
   if (!match) return refuse(new DomainError("request.not-found"), request);
   if (match.endpoint) return answerEndpoint(match.endpoint, { ...request, params: match.params });
@@ -16,7 +18,7 @@ export async function answerApi(method: string, request: Omit<ApiRequest, "param
 }
 
 /*
- * What each route file under `app/api/v1` exports: every method that Next can route, since a path answers those it does not have, too. The
+ * What each route file under `app/api/v1` and `app/api/public` exports: every method that Next can route, since a path answers those it does not have, too. The
  * path is matched again from the request, so that both servers agree on it.
  */
 export {

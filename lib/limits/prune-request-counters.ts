@@ -1,9 +1,10 @@
-import { and, eq, lt, sql } from "drizzle-orm";
+import { and, inArray, lt, sql } from "drizzle-orm";
 import { rateCounters } from "@/db/schema/limits";
 import { authorize, type Ctx } from "@/lib/runtime";
+import { NOBODY } from "./visit-rate";
 
 /**
- * Removes this issuer's counters of minutes that are over; each counts for one minute only.
+ * Removes this issuer's and the public's counters of minutes that are over; each counts for one minute only.
  * @throws DomainError `auth.forbidden`
  */
 export async function pruneRequestCounters(ctx: Ctx): Promise<void> {
@@ -12,7 +13,7 @@ export async function pruneRequestCounters(ctx: Ctx): Promise<void> {
     .delete(rateCounters)
     .where(
       and(
-        eq(rateCounters.issuerId, ctx.scope.issuerId),
+        inArray(rateCounters.issuerId, [ctx.scope.issuerId, NOBODY]),
         lt(rateCounters.windowStart, sql`now() - interval '10 minutes'`),
       ),
     );

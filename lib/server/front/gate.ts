@@ -41,9 +41,9 @@ export function refuseAtGate(arrival: Arrival, publicUrl: string | undefined): R
   return isOwnPage(arrival, publicUrl) ? null : refusal("request.bad-origin");
 }
 
-/** Whether an address belongs to the API, which knows keys and no cookies: another site's page can send neither. */
+/** Whether an address belongs to the API, which knows keys and no cookies: another site's page can send neither, and what needs no key it may read. */
 export function isApi(url: string): boolean {
-  return /^\/api\/v1(?:[/?]|$)/.test(url);
+  return /^\/api\/(?:v1|public)(?:[/?]|$)/.test(url);
 }
 
 /** Next decodes addresses in many places and fails in some; what it could fail over does not reach it. */
