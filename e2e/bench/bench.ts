@@ -6,6 +6,7 @@ import { CALLERS } from "./drive";
 import { serveBareNext, servePortal } from "./http/serve";
 import type { Bench, Measurement } from "./measurement";
 import { bulkApproval, hotDecisions } from "./measurements/decisions";
+import { runHistory } from "./measurements/history";
 import { httpBalance, httpCashIn } from "./measurements/http";
 import { memory, memoryGrowth } from "./measurements/memory";
 import { hotTransfers, spreadTransfers } from "./measurements/transfers";
@@ -48,7 +49,9 @@ async function measure(place: Place): Promise<number> {
   const rows: Row[] = [];
   for (const measurement of chosen) rows.push(...(await runMeasurement(ready, measurement)));
   const violations = await tools.step("Checking the database", () => countViolations(urls.auditor));
-  tools.say(`\n${tableOf(rows)}\n\nViolations in the database after all that: ${violations}`);
+  // Filled by SQL, chains and sums do not verify, so that this comes last.
+  if (options.history !== null) rows.push(...(await runHistory(ready, options.history)));
+  tools.say(`\n${tableOf(rows)}\n\nViolations in the database after the measurements: ${violations}`);
   const file = path.resolve(place.root, options.json);
   writeFileSync(file, `${JSON.stringify(rows, null, 2)}\n`);
   tools.say(`Rows written to ${file}`);
@@ -56,7 +59,7 @@ async function measure(place: Place): Promise<number> {
 }
 
 function choose({ options: { only }, tools }: Place): readonly Measurement[] {
-  const names = MEASUREMENTS.map(({ name }) => name);
+  const names = [...MEASUREMENTS.map(({ name }) => name), "history"];
   const unknown = only?.find((name) => !names.includes(name));
   if (unknown !== undefined) throw new tools.StartupError(`There is no "${unknown}". There are ${names.join(", ")}.`);
   return only ? MEASUREMENTS.filter(({ name }) => only.includes(name)) : MEASUREMENTS;

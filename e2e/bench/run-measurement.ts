@@ -23,6 +23,10 @@ export type Row = {
   readonly runs: number;
 };
 
+type Described = Pick<Measurement, "name" | "what" | "unit" | "target"> & {
+  readonly baseline?: { readonly name: string };
+};
+
 /** Takes a measurement as often as is asked for, its baseline before each. The row of the baseline comes with it. */
 export async function runMeasurement(bench: Bench, measurement: Measurement): Promise<Row[]> {
   const { options, tools } = bench.place;
@@ -47,7 +51,8 @@ export async function runMeasurement(bench: Bench, measurement: Measurement): Pr
   ];
 }
 
-function rowOf(measurement: Measurement, runs: readonly Measured[], baselines: readonly number[]): Row {
+/** A row of some runs; `baselines` are the figures that theirs are divided by, in the same order. */
+export function rowOf(measurement: Described, runs: readonly Measured[], baselines: readonly number[]): Row {
   const values = runs.map(({ value }) => value);
   const ratios = baselines.map((baseline, n) => (values[n] ?? 0) / baseline);
   const value = median(values);
@@ -78,7 +83,7 @@ function medianOf(runs: readonly Measured[], of: "p50" | "p99"): number | null {
   return known.length > 0 ? median(known) : null;
 }
 
-function sayTarget({ target, unit }: Measurement): string | null {
+function sayTarget({ target, unit }: Described): string | null {
   if (!target) return null;
   return [
     ...(target.times === undefined ? [] : [`≥ ${target.times} ×`]),
@@ -89,7 +94,7 @@ function sayTarget({ target, unit }: Measurement): string | null {
 }
 
 function isMet(
-  { target }: Measurement,
+  { target }: Described,
   { value, ratio, p99 }: { value: number; ratio: number | null; p99: number | null },
 ): boolean | null {
   if (!target) return null;

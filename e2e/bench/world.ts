@@ -27,12 +27,15 @@ export type World = {
   readonly maker: Caller;
   readonly makerId: Id<"person">;
   readonly checkerIds: readonly Id<"person">[];
-  /** One caller for each of 16 sessions, as its cookie makes it. */
-  checkers(): Promise<Caller[]>;
+  /** What the cookies of 16 sessions of the checkers hold. */
+  readonly checkerTokens: readonly string[];
   readonly wallets: readonly Wallet[];
 };
 
-const CURRENCY = "NGN";
+/** Of the bench's issuer. */
+export const PLACE = { currency: "NGN", timeZone: "Africa/Lagos" } as const;
+
+const CURRENCY = PLACE.currency;
 const WALLETS = 1_000;
 const CHECKERS = 4;
 /** Enough for any bench, and far from what a bigint holds. */
@@ -52,18 +55,16 @@ export async function createWorld(ownerUrl: string): Promise<World> {
     }
     const funded = [made.float, ...wallets.map(({ account }) => account)];
     await run(system, { requestId: "bench", database: owner }, (ctx) => fund(ctx, funded));
-    const { makerToken, checkerTokens, ...world } = made;
-    const checkers = () => Promise.all(checkerTokens.map(signedIn));
-    return { issuerId, system, ...world, maker: await signedIn(makerToken), checkers, wallets };
+    const { makerToken, ...world } = made;
+    return { issuerId, system, ...world, maker: await signedIn(makerToken), wallets };
   } finally {
     await owner.$client.end({ timeout: 5 });
   }
 }
 
 async function createOrganisation(ctx: Ctx) {
-  const zone = { currency: CURRENCY, timeZone: "Africa/Lagos" } as const;
-  await createIssuer(ctx, { name: "Bench Issuer", ...zone });
-  const distributor = await createDistributor(ctx, { name: "Busy", shortCode: "200001", ...zone });
+  await createIssuer(ctx, { name: "Bench Issuer", ...PLACE });
+  const distributor = await createDistributor(ctx, { name: "Busy", shortCode: "200001", ...PLACE });
   const admin = await hire(ctx, distributor.id, ["admin"], 0);
   const maker = await hire(ctx, distributor.id, ["maker"], 1);
   const checkerIds: Id<"person">[] = [];
@@ -95,8 +96,14 @@ async function createOrganisation(ctx: Ctx) {
   };
 }
 
-async function hire(ctx: Ctx, organisationId: Id<"distributor">, roles: Role[], n: number): Promise<Id<"person">> {
-  const personId = await createPerson(ctx, { name: `Person ${n}`, phone: parsePhone(`+23480300000${10 + n}`) });
+/** Person number `n` of all the bench's people, working for a distributor. */
+export async function hire(
+  ctx: Ctx,
+  organisationId: Id<"distributor">,
+  roles: Role[],
+  n: number,
+): Promise<Id<"person">> {
+  const personId = await createPerson(ctx, { name: `Person ${n}`, phone: parsePhone(`+23480${30_000_000 + n}`) });
   await addMembership(ctx, { personId, organisationId, roles });
   return personId;
 }
@@ -116,7 +123,8 @@ async function openSession(ctx: Ctx, organisationId: Id<"distributor">, personId
   return token;
 }
 
-async function signedIn(token: string): Promise<Caller> {
+/** Who stands behind a session's cookie, as each request asks. */
+export async function signedIn(token: string): Promise<Caller> {
   const caller = await sessionCaller(token);
   if (!caller) throw new Error("a session of the bench is not known");
   return caller;
@@ -125,7 +133,7 @@ async function signedIn(token: string): Promise<Caller> {
 async function createWallets(ctx: Ctx, from: number): Promise<Wallet[]> {
   const wallets: Wallet[] = [];
   for (let n = from; n < from + 100; n++) {
-    const phone = parsePhone(`+23481${String(10_000_000 + n)}`);
+    const phone = parsePhone(`+23481${10_000_000 + n}`);
     const { id, accountId } = await createCustomer(ctx, { phone, name: `Customer ${n}`, currency: CURRENCY });
     wallets.push({ account: accountId, customer: id, phone });
   }

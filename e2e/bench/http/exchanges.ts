@@ -1,3 +1,4 @@
+import { cookieName } from "@/lib/http/portal-cookies";
 import { showId } from "@/lib/kernel/ids";
 import type { World } from "../world";
 import type { Exchange } from "./generate-load";
@@ -12,6 +13,24 @@ export function cashIn({ distributorId, key, wallets }: World): Exchange {
       JSON.stringify({ operationType: "cash-in", amount: "1.00", phoneTo: phone, memo: "Bench" }),
     ),
     freshKey: true,
+  };
+}
+
+/** The first page of the busy distributor's operations, as its tills ask for it; `query` narrows it. */
+export function list({ distributorId, key }: World, query = ""): Exchange {
+  return {
+    method: "GET",
+    path: `/api/v1/distributors/${showId("distributor", distributorId)}/operations${query}`,
+    headers: { authorization: `Bearer ${key.secret}` },
+  };
+}
+
+/** The page of the same list, as a signed-in checker opens it; `query` is what stands in its address. */
+export function listPage({ checkerTokens }: World, query = ""): Exchange {
+  return {
+    method: "GET",
+    path: `/operations${query}`,
+    headers: { cookie: `${cookieName("session")}=${checkerTokens[0]}` },
   };
 }
 

@@ -3,6 +3,7 @@ import { runEachTogether, runTogether } from "@/lib/runtime";
 import { CALLERS, drive } from "../drive";
 import type { Bench, Measurement } from "../measurement";
 import { submitPending } from "../pending";
+import { signedIn } from "../world";
 import { hotUpdates } from "./bare-updates";
 
 const WARM_UP = 1;
@@ -19,7 +20,7 @@ function completed({ status }: DecidedOperation): void {
 
 async function decideOneByOne(bench: Bench) {
   const { seconds } = bench.place.options;
-  const checkers = await bench.world.checkers();
+  const checkers = await Promise.all(bench.world.checkerTokens.map(signedIn));
   const waiting = await submitPending(bench, Math.ceil(reached * 1.5 * (seconds + WARM_UP)));
   const measured = await drive({ callers: CALLERS, seconds, warmUp: WARM_UP }, async (n) => {
     const approval = waiting.pop();
@@ -50,8 +51,7 @@ export const bulkApproval: Measurement = {
   target: { atMost: 2 },
   async measure(bench) {
     const waiting = await submitPending(bench, BULK);
-    const [checker] = await bench.world.checkers();
-    if (!checker) throw new Error("the bench has no checker");
+    const checker = await signedIn(bench.world.checkerTokens[0] ?? "");
     const started = performance.now();
     const outcomes = await runEachTogether(decisions, checker, REQUEST, waiting);
     const value = (performance.now() - started) / 1000;
