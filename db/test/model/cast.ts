@@ -21,6 +21,8 @@ export type Cast = {
   readonly merchants: (Wallet & { readonly id: Id<"merchant">; readonly shortCode: string })[];
   readonly operations: Id<"operation">[];
   readonly withdrawals: Id<"withdrawal">[];
+  /** What past days are called in the database, and which they were. */
+  readonly days: Map<string, string>;
 };
 
 const STAFF: readonly (readonly Role[])[] = [
@@ -54,7 +56,7 @@ export async function castWorld(random: Random): Promise<Cast> {
   };
   const cast: Cast = {
     ...{ world, backstage, state, distributors: [], callers: [], people: [], keyIds: [] },
-    ...{ customers: [], merchants: [], operations: [], withdrawals: [] },
+    ...{ customers: [], merchants: [], operations: [], withdrawals: [], days: new Map() },
   };
   for (let n = 0; n < 2; n++) await addDistributor(cast, random);
   for (let n = 0; n < CUSTOMERS; n++) {

