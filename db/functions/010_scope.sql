@@ -24,6 +24,6 @@ BEGIN
   END IF;
 END $$;
 
--- Whether the scope may write for this organisation.
+-- Whether the scope may write for this organisation; never unknown, which a guard would take for no objection.
 CREATE OR REPLACE FUNCTION in_scope(p_organisation uuid) RETURNS boolean LANGUAGE sql STABLE
-AS $$ SELECT app_sees_all() OR app_organisation() = p_organisation $$;
+AS $$ SELECT coalesce(app_sees_all() OR app_organisation() = p_organisation, false) $$;

@@ -6,15 +6,14 @@ SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
 DECLARE bad record;
 BEGIN
-  SELECT n.transfer_id, n.total, n.legs, n.currencies, t.currency AS transfer_currency,
-         (SELECT count(*) FROM ledger_entries e WHERE e.issuer_id = n.issuer_id AND e.transfer_id = n.transfer_id) AS all_legs
+  SELECT n.transfer_id, n.total, n.legs, n.currencies, n.transfer_currency, n.all_legs
     INTO bad
-    FROM (SELECT i.issuer_id, i.transfer_id, sum(i.amount_minor) AS total, count(*) AS legs, count(DISTINCT i.currency) AS currencies,
-                 min(i.currency) AS currency
-            FROM inserted i GROUP BY i.issuer_id, i.transfer_id OFFSET 0) n
-    LEFT JOIN LATERAL (SELECT x.currency FROM ledger_transfers x WHERE x.issuer_id = n.issuer_id AND x.id = n.transfer_id LIMIT 1) t ON true
-   WHERE n.total <> 0 OR n.legs < 2 OR n.currencies <> 1 OR t.currency IS DISTINCT FROM n.currency
-      OR n.legs <> (SELECT count(*) FROM ledger_entries e WHERE e.issuer_id = n.issuer_id AND e.transfer_id = n.transfer_id)
+    FROM (SELECT i.transfer_id, sum(i.amount_minor) AS total, count(*) AS legs, count(DISTINCT i.currency) AS currencies,
+                 min(i.currency) AS currency,
+                 (SELECT x.currency FROM ledger_transfers x WHERE x.issuer_id = i.issuer_id AND x.id = i.transfer_id LIMIT 1) AS transfer_currency,
+                 (SELECT count(*) FROM ledger_entries e WHERE e.issuer_id = i.issuer_id AND e.transfer_id = i.transfer_id) AS all_legs
+            FROM inserted i GROUP BY i.issuer_id, i.transfer_id) n
+   WHERE n.total <> 0 OR n.legs < 2 OR n.currencies <> 1 OR n.transfer_currency IS DISTINCT FROM n.currency OR n.legs <> n.all_legs
    LIMIT 1;
   IF FOUND THEN
     RAISE EXCEPTION 'transfer %: sum %, legs % of %, currencies %, transfer in %', bad.transfer_id, bad.total, bad.legs,
@@ -32,7 +31,7 @@ AS $$
 DECLARE bad uuid;
 BEGIN
   SELECT n.id INTO bad FROM inserted n
-   WHERE (SELECT count(*) FROM ledger_entries e WHERE e.issuer_id = n.issuer_id AND e.transfer_id = n.id) = 0 LIMIT 1;
+   WHERE (SELECT true FROM ledger_entries e WHERE e.issuer_id = n.issuer_id AND e.transfer_id = n.id LIMIT 1) IS NULL LIMIT 1;
   IF FOUND THEN
     RAISE EXCEPTION 'transfer % has no entries', bad USING ERRCODE = 'PU003';
   END IF;
@@ -46,11 +45,7 @@ REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION check_inse
 CREATE OR REPLACE FUNCTION guard_hold() RETURNS trigger LANGUAGE plpgsql
 AS $$
 BEGIN
-  IF old.state <> 'open' OR new.state NOT IN ('settled', 'released')
-     OR (old.issuer_id, old.id, old.account_id, old.held_for, old.organisation_id, old.currency, old.amount_minor, old.created_at)
-        IS DISTINCT FROM
-        (new.issuer_id, new.id, new.account_id, new.held_for, new.organisation_id, new.currency, new.amount_minor, new.created_at)
-  THEN
+  IF old.state <> 'open' OR new.state NOT IN ('settled', 'released') THEN
     RAISE EXCEPTION 'hold %: % to % is refused', old.id, old.state, new.state USING ERRCODE = 'PU004';
   END IF;
   RETURN new;
@@ -58,15 +53,19 @@ END $$;
 
 CREATE OR REPLACE TRIGGER hold_ends_once BEFORE UPDATE ON ledger_holds FOR EACH ROW EXECUTE FUNCTION guard_hold();
 
--- Whose account it is, and in which currency, never changes.
-CREATE OR REPLACE FUNCTION guard_account() RETURNS trigger LANGUAGE plpgsql
+-- What a row is never changes. Such a trigger costs an update nothing that names none of the columns.
+CREATE OR REPLACE FUNCTION refuse_new_identity() RETURNS trigger LANGUAGE plpgsql
 AS $$
 BEGIN
-  IF (old.issuer_id, old.id, old.code, old.owner_kind, old.owner_id, old.currency, old.minimum_minor)
-     IS DISTINCT FROM (new.issuer_id, new.id, new.code, new.owner_kind, new.owner_id, new.currency, new.minimum_minor) THEN
-    RAISE EXCEPTION 'account %: its identity cannot change', old.id USING ERRCODE = 'PU004';
-  END IF;
-  RETURN new;
+  RAISE EXCEPTION '% %: what it is cannot change', tg_argv[0], old.id USING ERRCODE = 'PU004';
 END $$;
 
-CREATE OR REPLACE TRIGGER account_identity BEFORE UPDATE ON ledger_accounts FOR EACH ROW EXECUTE FUNCTION guard_account();
+CREATE OR REPLACE TRIGGER hold_identity
+BEFORE UPDATE OF issuer_id, id, account_id, held_for, organisation_id, currency, amount_minor, created_at ON ledger_holds
+FOR EACH ROW EXECUTE FUNCTION refuse_new_identity('hold');
+
+-- Whose account it is, and in which currency, never changes.
+CREATE OR REPLACE TRIGGER account_identity
+BEFORE UPDATE OF issuer_id, id, code, owner_kind, owner_id, currency, minimum_minor ON ledger_accounts
+FOR EACH ROW EXECUTE FUNCTION refuse_new_identity('account');
+DROP FUNCTION IF EXISTS guard_account();

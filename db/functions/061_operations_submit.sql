@@ -23,36 +23,47 @@ AS $$
 $$;
 
 -- Inserts pending operations whose money is already held in this unit. p_rows: an array of operations' columns in snake_case, and
--- `session_id` and `roles` for a person. The check that the maker may still act comes here, after every wait.
+-- `session_id` and `roles` for a person. The check that the maker may still act comes here, after every wait, once for each maker.
 -- Returns one outcome per row: ok | forbidden | distributor-suspended. Raises PU001 outside its unit or scope; 23505 on a reference or
 -- withdrawal already in use.
 CREATE OR REPLACE FUNCTION operations_submit(p_issuer uuid, p_unit uuid, p_rows jsonb)
-RETURNS TABLE (idx int, outcome text) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+RETURNS TABLE (idx int, outcome text) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
 #variable_conflict use_column
-DECLARE r record; may boolean;
 BEGIN
   PERFORM require_unit(p_issuer, p_unit);
-  FOR r IN SELECT (x.n - 1)::int AS n, x.v, o.* FROM jsonb_array_elements(p_rows) WITH ORDINALITY AS x(v, n),
-                  jsonb_populate_record(NULL::operations, x.v) o ORDER BY x.n LOOP
-    idx := r.n;
-    IF NOT in_scope(r.distributor_id) THEN RAISE EXCEPTION 'operation outside the scope' USING ERRCODE = 'PU001'; END IF;
-    IF r.maker_key_id IS NOT NULL THEN
-      may := key_may(p_issuer, r.distributor_id, r.maker_key_id, r.maker_id);
-    ELSE
-      may := session_may(p_issuer, r.distributor_id, (r.v->>'session_id')::uuid, r.maker_id,
-                         ARRAY(SELECT jsonb_array_elements_text(r.v->'roles')));
-    END IF;
-    IF NOT may THEN outcome := 'forbidden'; RETURN NEXT; CONTINUE; END IF;
-    IF NOT EXISTS (SELECT FROM distributors d WHERE d.issuer_id = p_issuer AND d.id = r.distributor_id AND d.status = 'active') THEN
-      outcome := 'distributor-suspended'; RETURN NEXT; CONTINUE;
-    END IF;
+  IF EXISTS (SELECT FROM jsonb_array_elements(p_rows) v WHERE NOT in_scope((v->>'distributor_id')::uuid)) THEN
+    RAISE EXCEPTION 'operation outside the scope' USING ERRCODE = 'PU001';
+  END IF;
+  RETURN QUERY
+  WITH asked AS MATERIALIZED (
+    SELECT * FROM ROWS FROM (jsonb_to_recordset(p_rows) AS (
+        id uuid, distributor_id uuid, type text, type_version int, source text, maker_id uuid, maker_key_id uuid, session_id uuid, roles jsonb,
+        payload jsonb, digest bytea, amount_minor bigint, currency text, counterparty_kind text, counterparty_id uuid, counterparty_name text,
+        counterparty_phone text, counterparty_short_code text, reference text, memo text, hold_id uuid, withdrawal_id uuid, approvals_needed int,
+        expires_at timestamptz, local_day text)) WITH ORDINALITY AS r(
+        id, distributor_id, type, type_version, source, maker_id, maker_key_id, session_id, roles, payload, digest, amount_minor, currency,
+        counterparty_kind, counterparty_id, counterparty_name, counterparty_phone, counterparty_short_code, reference, memo, hold_id,
+        withdrawal_id, approvals_needed, expires_at, local_day, n)),
+  makers AS MATERIALIZED (
+    SELECT m.*, CASE WHEN m.maker_key_id IS NOT NULL THEN key_may(p_issuer, m.distributor_id, m.maker_key_id, m.maker_id)
+                     ELSE session_may(p_issuer, m.distributor_id, m.session_id, m.maker_id, ARRAY(SELECT jsonb_array_elements_text(m.roles)))
+                     END AS may,
+           (SELECT d.status FROM distributors d WHERE d.issuer_id = p_issuer AND d.id = m.distributor_id LIMIT 1) AS distributor_status
+      FROM (SELECT DISTINCT a.distributor_id, a.maker_id, a.maker_key_id, a.session_id, a.roles FROM asked a) m),
+  judged AS MATERIALIZED (
+    SELECT a.*, CASE WHEN m.may IS NOT TRUE THEN 'forbidden' WHEN m.distributor_status IS DISTINCT FROM 'active' THEN 'distributor-suspended'
+                     ELSE 'ok' END AS verdict
+      FROM asked a LEFT JOIN makers m
+        ON (m.distributor_id, m.maker_id) = (a.distributor_id, a.maker_id) AND m.maker_key_id IS NOT DISTINCT FROM a.maker_key_id
+       AND m.session_id IS NOT DISTINCT FROM a.session_id AND m.roles IS NOT DISTINCT FROM a.roles),
+  inserted AS (
     INSERT INTO operations (issuer_id, id, distributor_id, type, type_version, source, maker_id, maker_key_id, payload, digest, amount_minor,
       currency, counterparty_kind, counterparty_id, counterparty_name, counterparty_phone, counterparty_short_code, reference, memo,
       hold_id, withdrawal_id, approvals_needed, expires_at, created_at, updated_at, local_day, unit_id)
-    VALUES (p_issuer, r.id, r.distributor_id, r.type, r.type_version, r.source, r.maker_id, r.maker_key_id, r.payload, r.digest, r.amount_minor,
-      r.currency, r.counterparty_kind, r.counterparty_id, r.counterparty_name, r.counterparty_phone, r.counterparty_short_code, r.reference,
-      r.memo, r.hold_id, r.withdrawal_id, r.approvals_needed, r.expires_at, now(), now(), r.local_day, p_unit);
-    outcome := 'ok'; RETURN NEXT;
-  END LOOP;
+    SELECT p_issuer, j.id, j.distributor_id, j.type, j.type_version, j.source, j.maker_id, j.maker_key_id, j.payload, j.digest, j.amount_minor,
+      j.currency, j.counterparty_kind, j.counterparty_id, j.counterparty_name, j.counterparty_phone, j.counterparty_short_code, j.reference,
+      j.memo, j.hold_id, j.withdrawal_id, j.approvals_needed, j.expires_at, now(), now(), j.local_day, p_unit
+      FROM judged j WHERE j.verdict = 'ok' ORDER BY j.n)
+  SELECT (j.n - 1)::int, j.verdict FROM judged j ORDER BY j.n;
 END $$;

@@ -7,88 +7,99 @@ DROP FUNCTION IF EXISTS operations_claim(uuid, uuid, uuid, uuid, uuid, text[], j
 -- Raises PU001 outside its unit.
 CREATE OR REPLACE FUNCTION operations_claim(
   p_issuer uuid, p_unit uuid, p_organisation uuid, p_roles text[], p_items jsonb)
-RETURNS TABLE (idx int, outcome text) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+RETURNS TABLE (idx int, outcome text) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
 #variable_conflict use_column
-DECLARE r record; o operations; claimed uuid[] := '{}';
+DECLARE
+  r record;
+  -- the operations, locked in id order: where they stand, what they say, and whether this call has given a vote or ended them
+  o_id uuid[]; o_place tid[]; o_status text[]; o_revision int[]; o_digest bytea[]; o_maker uuid[]; o_expires timestamptz[];
+  o_given int[]; o_needed int[]; o_voted boolean[]; o_claimed boolean[];
+  -- the decisions to record: the number of the item and of its operation
+  d_item int[]; d_operation int[]; votes text[]; vote text; o int;
 BEGIN
   PERFORM require_unit(p_issuer, p_unit);
   IF NOT in_scope(p_organisation) THEN RAISE EXCEPTION 'decision outside the scope' USING ERRCODE = 'PU001'; END IF;
-  PERFORM FROM operations x
-    WHERE x.issuer_id = p_issuer AND x.distributor_id = p_organisation
-      AND x.id IN (SELECT (v->>'operation')::uuid FROM jsonb_array_elements(p_items) v)
-    ORDER BY x.id FOR UPDATE;
+  SELECT array_agg(x.id), array_agg(x.ctid), array_agg(x.status), array_agg(x.revision), array_agg(x.digest), array_agg(x.maker_id),
+         array_agg(x.expires_at), array_agg(x.approvals_given), array_agg(x.approvals_needed), array_agg(false), array_agg(false)
+    INTO o_id, o_place, o_status, o_revision, o_digest, o_maker, o_expires, o_given, o_needed, o_voted, o_claimed
+    FROM (SELECT DISTINCT (v->>'operation')::uuid AS id FROM jsonb_array_elements(p_items) v ORDER BY 1) ask, LATERAL (
+      SELECT y.ctid, y.* FROM operations y WHERE y.issuer_id = p_issuer AND y.id = ask.id AND y.distributor_id = p_organisation
+       LIMIT 1 FOR UPDATE) x;
   -- After the wait: a session may have been revoked, or a role taken, while its request stood behind the lock.
-  FOR r IN WITH deciders AS MATERIALIZED (
+  FOR r IN WITH items AS MATERIALIZED (
+             SELECT * FROM ROWS FROM (jsonb_to_recordset(p_items) AS (operation uuid, revision int, digest text, decision text, person uuid,
+                                                                      session uuid)) WITH ORDINALITY
+                      AS i(operation, revision, digest, decision, person, session, n)),
+           deciders AS MATERIALIZED (
              SELECT d.person, d.session, session_may(p_issuer, p_organisation, d.session, d.person, p_roles) AS may
-               FROM (SELECT DISTINCT (v->>'person')::uuid AS person, (v->>'session')::uuid AS session FROM jsonb_array_elements(p_items) v) d)
-           SELECT (x.n - 1)::int AS n, (x.v->>'operation')::uuid AS operation, (x.v->>'revision')::int AS revision,
-                  decode(x.v->>'digest', 'hex') AS digest, x.v->>'decision' AS decision, x.v->>'comment' AS comment,
-                  d.person, d.session, d.may
-             FROM jsonb_array_elements(p_items) WITH ORDINALITY AS x(v, n)
-             LEFT JOIN deciders d ON d.person = (x.v->>'person')::uuid AND d.session = (x.v->>'session')::uuid ORDER BY x.n LOOP
-    idx := r.n;
-    SELECT x.* INTO o FROM operations x WHERE x.issuer_id = p_issuer AND x.id = r.operation AND x.distributor_id = p_organisation;
-    IF o.id IS NULL THEN outcome := 'not-found';
+               FROM (SELECT DISTINCT i.person, i.session FROM items i) d)
+           SELECT i.*, d.may, decode(i.digest, 'hex') AS seen, array_position(o_id, i.operation) AS o,
+                  (SELECT true FROM operation_decisions x WHERE x.issuer_id = p_issuer AND x.operation_id = i.operation
+                      AND x.revision = i.revision AND x.person_id = i.person LIMIT 1) AS voted
+             FROM items i LEFT JOIN deciders d ON d.person = i.person AND d.session = i.session ORDER BY i.n LOOP
+    idx := r.n - 1; o := r.o;
+    vote := r.operation::text || r.person::text;
+    IF o IS NULL THEN outcome := 'not-found';
     ELSIF r.may IS NOT TRUE THEN outcome := 'forbidden';
-    ELSIF o.maker_id = r.person THEN outcome := 'own';
-    ELSIF o.status <> 'pending' OR o.id = ANY (claimed) THEN outcome := 'not-pending';
-    ELSIF o.revision IS DISTINCT FROM r.revision OR o.digest IS DISTINCT FROM r.digest THEN outcome := 'revision';
-    ELSIF o.expires_at <= clock_timestamp() THEN outcome := 'expired';
-    ELSIF EXISTS (SELECT FROM operation_decisions d WHERE d.issuer_id = p_issuer AND d.operation_id = o.id
-                     AND d.revision = o.revision AND d.person_id = r.person) THEN outcome := 'already-voted';
+    ELSIF o_maker[o] = r.person THEN outcome := 'own';
+    ELSIF o_status[o] <> 'pending' OR o_claimed[o] THEN outcome := 'not-pending';
+    ELSIF o_revision[o] IS DISTINCT FROM r.revision OR o_digest[o] IS DISTINCT FROM r.seen THEN outcome := 'revision';
+    ELSIF o_expires[o] <= clock_timestamp() THEN outcome := 'expired';
+    ELSIF r.voted OR (o_voted[o] AND vote = ANY (votes)) THEN outcome := 'already-voted';
     ELSE
-      INSERT INTO operation_decisions (issuer_id, operation_id, revision, person_id, distributor_id, maker_id, decision, comment, session_id,
-                                       unit_id)
-      VALUES (p_issuer, o.id, o.revision, r.person, o.distributor_id, o.maker_id, r.decision, r.comment, r.session, p_unit);
-      IF r.decision = 'approve' THEN
-        UPDATE operations x SET approvals_given = x.approvals_given + 1, updated_at = now(), unit_id = p_unit
-         WHERE x.issuer_id = p_issuer AND x.id = o.id RETURNING x.* INTO o;
-      END IF;
-      outcome := CASE WHEN r.decision = 'reject' OR o.approvals_given >= o.approvals_needed THEN 'claimed' ELSE 'recorded' END;
-      IF outcome = 'claimed' THEN claimed := claimed || o.id; END IF;
+      d_item := d_item || r.n::int; d_operation := d_operation || o; votes := votes || vote; o_voted[o] := true;
+      IF r.decision = 'approve' THEN o_given[o] := o_given[o] + 1; END IF;
+      o_claimed[o] := r.decision = 'reject' OR o_given[o] >= o_needed[o];
+      outcome := CASE WHEN o_claimed[o] THEN 'claimed' ELSE 'recorded' END;
     END IF;
     RETURN NEXT;
   END LOOP;
+  IF d_item IS NULL THEN RETURN; END IF;
+  INSERT INTO operation_decisions (issuer_id, operation_id, revision, person_id, distributor_id, maker_id, decision, comment, session_id,
+                                   unit_id)
+  SELECT p_issuer, o_id[d.o], o_revision[d.o], (i.v->>'person')::uuid, p_organisation, o_maker[d.o], i.v->>'decision', i.v->>'comment',
+         (i.v->>'session')::uuid, p_unit
+    FROM (SELECT x.o, p_items->(x.n - 1) AS v FROM unnest(d_item, d_operation) AS x(n, o)) AS d(o, v), LATERAL (SELECT d.v) AS i(v);
+  o := operations_count_approvals(p_issuer, p_unit, o_place, o_given, o_voted);
 END $$;
 
 -- Locks pending operations that end without a decision, and tells which still may: the maker's recall, or expiry by the clock.
 -- p_maker is null for the clock; then only what has expired is claimed, and an operation somebody else holds is left for the next round.
 CREATE OR REPLACE FUNCTION operations_claim_end(p_issuer uuid, p_unit uuid, p_maker uuid, p_session uuid, p_ids uuid[])
-RETURNS SETOF uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+RETURNS SETOF uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
 BEGIN
   PERFORM require_unit(p_issuer, p_unit);
   IF p_maker IS NULL THEN
-    RETURN QUERY SELECT x.id FROM operations x
-      WHERE x.issuer_id = p_issuer AND x.id = ANY (p_ids) AND x.status = 'pending' AND x.expires_at <= clock_timestamp()
-        AND in_scope(x.distributor_id) ORDER BY x.id FOR UPDATE SKIP LOCKED;
+    RETURN QUERY SELECT o.id FROM (SELECT DISTINCT u FROM unnest(p_ids) u ORDER BY u) ask, LATERAL (
+        SELECT x.* FROM operations x WHERE x.issuer_id = p_issuer AND x.id = ask.u LIMIT 1 FOR UPDATE SKIP LOCKED) o
+      WHERE o.status = 'pending' AND o.expires_at <= clock_timestamp() AND in_scope(o.distributor_id);
   ELSE
-    PERFORM FROM operations x WHERE x.issuer_id = p_issuer AND x.id = ANY (p_ids) ORDER BY x.id FOR UPDATE;
-    RETURN QUERY SELECT x.id FROM operations x
-      WHERE x.issuer_id = p_issuer AND x.id = ANY (p_ids) AND x.status = 'pending' AND x.maker_id = p_maker
-        AND in_scope(x.distributor_id)
+    PERFORM FROM (SELECT DISTINCT u FROM unnest(p_ids) u ORDER BY u) ask, LATERAL (
+      SELECT x.id FROM operations x WHERE x.issuer_id = p_issuer AND x.id = ask.u LIMIT 1 FOR UPDATE) o;
+    RETURN QUERY SELECT o.id FROM (SELECT DISTINCT u FROM unnest(p_ids) u ORDER BY u) ask, LATERAL (
+        SELECT x.* FROM operations x WHERE x.issuer_id = p_issuer AND x.id = ask.u LIMIT 1) o
+      WHERE o.status = 'pending' AND o.maker_id = p_maker AND in_scope(o.distributor_id)
         -- The roles of the permission operations.recall (lib/runtime/permissions.ts).
-        AND session_may(p_issuer, x.distributor_id, p_session, p_maker, ARRAY['admin', 'maker'])
-      ORDER BY x.id;
+        AND session_may(p_issuer, o.distributor_id, p_session, p_maker, ARRAY['admin', 'maker']);
   END IF;
 END $$;
 
 -- Ends operations locked by this unit. p_items: [{operation, status, transfer?, sequence?, hash? (hex), failure?}].
 -- The guard on the table refuses an end that its decisions and its transfer do not justify.
 CREATE OR REPLACE FUNCTION operations_finish(p_issuer uuid, p_unit uuid, p_items jsonb)
-RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
-DECLARE moved int;
+DECLARE places tid[]; moved int;
 BEGIN
   PERFORM require_unit(p_issuer, p_unit);
-  UPDATE operations o
-     SET status = i.v->>'status', transfer_id = (i.v->>'transfer')::uuid, sequence_number = (i.v->>'sequence')::bigint,
-         transfer_hash = decode(i.v->>'hash', 'hex'), failure_code = i.v->>'failure', decided_at = now(), updated_at = now(),
-         unit_id = p_unit
-    FROM jsonb_array_elements(p_items) AS i(v)
-   WHERE o.issuer_id = p_issuer AND o.id = (i.v->>'operation')::uuid AND o.status = 'pending' AND in_scope(o.distributor_id);
-  GET DIAGNOSTICS moved = ROW_COUNT;
+  -- By primary key alone, and what it must be afterwards: asked for what is pending, the plan might read all that is.
+  SELECT array_agg(CASE WHEN o.status = 'pending' AND in_scope(o.distributor_id) THEN o.ctid END) INTO places
+    FROM jsonb_array_elements(p_items) AS i(v) LEFT JOIN LATERAL (
+      SELECT x.ctid, x.status, x.distributor_id FROM operations x WHERE x.issuer_id = p_issuer AND x.id = (i.v->>'operation')::uuid LIMIT 1) o
+      ON true;
+  moved := operations_write_ends(p_issuer, p_unit, places, p_items);
   IF moved <> jsonb_array_length(p_items) THEN
     RAISE EXCEPTION 'finished % of % operations', moved, jsonb_array_length(p_items) USING ERRCODE = 'PU004';
   END IF;

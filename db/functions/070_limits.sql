@@ -2,55 +2,67 @@
 -- p_items: [{subject, day, distributor, amount, maximum?}] in minor units. Outcomes: ok | exceeded. `used` is the volume before the item.
 -- Raises PU001 outside its unit or scope; PU004 on an amount that is not positive, which would give volume instead of taking it.
 CREATE OR REPLACE FUNCTION limits_take(p_issuer uuid, p_unit uuid, p_items jsonb)
-RETURNS TABLE (idx int, outcome text, used bigint) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+RETURNS TABLE (idx int, outcome text, used bigint) LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
 #variable_conflict use_column
-DECLARE r record;
+DECLARE
+  r record; c int;
+  -- the counters, locked in the order of their keys: what they have now and will have
+  c_key text[]; c_subject text[]; c_day text[]; c_before bigint[]; c_used bigint[]; asked int;
 BEGIN
   PERFORM require_unit(p_issuer, p_unit);
-  INSERT INTO limit_counters (issuer_id, subject, local_day, distributor_id, used_minor, unit_id)
-  SELECT DISTINCT p_issuer, v->>'subject', v->>'day', (v->>'distributor')::uuid, 0, p_unit FROM jsonb_array_elements(p_items) v
-   ORDER BY 2, 3 ON CONFLICT DO NOTHING;
-  PERFORM FROM limit_counters c
-    WHERE c.issuer_id = p_issuer AND (c.subject, c.local_day) IN (SELECT v->>'subject', v->>'day' FROM jsonb_array_elements(p_items) v)
-    ORDER BY c.subject, c.local_day FOR UPDATE;
-  FOR r IN SELECT (x.n - 1)::int AS n, x.v->>'subject' AS subject, x.v->>'day' AS day, (x.v->>'distributor')::uuid AS distributor,
-                  (x.v->>'amount')::bigint AS amount, (x.v->>'maximum')::bigint AS maximum
-             FROM jsonb_array_elements(p_items) WITH ORDINALITY AS x(v, n) ORDER BY x.n LOOP
+  -- Nearly always the counters are there: looked for first, they are only inserted on the first request of a day.
+  FOR attempt IN 1..2 LOOP
+    SELECT array_agg(ask.subject || '|' || ask.day), array_agg(ask.subject), array_agg(ask.day), array_agg(x.used_minor), array_agg(x.used_minor),
+           count(*)
+      INTO c_key, c_subject, c_day, c_before, c_used, asked
+      FROM (SELECT DISTINCT v->>'subject' AS subject, v->>'day' AS day FROM jsonb_array_elements(p_items) v ORDER BY 1, 2) ask
+      LEFT JOIN LATERAL (SELECT y.used_minor FROM limit_counters y
+                          WHERE y.issuer_id = p_issuer AND y.subject = ask.subject AND y.local_day = ask.day LIMIT 1 FOR UPDATE) x ON true;
+    EXIT WHEN array_position(c_used, NULL) IS NULL;
+    INSERT INTO limit_counters (issuer_id, subject, local_day, distributor_id, used_minor, unit_id)
+    SELECT DISTINCT p_issuer, v->>'subject', v->>'day', (v->>'distributor')::uuid, 0, p_unit FROM jsonb_array_elements(p_items) v
+     ORDER BY 2, 3 ON CONFLICT DO NOTHING;
+  END LOOP;
+  FOR r IN SELECT i.n, i.subject || '|' || i.day AS key, i.distributor, i.amount, i.maximum
+             FROM ROWS FROM (jsonb_to_recordset(p_items) AS (subject text, day text, distributor uuid, amount bigint, maximum bigint))
+                    WITH ORDINALITY AS i(subject, day, distributor, amount, maximum, n) LOOP
     IF NOT in_scope(r.distributor) THEN RAISE EXCEPTION 'limit outside the scope' USING ERRCODE = 'PU001'; END IF;
     IF (r.amount > 0) IS NOT TRUE THEN RAISE EXCEPTION 'volume % is not positive', r.amount USING ERRCODE = 'PU004'; END IF;
-    idx := r.n;
-    SELECT c.used_minor INTO STRICT used FROM limit_counters c
-     WHERE c.issuer_id = p_issuer AND c.subject = r.subject AND c.local_day = r.day;
+    idx := r.n - 1; c := array_position(c_key, r.key); used := c_used[c];
     -- Without a maximum the counter's own range is one.
     IF used::numeric + r.amount > coalesce(r.maximum, 9223372036854775807) THEN
       outcome := 'exceeded';
     ELSE
-      UPDATE limit_counters c SET used_minor = c.used_minor + r.amount, unit_id = p_unit
-       WHERE c.issuer_id = p_issuer AND c.subject = r.subject AND c.local_day = r.day;
+      c_used[c] := used + r.amount;
       outcome := 'ok';
     END IF;
     RETURN NEXT;
+  END LOOP;
+  FOR c IN 1..coalesce(cardinality(c_key), 0) LOOP
+    UPDATE limit_counters x SET used_minor = c_used[c], unit_id = p_unit
+     WHERE x.issuer_id = p_issuer AND x.subject = c_subject[c] AND x.local_day = c_day[c] AND c_used[c] <> c_before[c];
   END LOOP;
 END $$;
 
 -- Gives volume back: the operation was refused, recalled, expired or failed. p_items: [{subject, day, amount}].
 -- Raises PU001 outside its unit; PU004 on an amount that is not positive; 23514 on more than was taken.
 CREATE OR REPLACE FUNCTION limits_give_back(p_issuer uuid, p_unit uuid, p_items jsonb)
-RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
+DECLARE r record;
 BEGIN
   PERFORM require_unit(p_issuer, p_unit);
   IF EXISTS (SELECT FROM jsonb_array_elements(p_items) v WHERE ((v->>'amount')::bigint > 0) IS NOT TRUE) THEN
     RAISE EXCEPTION 'volume given back is not positive' USING ERRCODE = 'PU004';
   END IF;
-  PERFORM FROM limit_counters c
-    WHERE c.issuer_id = p_issuer AND (c.subject, c.local_day) IN (SELECT v->>'subject', v->>'day' FROM jsonb_array_elements(p_items) v)
-    ORDER BY c.subject, c.local_day FOR UPDATE;
-  UPDATE limit_counters c SET used_minor = c.used_minor - g.amount, unit_id = p_unit
-    FROM (SELECT v->>'subject' AS subject, v->>'day' AS day, sum((v->>'amount')::bigint) AS amount
-            FROM jsonb_array_elements(p_items) v GROUP BY 1, 2) g
-   WHERE c.issuer_id = p_issuer AND c.subject = g.subject AND c.local_day = g.day AND in_scope(c.distributor_id);
+  -- One counter after the other, in the order of their keys: few requests share a unit, and fewer counters.
+  FOR r IN SELECT v->>'subject' AS subject, v->>'day' AS day, sum((v->>'amount')::bigint) AS amount
+             FROM jsonb_array_elements(p_items) v GROUP BY 1, 2 ORDER BY 1, 2 LOOP
+    UPDATE limit_counters c SET used_minor = c.used_minor - r.amount, unit_id = p_unit
+     WHERE c.issuer_id = p_issuer AND c.subject = r.subject AND c.local_day = r.day AND in_scope(c.distributor_id);
+  END LOOP;
 END $$;
 
 -- Counts requests of many keys in the running minute; exact per key over all processes. Called on its own, outside a unit of work: a

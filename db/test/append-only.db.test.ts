@@ -49,7 +49,7 @@ describe("what is written for ever", () => {
 
 describe("what may change, only as drawn", () => {
   const change = (id: string, what: string) => (tx: postgres.TransactionSql) =>
-    tx.unsafe(`update operations set ${what} where id = '${id}'`);
+    tx.unsafe(`update operations set ${what}, unit_id = app_unit() where id = '${id}'`);
 
   it.each([
     ["what a pending operation says", () => change(history.pending, "amount_minor = 1")],
