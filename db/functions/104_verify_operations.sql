@@ -54,11 +54,9 @@ BEGIN
            encode(o.digest, 'hex') AS digest,
            o.amount_minor IS NOT NULL AND o.counterparty_id IS NOT NULL AND o.digest <> operation_digest(o, p.text) AS false_digest,
            CASE WHEN o.maker_key_id IS NULL THEN 'person:' || o.maker_id ELSE 'key:' || o.maker_key_id END AS maker,
-           o.local_day IS DISTINCT FROM to_char(o.created_at AT TIME ZONE d.time_zone, 'YYYY-MM-DD')
-             OR (o.maker_key_id IS NOT NULL AND (k.made_by, k.distributor_id) IS DISTINCT FROM (o.maker_id, o.distributor_id)) AS false_maker
+           o.maker_key_id IS NOT NULL AND (k.made_by, k.distributor_id) IS DISTINCT FROM (o.maker_id, o.distributor_id) AS false_maker
       FROM operations o
       LEFT JOIN payloads p ON p.payload = o.payload
-      LEFT JOIN distributors d ON d.issuer_id = o.issuer_id AND d.id = o.distributor_id
       LEFT JOIN api_keys k ON k.issuer_id = o.issuer_id AND k.id = o.maker_key_id
      WHERE o.issuer_id = p_issuer)
   SELECT v.violation, r.id::text, v.detail, r.distributor_id, v.place
@@ -73,9 +71,9 @@ BEGIN
       SELECT 'operation-unrecorded', CASE WHEN s.id IS NULL THEN 'the audit knows of nobody who submitted it'
                                           ELSE format('the audit says otherwise at sequence %s', s.seq) END, s.seq
        WHERE s.id IS NULL OR (s.organisation_id, s.at, s.actor, s.detail->>'type') IS DISTINCT FROM (r.distributor_id, r.created_at, r.maker, r.type)
-          OR s.detail->>'digest' <> r.digest OR s.detail->>'source' <> r.source OR (s.detail->>'approvals')::int <> r.approvals_needed
+          OR s.detail->>'digest' <> r.digest OR s.detail->>'source' <> r.source OR (s.detail->>'approvals')::int > r.approvals_needed
       UNION ALL
-      SELECT 'operation-maker', 'its key or its day is not the maker''s', s.seq WHERE r.false_maker
+      SELECT 'operation-maker', 'its key was made by somebody else', s.seq WHERE r.false_maker
       UNION ALL
       SELECT 'operation-end', format('%s, the audit says %s', r.status, coalesce(e.status, 'nothing')), e.seq
        WHERE (CASE WHEN r.status IN ('pending', 'executing') THEN NULL ELSE r.status END, r.decided_at, r.failure_code)

@@ -81,8 +81,8 @@ export const PLANTED_IN_OPERATIONS: readonly Plant[] = [
   },
   {
     kind: "operation-maker",
-    how: "an operation counts for another day",
-    sql: (h) => operation(h.completed, "local_day = '2000-01-01'"),
+    how: "a key's operation is given to another maker",
+    sql: (h) => operation(h.completed, `maker_id = ${anyUuid}`),
   },
   {
     kind: "operation-end",
