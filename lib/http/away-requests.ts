@@ -5,22 +5,38 @@
  */
 
 const KEY = Symbol.for("distributor-portal.away-requests");
-const holder = globalThis as { [KEY]?: Map<string, boolean> };
+type Met = { away: boolean; shown: Shown | null };
+const holder = globalThis as { [KEY]?: Map<string, Met> };
 holder[KEY] ??= new Map();
 const requests = holder[KEY];
 
+/** What a page says that shows a refusal by itself: Next would send it as a 200. */
+export type Shown = { readonly status: 429 | 503; readonly retryAfterSeconds: number };
+
 /** Begins to remember whether a request meets a database that is away. @returns how to forget it */
 export function expectRequest(requestId: string): () => void {
-  requests.set(requestId, false);
+  requests.set(requestId, { away: false, shown: null });
   return () => void requests.delete(requestId);
 }
 
 /** Remembers that a request has met one, if somebody wants to know. */
 export function noteAway(requestId: string): void {
-  if (requests.has(requestId)) requests.set(requestId, true);
+  const met = requests.get(requestId);
+  if (met) met.away = true;
+}
+
+/** Remembers that a page shows a refusal by itself, if somebody wants to know. */
+export function noteShown(requestId: string, shown: Shown): void {
+  const met = requests.get(requestId);
+  if (met) met.shown = shown;
 }
 
 /** Whether an expected request has met one. */
 export function metAway(requestId: string): boolean {
-  return requests.get(requestId) ?? false;
+  return requests.get(requestId)?.away ?? false;
+}
+
+/** What the page of an expected request shows by itself; null where it shows what was asked for. */
+export function shownRefusal(requestId: string): Shown | null {
+  return requests.get(requestId)?.shown ?? null;
 }

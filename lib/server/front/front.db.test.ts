@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openPortal, pathOf, type TestPortal } from "@/db/test/portal";
 import type { TestDistributor } from "@/db/test/world";
-import { noteAway } from "@/lib/http/away-requests";
+import { noteAway, noteShown } from "@/lib/http/away-requests";
 import { noteEntered } from "@/lib/http/entered-actions";
 
 type Raw = { readonly status: number; readonly headers: Record<string, unknown>; readonly text: string };
@@ -28,6 +28,8 @@ describe("the front server", () => {
       for await (const chunk of request) chunks.push(chunk as Buffer);
       response.setHeader("cache-control", "public, max-age=31536000");
       if (request.url?.startsWith("/entered")) noteEntered(String(request.headers["x-request-id"]));
+      const { "x-request-id": requestId } = request.headers;
+      if (request.url === "/shown") noteShown(String(requestId), { status: 429, retryAfterSeconds: 7 });
       if (request.url?.startsWith("/away")) noteAway(String(request.headers["x-request-id"]));
       if (/^\/(?:fails|entered|away\/fails)/.test(request.url ?? "")) response.statusCode = 500;
       if (request.url?.startsWith("/away/not-taken")) response.statusCode = 401;
@@ -172,6 +174,12 @@ describe("the front server", () => {
     const statusOf = async (path: string) => (await ask({ method: "POST", path, headers, body: "[]" })).status;
     expect([await statusOf("/fails"), await statusOf("/entered"), await statusOf("/")]).toEqual([400, 500, 200]);
     expect((await ask({ path: "/fails" })).status).toBe(500);
+  });
+
+  it("a page that shows a refusal by itself has its status, and the next page its own", async () => {
+    const { status, headers } = await ask({ path: "/shown" });
+    expect([status, headers["retry-after"], headers["cache-control"]]).toEqual([429, "7", "no-store"]);
+    expect((await ask({ path: "/" })).status).toBe(200);
   });
 
   it("what met a database that is away is a 503 that says when to come back, whatever Next makes of it", async () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { env } from "@/lib/config/env";
-import { expectRequest, metAway } from "@/lib/http/away-requests";
+import { expectRequest, metAway, shownRefusal } from "@/lib/http/away-requests";
 import { expectAction, wasEntered } from "@/lib/http/entered-actions";
 import { health, readiness } from "@/lib/http/health";
 import { accessLog, logger } from "@/lib/http/logger";
@@ -107,7 +107,7 @@ async function answerPage(
 /**
  * Corrects what Next answers. What somebody signed in has seen is kept out of every cache, also where Next would let it be kept (built files
  * are the same for everyone and stay cacheable); arguments of an action that could not be decoded get the 400 that they are; what could not
- * be done because the database is away gets a 503 that says when to come back.
+ * be done because the database is away gets a 503 that says when to come back; a page that shows a refusal by itself gets its status.
  */
 function correctHead(request: IncomingMessage, response: ServerResponse, peer: Peer): void {
   if (request.url?.startsWith("/_next/static/")) return;
@@ -117,10 +117,11 @@ function correctHead(request: IncomingMessage, response: ServerResponse, peer: P
   if (isAction) response.once("close", expectAction(peer.requestId));
   beforeHead(response, (status) => {
     if (isPersonal) response.setHeader("cache-control", "private, no-store");
-    if ((status >= 400 || isAction) && metAway(peer.requestId)) {
+    const shown = shownRefusal(peer.requestId);
+    if (shown || ((status >= 400 || isAction) && metAway(peer.requestId))) {
       response.setHeader("cache-control", "no-store");
-      response.setHeader("retry-after", "1");
-      return 503;
+      response.setHeader("retry-after", String(shown?.retryAfterSeconds ?? 1));
+      return shown?.status ?? 503;
     }
     return isAction && status === 500 && !wasEntered(peer.requestId) ? 400 : status;
   });
