@@ -11,6 +11,7 @@ import operationPage from "./en/operation-page.json";
 import operations from "./en/operations.json";
 import operationsList from "./en/operations-list.json";
 import portal from "./en/portal.json";
+import proof from "./en/proof.json";
 import shell from "./en/shell.json";
 import signIn from "./en/sign-in.json";
 import status from "./en/status.json";
@@ -33,6 +34,7 @@ export const messages = {
   operations,
   operationsList,
   portal,
+  proof,
   shell,
   signIn,
   status,

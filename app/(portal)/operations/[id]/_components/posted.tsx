@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Journal } from "@/components/operations/journal";
 import { CopyId } from "@/components/ui/copy-id";
@@ -24,7 +25,18 @@ export function Posted({ operation, journal }: { operation: SerialisedOperation;
         items={[
           { term: t("posted"), value: <RelativeTime at={journal.postedAt} form="full" /> },
           { term: t("walletOperation"), value: transfer ? <CopyId value={transfer.walletOperationId} /> : null },
-          { term: t("proof"), value: transfer ? <CopyId value={transfer.blockchainId} /> : null },
+          {
+            term: t("proof"),
+            value: transfer ? <CopyId value={transfer.blockchainId} /> : null,
+            note: transfer ? (
+              <Link
+                href={`/tx/${transfer.blockchainId}`}
+                className="font-medium text-accent underline underline-offset-2"
+              >
+                {t("publicPage")}
+              </Link>
+            ) : null,
+          },
           { term: t("previous"), value: <CopyId value={journal.prevHash} /> },
         ]}
       />
