@@ -54,6 +54,14 @@ export async function versionOf(id: string): Promise<{ readonly digest: string }
   return { digest: must(row?.digest) };
 }
 
+/** A transfer of the trial's own: what gave the first wallet or float its money. `proof` as it is shown (`tx_…`). */
+export async function seededTransfer(): Promise<{ proof: string; minor: string; currency: string; place: string }> {
+  const statement = `SELECT 'tx_' || encode(hash, 'hex') AS proof, amount_minor::text AS minor, currency, sequence_number::text AS place
+    FROM ledger_transfers WHERE operation_id IS NULL ORDER BY sequence_number LIMIT 1`;
+  const [row] = await query(scopeOfIssuer(), statement);
+  return must(row) as { proof: string; minor: string; currency: string; place: string };
+}
+
 /** `op_<uuid>` without its prefix. */
 export function bare(id: string): string {
   return id.replace(/^[a-z]+_/, "");

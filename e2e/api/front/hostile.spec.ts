@@ -44,6 +44,12 @@ const reads: Ask[] = [
     "/api/auth/callback/credentials",
     "/operations/op_x",
     "/operations/%F0%9F%98%80",
+    "/tx/%F0%9F%98%80",
+    "/tx/a&hash=b%26c",
+    "/tx?hash=%F0%9F%98%80&hash=%25",
+    `/tx/${"%20".repeat(2000)}`,
+    "/api/public/transfers/%F0%9F",
+    "/api/public/transfers/tx_%2F..%2F",
   ].map((path) => ({ path })),
   ...[
     { rsc: "1", "next-router-state-tree": "%5B%22%22%5D" },
