@@ -25,7 +25,7 @@ export function apply(state: State, step: Step, day: string): Answer[] {
     case "submit-many":
       return step.items.map((item) => audited(state, "submit", submit(state, step.by, item, day)));
     case "decide-many":
-      return decideMany(state, step);
+      return atOnce(state, () => step.items.map((item) => audited(state, "decide", decide(state, step.by, item))));
     case "submit":
       return [audited(state, step.kind, submit(state, step.by, step, day))];
     case "decide":
@@ -42,21 +42,22 @@ export function apply(state: State, step: Step, day: string): Answer[] {
   }
 }
 
-function decideMany(state: State, { by, items }: Extract<Step, { kind: "decide-many" }>): Answer[] {
-  const distributor = at(state.distributors, at(state.actors, by).distributor);
-  const from = distributor.transfers + 1;
-  const answers = items.map((item) => audited(state, "decide", decide(state, by, item)));
-  // They are executed at once: who comes before whom is not the model's to say.
-  for (const { operation } of items) {
-    const decided = seenBy(state, by, operation);
-    if (decided?.sequence && decided.sequence.from >= from) decided.sequence = { from, to: distributor.transfers };
+/** Does work whose transfers are executed at once: who of them comes before whom is not the model's to say. */
+export function atOnce<T>(state: State, work: () => T): T {
+  const before = state.distributors.map(({ transfers }) => transfers);
+  const result = work();
+  for (const operation of state.operations) {
+    const from = at(before, operation.distributor) + 1;
+    const to = at(state.distributors, operation.distributor).transfers;
+    if (operation.sequence && operation.sequence.from >= from) operation.sequence = { from, to };
   }
-  return answers;
+  return result;
 }
 
 const AUDITED = ["forbidden", "conflict", "unprocessable"];
 
-function audited(state: State, kind: Request["kind"], answer: Answer): Answer {
+/** Keeps in the audit that somebody was refused, if such a refusal is kept. */
+export function audited(state: State, kind: Request["kind"], answer: Answer): Answer {
   if (isErrorCode(answer.code) && AUDITED.includes(ERRORS[answer.code].kind)) {
     count(state.audit, `${TRIES[kind]}.refused`);
   }

@@ -52,7 +52,6 @@ export async function castWorld(random: Random): Promise<Cast> {
     events: new Map(),
     overdue: 0,
     days: 0,
-    steps: 0,
   };
   const cast: Cast = {
     ...{ world, backstage, state, distributors: [], callers: [], people: [], keyIds: [] },

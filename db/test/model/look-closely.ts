@@ -1,9 +1,9 @@
 import type { Cast } from "./cast";
-import type { Sight } from "./look";
+import { actualSight, differences, expectedSight, type Sight } from "./look";
 import type { State } from "./state";
 
 /** What the model says of every operation, every queued request, and every key's volume of each day. */
-export function expectedDetails(cast: Cast, state: State): Sight {
+function expectedDetails(cast: Cast, state: State): Sight {
   const details: Record<string, string> = {};
   for (const [n, operation] of state.operations.entries()) {
     const { status, failure, approvedBy, sequence, minor, day } = operation;
@@ -20,7 +20,7 @@ export function expectedDetails(cast: Cast, state: State): Sight {
 }
 
 /** The same as the database has it. */
-export async function actualDetails(cast: Cast): Promise<Sight> {
+async function actualDetails(cast: Cast): Promise<Sight> {
   const { sql } = cast.backstage;
   const operations = await sql<{ id: string; line: string; sequence: number | null }[]>`
     select id, concat_ws(' ', status, coalesce(failure_code, ''), approvals_given, amount_minor, local_day) as line,
@@ -40,4 +40,14 @@ export async function actualDetails(cast: Cast): Promise<Sight> {
   for (const { id, line } of withdrawals) details[`withdrawal ${place(cast.withdrawals, id)}`] = line;
   for (const { name, used } of counters) details[`volume ${name}`] = used;
   return details;
+}
+
+/**
+ * Compares the database with the model, balances and numbers of rows, and unless it shall not be looked at closely every operation, too.
+ * @throws Error that names every difference
+ */
+export async function compare(cast: Cast, closely = true): Promise<void> {
+  const seen = differences(expectedSight(cast, cast.state), await actualSight(cast));
+  const details = closely ? differences(expectedDetails(cast, cast.state), await actualDetails(cast)) : [];
+  if (seen.length + details.length > 0) throw new Error([...seen, ...details].join("\n"));
 }

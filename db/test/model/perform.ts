@@ -5,7 +5,6 @@ import type { E164 } from "@/lib/kernel/phone";
 import {
   type DecidedOperation,
   type DecideOperation,
-  decideOperation,
   decisions,
   expireOperations,
   type OperationInput,
@@ -13,13 +12,13 @@ import {
   type SubmitOperation,
   type SubmittedOperation,
   submissions,
-  submitOperation,
 } from "@/lib/operations";
 import { type Ctx, hashRequest, run, runEachTogether, type SharedVerb } from "@/lib/runtime";
 import { requestWithdrawal } from "@/lib/wallets";
 import { TRIES } from "./apply";
 import { befall } from "./befall";
 import type { Cast } from "./cast";
+import { alone, type Door } from "./doors";
 import { at } from "./state";
 import { type Answer, type Decision, type Input, type Request, type Step, type Submission, showInput } from "./steps";
 
@@ -27,26 +26,28 @@ const UNKNOWN_PHONE = "+2348199999999" as E164;
 const UNKNOWN_SHORT_CODE = "999999";
 
 /** Does a step in the real world, through the verbs: what each of its requests is answered. What is no refusal is thrown. */
-export async function perform(cast: Cast, step: Step, day: string): Promise<Answer[]> {
-  const alone = async (request: Request, verb: (ctx: Ctx) => Promise<Answer>) => [
+export async function perform(cast: Cast, step: Step, day: string, door: Door = alone): Promise<Answer[]> {
+  const one = async (request: Request, verb: (ctx: Ctx) => Promise<Answer>) => [
     await answerOf(ask(cast, request, verb)),
   ];
   switch (step.kind) {
-    case "submit":
-      return alone(step, async (ctx) => submitted(cast, await submitOperation(ctx, toSubmission(cast, step.by, step))));
+    case "submit": {
+      const made = door.submit(cast, at(cast.callers, step.by), toSubmission(cast, step.by, step));
+      return [await answerOf(made.then((value) => submitted(cast, value)))];
+    }
     case "decide": {
       const decision = await toDecision(cast, step);
-      return alone(step, async (ctx) => decided(await decideOperation(ctx, decision)));
+      return [await answerOf(door.decide(cast, at(cast.callers, step.by), decision).then(decided))];
     }
     case "recall":
-      return alone(step, async (ctx) => {
+      return one(step, async (ctx) => {
         await recallOperation(ctx, operationAt(cast, step.operation));
         return { code: "accepted" };
       });
     case "expire":
-      return alone(step, async (ctx) => ({ code: "accepted", expired: await expireOperations(ctx, step.limit) }));
+      return one(step, async (ctx) => ({ code: "accepted", expired: await expireOperations(ctx, step.limit) }));
     case "ask":
-      return alone(step, async (ctx) => {
+      return one(step, async (ctx) => {
         const phone = step.customer === "unknown" ? UNKNOWN_PHONE : at(cast.customers, step.customer).phone;
         const made = await requestWithdrawal(ctx, { phone, amount: money(step.minor, "NGN") });
         return { code: "accepted", withdrawal: cast.withdrawals.push(made) - 1 };

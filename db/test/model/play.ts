@@ -4,56 +4,88 @@ import { apply } from "./apply";
 import { setRight } from "./befall";
 import { type Cast, castWorld, strike } from "./cast";
 import { nextStep } from "./generate";
-import { actualSight, differences, expectedSight } from "./look";
-import { actualDetails, expectedDetails } from "./look-closely";
+import { compare } from "./look-closely";
 import { perform } from "./perform";
-import { randomOf } from "./random";
+import { type Random, randomOf } from "./random";
+import { rushIn, rushOut } from "./rush";
 import { type Answer, type Step, showStep } from "./steps";
 
-/** How often every operation and counter is looked at, in steps; balances and numbers of rows are after each. */
-const CLOSELY = 10;
+/** How many requests come at once in each half of a round, and how many steps are done one after the other before it. */
+const RUSH = 40;
+const BETWEEN = 10;
 
-/** What a run was made of: how many requests had each answer. */
-export type Played = { readonly steps: number; readonly answers: ReadonlyMap<string, number> };
+/** How often each answer was given. */
+export type Answers = ReadonlyMap<string, number>;
+
+/** A world under way: what is noted is told when it fails. */
+type Run = {
+  readonly cast: Cast;
+  readonly random: Random;
+  note(step: Step): void;
+  count(answers: readonly Answer[]): void;
+};
 
 /**
  * Plays one seed: each step is done in a real world and in the model, and both must answer and look the same.
+ * @param closely how often every operation and counter is looked at, in steps; balances and numbers of rows are after each
  * @throws Error that names the seed, the step and the command that plays it again
  */
-export async function play(seed: number, steps: number, closely = CLOSELY): Promise<Played> {
+export function play(seed: number, steps: number, closely: number): Promise<Answers> {
+  return inWorld(seed, async (run) => {
+    for (let n = 1; n <= steps; n++) await playStep(run, n === steps || n % closely === 0);
+  });
+}
+
+/**
+ * Plays rounds of one seed in which many requests come at once. What the model cannot know is who was first: from one run to the next the
+ * same seed asks for the same until the first round, and for the like afterwards.
+ * @throws Error that names the seed
+ */
+export function rush(seed: number, rounds: number): Promise<Answers> {
+  return inWorld(seed, async (run) => {
+    for (let round = 0; round < rounds; round++) {
+      for (let n = 1; n <= BETWEEN; n++) await playStep(run, n === BETWEEN);
+      const entered = await rushIn(run.cast, run.random, RUSH);
+      const left = await rushOut(run.cast, run.random, RUSH);
+      run.count([...entered, ...left].map(({ answer }) => answer));
+    }
+  });
+}
+
+async function inWorld(seed: number, work: (run: Run) => Promise<void>): Promise<Answers> {
   const random = randomOf(seed);
   const cast = await castWorld(random);
   const answers = new Map<string, number>();
-  let done: readonly Step[] = [];
+  const done: Step[] = [];
   try {
-    for (let n = 1; n <= steps; n++) {
-      const step = nextStep(random, cast.state);
-      done = [...done.slice(-4), step];
-      const given = await playStep(cast, step, n === steps || n % closely === 0);
-      for (const { code } of given) answers.set(code, (answers.get(code) ?? 0) + 1);
-    }
+    await work({
+      cast,
+      random,
+      note: (step) => done.push(step),
+      count: (given) => {
+        for (const { code } of given) answers.set(code, (answers.get(code) ?? 0) + 1);
+      },
+    });
     await verify(cast);
-    return { steps, answers };
+    return answers;
   } catch (error) {
-    throw new Error(story(seed, cast.state.steps, done, error));
+    throw new Error(story(seed, done, error));
   } finally {
     await strike(cast);
   }
 }
 
-async function playStep(cast: Cast, step: Step, closely: boolean): Promise<readonly Answer[]> {
-  const { state } = cast;
-  state.steps += 1;
+async function playStep({ cast, random, note, count }: Run, closely: boolean): Promise<void> {
+  const step = nextStep(random, cast.state);
+  note(step);
   const day = localDate(new Date(), "Africa/Lagos");
   const given = await perform(cast, step, day);
-  const foretold = apply(state, step, day);
+  const foretold = apply(cast.state, step, day);
   if (!isDeepStrictEqual(given, foretold)) {
     throw new Error(`the model foretold ${JSON.stringify(foretold)}, the answer was ${JSON.stringify(given)}`);
   }
-  const seen = differences(expectedSight(cast, state), await actualSight(cast));
-  const details = closely ? differences(expectedDetails(cast, state), await actualDetails(cast)) : [];
-  if (seen.length + details.length > 0) throw new Error([...seen, ...details].join("\n"));
-  return given;
+  await compare(cast, closely);
+  count(given);
 }
 
 /** Nothing is violated but what was rewritten: that an operation needs two approvals, which the audit knows nothing of. */
@@ -65,13 +97,14 @@ async function verify(cast: Cast): Promise<void> {
   if (violations.length > 0) throw new Error(`inspect.violations: ${JSON.stringify(violations)}`);
 }
 
-function story(seed: number, step: number, done: readonly Step[], error: unknown): string {
+function story(seed: number, done: readonly Step[], error: unknown): string {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const path = done.map((one, n) => `  ${step - done.length + n + 1}. ${showStep(one)}`);
+  const last = done.slice(-5);
+  const path = last.map((one, n) => `  ${done.length - last.length + n + 1}. ${showStep(one)}`);
   return [
-    `Seed ${seed} fails at step ${step}: ${text}`,
+    `Seed ${seed} fails at step ${done.length}: ${text}`,
     "The last steps:",
     ...path,
-    `Again: MODEL_SEED=${seed} MODEL_STEPS=${step} npx vitest run --project db db/test/model/model.db.test.ts`,
+    `Again: MODEL_SEED=${seed} MODEL_STEPS=${done.length} npx vitest run --project db db/test/model/model.db.test.ts`,
   ].join("\n");
 }

@@ -1,8 +1,14 @@
 import { randomInt } from "node:crypto";
 
-/** Which runs are wanted: `closely` is how often every detail is looked at, in steps. */
-export type Wanted = { readonly seeds: readonly number[]; readonly steps: number; readonly closely: number };
+/** Which runs are wanted: how many steps one after the other, how many rounds of many at once, and how often, in steps, all is looked at. */
+export type Wanted = {
+  readonly seeds: readonly number[];
+  readonly steps: number;
+  readonly rounds: number;
+  readonly closely: number;
+};
 
+const STEPS_A_ROUND = 50;
 const SLICE = { seeds: 6, steps: 150, closely: 10 };
 
 /**
@@ -13,9 +19,11 @@ export function seedsToPlay(): Wanted {
   const named = wholeNumber("MODEL_SEED");
   const count = wholeNumber("MODEL_SEEDS") ?? (named === null ? SLICE.seeds : 1);
   const first = named ?? randomInt(2 ** 31);
+  const steps = wholeNumber("MODEL_STEPS") ?? SLICE.steps;
   return {
     seeds: Array.from({ length: count }, (_, n) => first + n),
-    steps: wholeNumber("MODEL_STEPS") ?? SLICE.steps,
+    steps,
+    rounds: Math.ceil(steps / STEPS_A_ROUND),
     closely: named !== null && count === 1 ? 1 : SLICE.closely,
   };
 }

@@ -76,7 +76,6 @@ export type State = {
   readonly events: Map<string, number>;
   overdue: number;
   days: number;
-  steps: number;
 };
 
 /** What an account may still spend. */
