@@ -14,7 +14,7 @@ export type Load = { readonly callers: number; readonly seconds: number; readonl
 
 /**
  * Keeps callers acting until the time is over, or until an act answers `false`: there is nothing left to do. An act that throws ends the
- * measurement: a refused or failed act is no work done.
+ * measurement: a refused or failed act is no work done. Acts that take longer than the whole time count when none was quicker.
  * @returns acts that ended per second
  */
 export async function drive(
@@ -24,6 +24,7 @@ export async function drive(
   const begin = performance.now() + warmUp * 1000;
   const end = begin + seconds * 1000;
   const times: number[] = [];
+  const late: number[] = [];
   let last = begin;
   let over = false;
   const call = async (caller: number) => {
@@ -31,8 +32,8 @@ export async function drive(
       const more = await act(caller);
       if (more === false) over = true;
       const ended = performance.now();
-      if (more === false || ended < begin || ended > end) continue;
-      times.push(ended - started);
+      if (more === false || ended < begin) continue;
+      (ended > end ? late : times).push(ended - started);
       last = ended;
     }
   };
@@ -46,11 +47,11 @@ export async function drive(
   );
   const failed = outcomes.find((outcome) => outcome.status === "rejected");
   if (failed) throw failed.reason;
-  return figures(times, (Math.min(last, end) - begin) / 1000);
+  return times.length > 0 ? figures(times, (Math.min(last, end) - begin) / 1000) : figures(late, (last - begin) / 1000);
 }
 
 /** The figures of acts that took so many milliseconds each and ended within so many seconds. */
-export function figures(times: readonly number[], seconds: number): Measured {
+function figures(times: readonly number[], seconds: number): Measured {
   const sorted = Float64Array.from(times).sort();
   return { value: sorted.length / seconds, p50: percentile(sorted, 50), p99: percentile(sorted, 99) };
 }

@@ -5,7 +5,7 @@ const HURRIED = {
   fsync: "off",
   full_page_writes: "off",
   autovacuum: "off",
-  max_wal_size: "16GB",
+  max_wal_size: "8GB",
   checkpoint_timeout: "1h",
 } as const;
 
