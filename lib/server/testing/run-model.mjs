@@ -11,7 +11,8 @@ const STEPS = 500;
 const WORKERS = 2;
 const WITHIN = 60 * 60_000;
 
-/** @typedef {{ testResults: { assertionResults: { status: string, meta?: { answers?: Record<string, number> } }[] }[] }} Report */
+/** @typedef {{ answers?: Record<string, number>, steps?: number, rushed?: Record<string, number>, rounds?: number }} Meta */
+/** @typedef {{ testResults: { assertionResults: { meta?: Meta }[] }[] }} Report */
 
 /**
  * The real verbs against their model, many seeds at length (db/test/model).
@@ -55,18 +56,36 @@ function play(run, { report, first, seeds, database }) {
 
 /** @param {readonly string[]} files @param {number} seconds */
 function sayFigures(files, seconds) {
-  /** @type {Record<string, number>} */
-  const answers = {};
-  let played = 0;
-  for (const file of files) {
+  const metas = files.flatMap((file) => {
     /** @type {Report} */
     const report = JSON.parse(readFileSync(file, "utf8"));
-    for (const { status, meta } of report.testResults.flatMap((result) => result.assertionResults)) {
-      if (status === "passed") played += 1;
-      for (const [code, times] of Object.entries(meta?.answers ?? {})) answers[code] = (answers[code] ?? 0) + times;
-    }
+    return report.testResults.flatMap((result) => result.assertionResults.map(({ meta }) => meta ?? {}));
+  });
+  const sum = (/** @type {(meta: Meta) => number | undefined} */ of) =>
+    metas.reduce((total, meta) => total + (of(meta) ?? 0), 0);
+  say(
+    `\n  ${sum((meta) => (meta.steps ? 1 : 0))} of ${SEEDS} seeds, ${sum((meta) => meta.steps)} steps in ${seconds} s`,
+  );
+  sayAnswers(
+    "requests one after the other",
+    metas.map((meta) => meta.answers ?? {}),
+  );
+  sayAnswers(
+    `requests at once, in ${sum((meta) => meta.rounds)} rounds`,
+    metas.map((meta) => meta.rushed ?? {}),
+  );
+}
+
+/** @param {string} title @param {readonly Record<string, number>[]} counts */
+function sayAnswers(title, counts) {
+  /** @type {Record<string, number>} */
+  const answers = {};
+  let all = 0;
+  for (const [code, times] of counts.flatMap((count) => Object.entries(count))) {
+    answers[code] = (answers[code] ?? 0) + times;
+    all += times;
   }
-  say(`\n  ${played} of ${SEEDS} seeds, ${played * STEPS} steps in ${seconds} s; requests by their answer:`);
+  say(`\n  ${all} ${title}:`);
   const most = Object.entries(answers).sort(([, one], [, other]) => other - one);
   for (const [code, times] of most) say(`  ${String(times).padStart(8)}  ${code}`);
 }
