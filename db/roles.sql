@@ -3,7 +3,7 @@
 -- portal_app      what DATABASE_URL signs in as
 -- portal_worker   the background worker; may list issuers
 -- portal_auditor  the only role whose policies read every tenant; owns the views of schema inspect
--- portal_lookup   owns the three look-ups that happen before a scope exists; nobody signs in as it
+-- portal_lookup   owns the look-ups that happen before a scope exists, and that of the public; nobody signs in as it
 DO $$
 DECLARE r text;
 BEGIN

@@ -93,6 +93,7 @@ test("a hash that no transfer has is a 404 that says what to do", async ({ brows
   const page = await browser.newPage();
   expect((await page.goto(`/tx/${UNKNOWN}`))?.status()).toBe(404);
   await expect(page.getByRole("heading", { name: "No such transfer" })).toBeVisible();
+  await expect(page.getByLabel("Transfer hash")).toHaveValue(UNKNOWN);
   await page.getByLabel("Transfer hash").fill(proof);
   await page.getByRole("button", { name: "Look up" }).click();
   await expectConfirmed(page);

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { ProofShell } from "../_components/proof-shell";
-import { SearchForm } from "../_components/search-form";
+import { SearchAgain } from "../_components/search-again";
 
 /** A hash that no transfer has. */
 export default function NoSuchTransfer() {
@@ -13,7 +13,7 @@ export default function NoSuchTransfer() {
           <h1 className="text-xl font-semibold tracking-[-0.01em]">{t("title")}</h1>
           <p className="mt-1 text-s text-ink-2">{t("text")}</p>
         </div>
-        <SearchForm />
+        <SearchAgain />
       </Card>
     </ProofShell>
   );

@@ -10,7 +10,7 @@ export function ProofShell({ children }: { children: ReactNode }) {
   return (
     <>
       {env().trial ? <TrialBar /> : null}
-      <main className="mx-auto flex w-full max-w-[600px] flex-col gap-5 px-4 pt-8 pb-12 sm:pt-[8vh] print:max-w-none print:pt-0">
+      <main className="mx-auto flex w-full max-w-[600px] flex-col gap-5 px-4 pt-8 pb-12 sm:pt-[8vh] print:max-w-none print:pt-4">
         <div className="flex items-center gap-2.5">
           <OrgMark name="P" />
           <p className="font-semibold">{t("product")}</p>
