@@ -2,25 +2,27 @@
 -- A person: live session in this organisation, active member with one of the roles. A key: neither revoked nor
 -- expired, and its maker still an active member of its distributor.
 CREATE OR REPLACE FUNCTION session_may(p_issuer uuid, p_organisation uuid, p_session uuid, p_person uuid, p_roles text[])
-RETURNS boolean LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp
+RETURNS boolean LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
-  SELECT EXISTS (
+BEGIN
+  RETURN EXISTS (
     SELECT FROM sessions s
       JOIN memberships m ON m.issuer_id = p_issuer AND m.organisation_id = p_organisation AND m.person_id = s.person_id
      WHERE s.id = p_session AND s.person_id = p_person AND s.issuer_id = p_issuer AND s.organisation_id = p_organisation
        AND s.revoked_at IS NULL AND s.expires_at > clock_timestamp()
-       AND m.status = 'active' AND m.roles && p_roles)
-$$;
+       AND m.status = 'active' AND m.roles && p_roles);
+END $$;
 
 CREATE OR REPLACE FUNCTION key_may(p_issuer uuid, p_distributor uuid, p_key uuid, p_person uuid)
-RETURNS boolean LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp
+RETURNS boolean LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
-  SELECT EXISTS (
+BEGIN
+  RETURN EXISTS (
     SELECT FROM api_keys k
       JOIN memberships m ON m.issuer_id = p_issuer AND m.organisation_id = p_distributor AND m.person_id = k.made_by AND m.status = 'active'
      WHERE k.issuer_id = p_issuer AND k.id = p_key AND k.distributor_id = p_distributor AND k.made_by = p_person
-       AND k.revoked_at IS NULL AND k.expires_at > clock_timestamp() AND 'perform-operations' = ANY (k.permissions))
-$$;
+       AND k.revoked_at IS NULL AND k.expires_at > clock_timestamp() AND 'perform-operations' = ANY (k.permissions));
+END $$;
 
 -- Inserts pending operations whose money is already held in this unit. p_rows: an array of operations' columns in snake_case, and
 -- `session_id` and `roles` for a person. The check that the maker may still act comes here, after every wait, once for each maker.

@@ -16,7 +16,7 @@ DECLARE
   o_id uuid[]; o_place tid[]; o_status text[]; o_revision int[]; o_digest bytea[]; o_maker uuid[]; o_expires timestamptz[];
   o_given int[]; o_needed int[]; o_voted boolean[]; o_claimed boolean[];
   -- the decisions to record: the number of the item and of its operation
-  d_item int[]; d_operation int[]; votes text[]; vote text; o int;
+  d_item int[]; d_operation int[]; votes text[]; vote text; recorded boolean; o int;
 BEGIN
   PERFORM require_unit(p_issuer, p_unit);
   IF NOT in_scope(p_organisation) THEN RAISE EXCEPTION 'decision outside the scope' USING ERRCODE = 'PU001'; END IF;
@@ -51,7 +51,7 @@ BEGIN
       d_item := d_item || r.n::int; d_operation := d_operation || o; votes := votes || vote; o_voted[o] := true;
       IF r.decision = 'approve' THEN o_given[o] := o_given[o] + 1; END IF;
       o_claimed[o] := r.decision = 'reject' OR o_given[o] >= o_needed[o];
-      outcome := CASE WHEN o_claimed[o] THEN 'claimed' ELSE 'recorded' END;
+      IF o_claimed[o] THEN outcome := 'claimed'; ELSE outcome := 'recorded'; recorded := true; END IF;
     END IF;
     RETURN NEXT;
   END LOOP;
@@ -61,7 +61,8 @@ BEGIN
   SELECT p_issuer, o_id[d.o], o_revision[d.o], (i.v->>'person')::uuid, p_organisation, o_maker[d.o], i.v->>'decision', i.v->>'comment',
          (i.v->>'session')::uuid, p_unit
     FROM (SELECT x.o, p_items->(x.n - 1) AS v FROM unnest(d_item, d_operation) AS x(n, o)) AS d(o, v), LATERAL (SELECT d.v) AS i(v);
-  o := operations_count_approvals(p_issuer, p_unit, o_place, o_given, o_voted);
+  -- What is claimed is written once, with its end (operations_finish).
+  IF recorded THEN o := operations_count_approvals(p_issuer, p_unit, o_place, o_given, o_voted, o_claimed); END IF;
 END $$;
 
 -- Locks pending operations that end without a decision, and tells which still may: the maker's recall, or expiry by the clock.
@@ -91,15 +92,18 @@ END $$;
 CREATE OR REPLACE FUNCTION operations_finish(p_issuer uuid, p_unit uuid, p_items jsonb)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
-DECLARE places tid[]; moved int;
+DECLARE places tid[]; approvals int[]; moved int;
 BEGIN
   PERFORM require_unit(p_issuer, p_unit);
   -- By primary key alone, and what it must be afterwards: asked for what is pending, the plan might read all that is.
-  SELECT array_agg(CASE WHEN o.status = 'pending' AND in_scope(o.distributor_id) THEN o.ctid END) INTO places
+  SELECT array_agg(CASE WHEN o.status = 'pending' AND in_scope(o.distributor_id) THEN o.ctid END), array_agg(o.approvals)
+    INTO places, approvals
     FROM jsonb_array_elements(p_items) AS i(v) LEFT JOIN LATERAL (
-      SELECT x.ctid, x.status, x.distributor_id FROM operations x WHERE x.issuer_id = p_issuer AND x.id = (i.v->>'operation')::uuid LIMIT 1) o
-      ON true;
-  moved := operations_write_ends(p_issuer, p_unit, places, p_items);
+      SELECT x.ctid, x.status, x.distributor_id, (
+               SELECT count(*) FROM operation_decisions d WHERE d.issuer_id = x.issuer_id AND d.operation_id = x.id AND d.revision = x.revision
+                  AND d.decision = 'approve')::int AS approvals
+        FROM operations x WHERE x.issuer_id = p_issuer AND x.id = (i.v->>'operation')::uuid LIMIT 1) o ON true;
+  moved := operations_write_ends(p_issuer, p_unit, places, approvals, p_items);
   IF moved <> jsonb_array_length(p_items) THEN
     RAISE EXCEPTION 'finished % of % operations', moved, jsonb_array_length(p_items) USING ERRCODE = 'PU004';
   END IF;
