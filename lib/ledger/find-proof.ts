@@ -3,15 +3,19 @@ import type { Currency } from "@/lib/kernel/currencies";
 import { type Money, money } from "@/lib/kernel/money";
 import { appDatabase } from "@/lib/runtime";
 
-/** What the public learns of a transfer: nothing of people, accounts or organisations, and no other hash. */
-export type TransferProof = {
-  readonly amount: Money;
-  /** Its place in the chain that it stands in. */
-  readonly sequenceNumber: bigint;
-  readonly postedAt: Date;
-  /** Whether its hash, made again from its rows just now, is right, and its neighbours in the chain are built on it. */
-  readonly confirmed: boolean;
-};
+/**
+ * What the public learns of a transfer: nothing of people, accounts or organisations, and no other hash. Confirmed: its hash, made again from
+ * its rows just now, is right, and its neighbours in the chain are built on it. Of one that is not, what its rows say is nobody's to rely on.
+ */
+export type TransferProof =
+  | {
+      readonly confirmed: true;
+      readonly amount: Money;
+      /** Its place in the chain that it stands in. */
+      readonly sequenceNumber: bigint;
+      readonly postedAt: Date;
+    }
+  | { readonly confirmed: false };
 
 type Row = { amount_minor: string; currency: Currency; sequence_number: string; posted_ms: string; confirmed: boolean };
 
@@ -26,10 +30,11 @@ export async function findProof(hash: string): Promise<TransferProof | null> {
           from find_proof(decode(${hash}, 'hex'))`,
   )) as unknown as Row[];
   if (!row) return null;
+  if (!row.confirmed) return { confirmed: false };
   return {
+    confirmed: true,
     amount: money(BigInt(row.amount_minor), row.currency),
     sequenceNumber: BigInt(row.sequence_number),
     postedAt: new Date(Number(row.posted_ms)),
-    confirmed: row.confirmed,
   };
 }

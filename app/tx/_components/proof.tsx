@@ -11,27 +11,38 @@ import { formatAmount } from "@/lib/kernel/money";
 import type { TransferProof } from "@/lib/ledger";
 import { DeviceTime } from "./device-time";
 
+type Confirmed = Extract<TransferProof, { confirmed: true }>;
+
 /** What the ledger says of a transfer: first whether it stands, then what it is. */
 export function Proof({ hash, proof, checkedAt }: { hash: string; proof: TransferProof; checkedAt: Date }) {
-  const t = useTranslations("proof");
-  const { amount, confirmed } = proof;
-  const postedAt = proof.postedAt.toISOString();
+  const t = useTranslations("proof.facts");
   return (
     <Card className="flex flex-col gap-5">
-      <Verdict confirmed={confirmed} />
-      <BigAmount
-        value={{ amount: formatAmount(amount), currency: amount.currency }}
-        words={confirmed ? amountInWords(amount) : undefined}
-      />
+      <Verdict confirmed={proof.confirmed} />
+      {proof.confirmed ? <Sum {...proof} /> : null}
       <DefinitionList
         items={[
-          { term: t("facts.posted"), value: <UtcTime at={proof.postedAt} />, note: <DeviceTime at={postedAt} /> },
-          { term: t("facts.sequence"), value: t("facts.number", { number: String(proof.sequenceNumber) }) },
-          { term: t("facts.hash"), value: <CopyId value={`tx_${hash}`} /> },
-          { term: t("facts.checked"), value: <UtcTime at={checkedAt} /> },
+          ...(proof.confirmed
+            ? [
+                {
+                  term: t("posted"),
+                  value: <UtcTime at={proof.postedAt} />,
+                  note: <DeviceTime at={proof.postedAt.toISOString()} />,
+                },
+                { term: t("sequence"), value: t("number", { number: String(proof.sequenceNumber) }) },
+              ]
+            : []),
+          { term: t("hash"), value: <CopyId value={`tx_${hash}`} /> },
+          { term: t("checked"), value: <UtcTime at={checkedAt} /> },
         ]}
       />
     </Card>
+  );
+}
+
+function Sum({ amount }: Confirmed) {
+  return (
+    <BigAmount value={{ amount: formatAmount(amount), currency: amount.currency }} words={amountInWords(amount)} />
   );
 }
 

@@ -6,9 +6,11 @@ import type { transferProof } from "./schemas";
 
 /** A proof on the wire, under the hash that was asked for (64 hex digits). */
 export function toProof(hash: string, proof: TransferProof): z.infer<typeof transferProof> {
+  const blockchainID = `tx_${hash}`;
+  if (!proof.confirmed) return { blockchainID, confirmed: false };
   return {
-    blockchainID: `tx_${hash}`,
-    confirmed: proof.confirmed,
+    blockchainID,
+    confirmed: true,
     amount: formatAmount(proof.amount),
     currency: proof.amount.currency,
     sequenceNumber: Number(proof.sequenceNumber),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What the public learns of a transfer. Amounts are exact decimals in quotes. */
+/** What the public learns of a transfer. Of one that is not confirmed nothing else is told, so that no client takes it for true. */
 export const transferProof = z
   .strictObject({
     blockchainID: z
@@ -10,12 +10,18 @@ export const transferProof = z
     confirmed: z
       .boolean()
       .describe(
-        "Whether the ledger confirms it now: the hash was made again from the transfer's rows, and its neighbours in the chain are built on it. `false`: the ledger was changed by somebody; tell your issuer.",
+        "Whether the ledger confirms it now: the hash was made again from the transfer's rows, and its neighbours in the chain are built on it. `false`: the rows were changed; the other members are absent, and the issuer should be told.",
       ),
-    amount: z.string().meta({ examples: ["5000.00"] }),
-    currency: z.string().meta({ examples: ["NGN"] }),
-    sequenceNumber: z.int().describe("Its place in the chain that it stands in, without gaps, from 1."),
-    postedAt: z.string().meta({ format: "date-time", description: "RFC 3339, UTC." }),
+    amount: z
+      .string()
+      .optional()
+      .meta({ examples: ["5000.00"] }),
+    currency: z
+      .string()
+      .optional()
+      .meta({ examples: ["NGN"] }),
+    sequenceNumber: z.int().optional().describe("Its place in the chain that it stands in, without gaps, from 1."),
+    postedAt: z.string().optional().meta({ format: "date-time", description: "RFC 3339, UTC." }),
   })
   .meta({ id: "TransferProof" });
 
