@@ -36,6 +36,7 @@ export async function openHistory(bench: Bench, total: number): Promise<History>
     max_parallel_maintenance_workers: 0,
   };
   const sql = postgres(place.urls.superuser, { max: statements.LANES, onnotice: () => undefined, connection });
+  place.ending.add(() => sql.end({ timeout: 1 }));
   await createOrganisations(bench);
   await sql.unsafe(statements.PREPARE);
   await sql.unsafe(statements.worldCustomers(world.issuerId));
