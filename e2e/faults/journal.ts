@@ -29,6 +29,7 @@ export class Journal {
     submissions: 0,
     foundDone: 0,
     doneNow: 0,
+    onScreen: 0,
     refused: 0,
     decisions: 0,
     decidedBefore: 0,

@@ -5,6 +5,8 @@ import { KIND_TEXTS, KINDS, type Kind } from "./kinds";
 import type { Watch } from "./watch";
 
 const SHOWN = 10;
+/** In ms, from the start command to the first approval. */
+export const RECOVERED_WITHIN = 5_000;
 
 /** What a run has to tell. */
 export type Outcome = {
@@ -39,7 +41,7 @@ export function report({ journal, watch, findings, recoveries, wrong, driverFaul
     ["approvals, rejections acknowledged", `${journal.approvals}, ${journal.rejections}`],
     [
       "requests of unknown outcome",
-      `${unknown.submissions}: ${unknown.foundDone} found done, ${unknown.doneNow} done by the retry or found done on screen, ${unknown.refused} refused`,
+      `${unknown.submissions}: ${unknown.foundDone} found done, ${unknown.doneNow} done by the retry, ${unknown.onScreen} of a form either way, ${unknown.refused} refused`,
     ],
     [
       "decisions of unknown outcome",
@@ -79,8 +81,6 @@ export function report({ journal, watch, findings, recoveries, wrong, driverFaul
   for (const problem of problems) say(`  ${problem}`);
   return problems.length === 0 && slow.length === 0 && journal.open === 0 && journal.acknowledged > 0;
 }
-
-const RECOVERED_WITHIN = 5_000;
 
 function named(name: string, lines: readonly string[]): string[] {
   const shown = lines.slice(0, SHOWN).map((line) => `${name}: ${line}`);

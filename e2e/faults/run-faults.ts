@@ -10,7 +10,7 @@ import { Load } from "./load";
 import type { Options } from "./options";
 import { fillQueue } from "./queue";
 import { firstApproval } from "./recovery";
-import { report } from "./report";
+import { RECOVERED_WITHIN, report } from "./report";
 import { actionId, readTrial } from "./seats";
 import { pause } from "./submitting";
 import { Watch } from "./watch";
@@ -56,28 +56,46 @@ export async function runFaults(place: Place, options: Options, ending: Ending):
   const recoveries = new Map<Kind, number[]>();
   const wrong: string[] = [];
   let findings: Findings = { lost: [], doubled: [], halfPosted: [], violations: [] };
-  for (let n = 1; n <= options.faults; n++) {
+
+  /** One fault, until everything works again. @returns whether it does */
+  const hurt = async (n: number): Promise<boolean> => {
     const kind = dice.pick(kinds);
     const thrown = new Dice(Math.floor(dice.upTo(2 ** 31)));
     const injected = await inject(kind, victims, thrown);
     wrong.push(...injected.wrong);
     const times = await Promise.all(injected.doors.map((door) => firstApproval(load, door, thrown, injected.from)));
-    recoveries.set(kind, [...(recoveries.get(kind) ?? []), Math.max(...times)]);
+    const recovered = Math.max(...times);
+    recoveries.set(kind, [...(recoveries.get(kind) ?? []), recovered]);
+    if (recovered > RECOVERED_WITHIN) {
+      const names = injected.doors
+        .filter((_, place) => (times[place] ?? 0) > RECOVERED_WITHIN)
+        .map(({ app }) => app.command.name);
+      wrong.push(
+        `fault ${n}, ${kind}: no approval through ${names.join(", ")} within 5 s, but after ${Math.round(recovered)} ms`,
+      );
+    }
     await pause(thrown.upTo(200));
-    if (n % options.checkEvery > 0 && n < options.faults) continue;
+    return recovered < Number.POSITIVE_INFINITY;
+  };
+  const checkpoint = async (n: number): Promise<void> => {
     await load.pause();
     wrong.push(...(await calm(load, doors)));
     findings = await compare(cluster.superuser, load.journal);
     wrong.push(...(await outboxEmpties(victims)));
     const bad = Object.values(findings).flat().length + wrong.length;
-    say(
-      `  ${n} faults, ${load.journal.acknowledged} operations, ${seconds(started)} s${bad > 0 ? `, ${bad} WRONG` : ""}`,
-    );
-    if (n === options.faults) break;
+    const tail = bad > 0 ? `, ${bad} WRONG` : "";
+    say(`  ${n} faults, ${load.journal.acknowledged} operations, ${seconds(started)} s${tail}`);
     await refill();
     load.resume();
+  };
+
+  let back = true;
+  for (let n = 1; n <= options.faults && back; n++) {
+    back = await hurt(n);
+    if (back && (n % options.checkEvery === 0 || n === options.faults)) await checkpoint(n);
   }
-  await load.end();
+  // Who waits for a process that never answers would be waited for in vain.
+  if (back) await load.end();
   for (const process of [...doors.map(({ app }) => app), worker]) {
     if (process.endedByItself > 0)
       wrong.push(`${process.command.name} has ended by itself ${process.endedByItself} times`);

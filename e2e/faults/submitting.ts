@@ -60,7 +60,7 @@ export async function submit(
     if (id !== null) {
       submission.ids.add(id);
       journal.acknowledged++;
-      if (tries > 1) journal.unknown[isReplay(answer) ? "foundDone" : "doneNow"]++;
+      if (tries > 1) journal.unknown[surface === "web" ? "onScreen" : isReplay(answer) ? "foundDone" : "doneNow"]++;
     } else if (mustRepeat(answer, code)) {
       await pause(dice.upTo(150));
       continue;
@@ -87,7 +87,7 @@ function idIn(answer: Answer): string | null {
   return /"operationID":"(op_[0-9a-f-]{36})"/.exec(answer.text)?.[1] ?? null;
 }
 
-// A form is not told; the API is.
+// The API tells; a form is answered the same either way.
 function isReplay(answer: Answer): boolean {
   return answer.headers["idempotent-replayed"] === "true";
 }
