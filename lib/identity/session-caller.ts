@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { OrganisationId } from "@/db/columns";
 import { oneOf } from "@/db/one-of";
@@ -31,15 +31,15 @@ export async function sessionCaller(token: string, use: SessionUse = {}): Promis
   const organisation = ids.organisation_id === ids.issuer_id ? "*" : ids.organisation_id;
   return {
     scope: { issuerId: ids.issuer_id, organisation },
-    authenticate: (tx, { now }) => loadPrincipal(tx, ids.session_id, now, use),
+    authenticate: (tx) => loadPrincipal(tx, ids.session_id, use),
   };
 }
 
-async function loadPrincipal(tx: Tx, sessionId: Id<"session">, now: Date, use: SessionUse): Promise<UserPrincipal> {
+async function loadPrincipal(tx: Tx, sessionId: Id<"session">, use: SessionUse): Promise<UserPrincipal> {
   const found = await readLiveSession(tx, sessionId);
   if (!found) throw new DomainError("auth.session-ended");
-  const { lastSeenAt, ...person } = found;
-  if (!use.background && lastSeenAt < ago(now, TOUCH_SECONDS)) await touch(tx, sessionId, now);
+  const { isStale, ...person } = found;
+  if (!use.background && isStale) await touch(tx, sessionId);
   return { kind: "user", ...person };
 }
 
@@ -53,7 +53,7 @@ const readLiveSession = readTogether(async (tx: Tx, ids: readonly Id<"session">[
       organisationId: sessions.organisationId,
       organisationKind: sessions.organisationKind,
       roles: memberships.roles,
-      lastSeenAt: sessions.lastSeenAt,
+      isStale: sql<boolean>`${sessions.lastSeenAt} < ${ago(TOUCH_SECONDS)}`,
     })
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.personId))
@@ -71,22 +71,22 @@ const readLiveSession = readTogether(async (tx: Tx, ids: readonly Id<"session">[
         oneOf(sessions.id, ids, "uuid"),
         isNull(sessions.revokedAt),
         gt(sessions.expiresAt, sql`now()`),
-        gt(sessions.lastSeenAt, sql`now() - make_interval(secs => ${IDLE_SECONDS})`),
+        gt(sessions.lastSeenAt, ago(IDLE_SECONDS)),
       ),
     );
   return new Map(rows.map((row) => [row.sessionId, row]));
 });
 
 // Of units that meet here one writes and the others go on: being seen must never wait for somebody's money to commit.
-async function touch(tx: Tx, sessionId: Id<"session">, now: Date): Promise<void> {
+async function touch(tx: Tx, sessionId: Id<"session">): Promise<void> {
   const free = tx
     .select({ id: sessions.id })
     .from(sessions)
-    .where(and(eq(sessions.id, sessionId), lt(sessions.lastSeenAt, ago(now, TOUCH_SECONDS))))
+    .where(and(eq(sessions.id, sessionId), lt(sessions.lastSeenAt, ago(TOUCH_SECONDS))))
     .for("update", { skipLocked: true });
-  await tx.update(sessions).set({ lastSeenAt: now }).where(sql`${sessions.id} in ${free}`);
+  await tx.update(sessions).set({ lastSeenAt: sql`now()` }).where(sql`${sessions.id} in ${free}`);
 }
 
-function ago(now: Date, seconds: number): Date {
-  return new Date(now.getTime() - seconds * 1000);
+function ago(seconds: number): SQL {
+  return sql`now() - make_interval(secs => ${seconds})`;
 }

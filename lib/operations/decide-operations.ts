@@ -83,12 +83,14 @@ async function decideAll(
   const distributorId = ownDistributor(first.by);
   const claims = await claim(ctx, distributorId, made);
   // After the wait: the distributor may have been suspended while this request stood behind the lock.
-  const distributor = await readDistributor(ctx, distributorId);
   const claimed = made.filter((_, n) => claims[n]?.outcome === "claimed");
-  const stored = await readStored(
-    ctx,
-    claimed.map((decision) => decision.operationId),
-  );
+  const [distributor, stored] = await Promise.all([
+    readDistributor(ctx, distributorId),
+    readStored(
+      ctx,
+      claimed.map((decision) => decision.operationId),
+    ),
+  ]);
   const endings = await endingsOf(ctx, distributor, claimed, stored);
   await finishOperations(ctx, [...endings.values()]);
   const late = await alreadyDecided(

@@ -59,8 +59,10 @@ export async function finishOperations(ctx: SharedCtx, endings: readonly Ending[
     ...(ending.status === "failed" ? { failure: ending.failure } : {}),
     ...posted.get(ending.operation.id),
   }));
-  await ctx.tx.execute(
-    sql`select operations_finish(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${JSON.stringify(items)}::jsonb)`,
+  ctx.last(
+    ctx.tx.execute(
+      sql`select operations_finish(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${JSON.stringify(items)}::jsonb)`,
+    ),
   );
   for (const ending of endings) announce(ctx, ending);
 }

@@ -81,7 +81,8 @@ export async function checkInputs(ctx: SharedCtx, distributor: Distributor, entr
     group.forEach((entry, n) => {
       const outcome = outcomes[n];
       if (outcome?.ok) entry.draft = outcome.value;
-      else if (outcome) entry.error = outcome.error;
+      // What its limit said comes first.
+      else if (outcome) entry.error ??= outcome.error;
     });
   });
 }

@@ -63,12 +63,12 @@ async function submitAll(ctx: SharedCtx, asked: readonly Asked<Submit>[]): Promi
     results,
   );
   await claimInputs(ctx, distributor, entries);
-  await takeLimits(ctx, distributor, entries);
-  await checkInputs(ctx, distributor, entries);
+  // Sent together: neither needs the other's answer.
+  await Promise.all([takeLimits(ctx, distributor, entries), checkInputs(ctx, distributor, entries)]);
   await placeHolds(ctx, distributor, entries);
   await insertOperations(ctx, distributor, entries);
   await giveBack(ctx, entries);
-  await storeIdempotencyKeys(
+  storeIdempotencyKeys(
     ctx,
     alive(entries).flatMap((entry) => {
       const request = entry.request.idempotency;

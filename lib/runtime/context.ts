@@ -36,6 +36,8 @@ export type SharedCtx = {
   readonly scope: Scope;
   readonly now: Date;
   readonly unitId: Id<"unit">;
+  /** Sends a write whose answer nobody needs: the unit waits for it before it commits, and fails if it fails. */
+  last(write: PromiseLike<unknown>): void;
   audit(entry: AuditEntry & { readonly by: Asker }): void;
   emit(event: OutboxEvent & { readonly organisation: OrganisationId }): void;
 };

@@ -73,11 +73,11 @@ export async function claimIdempotencyKeys(
   });
 }
 
-/** Remembers for ever which operation a key made; in the unit that made it. */
-export async function storeIdempotencyKeys(
+/** Remembers for ever which operation a key made; in the unit that made it, before it commits. */
+export function storeIdempotencyKeys(
   ctx: SharedCtx,
   made: readonly { readonly request: IdempotentRequest; readonly operationId: Id<"operation"> }[],
-): Promise<void> {
+): void {
   if (made.length === 0) return;
   const rows = made.map(({ request, operationId }) => ({
     organisation_id: request.organisation,
@@ -86,11 +86,13 @@ export async function storeIdempotencyKeys(
     request_hash: request.requestHash.toString("hex"),
     operation_id: operationId,
   }));
-  await ctx.tx.execute(sql`
+  ctx.last(
+    ctx.tx.execute(sql`
     insert into ${idempotencyKeys} (issuer_id, organisation_id, surface, key, request_hash, operation_id, unit_id)
     select ${ctx.scope.issuerId}::uuid, organisation_id, surface, key, decode(request_hash, 'hex'), operation_id, ${ctx.unitId}::uuid
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as x(organisation_id uuid, surface text, key text, request_hash text, operation_id uuid)`);
+        as x(organisation_id uuid, surface text, key text, request_hash text, operation_id uuid)`),
+  );
 }
 
 function lockName(ctx: SharedCtx, request: IdempotentRequest): string {

@@ -102,8 +102,8 @@ function together<I, T>(
   see: (asker: Asker) => void = () => undefined,
 ): Promise<Outcome<T>[]> {
   return inTransaction(appDatabase(), async (tx) => {
-    const unit = await openUnit(tx, scope);
-    const askers = await askAll(tx, unit.shared.now, jobs);
+    const unit = await openUnit(tx, scope, () => askAll(tx, jobs));
+    const askers = unit.asked;
     const outcomes: Outcome<T>[] = [];
     const asked: { readonly n: number; readonly by: Asker; readonly input: I }[] = [];
     jobs.forEach(({ asking, input }, n) => {
@@ -112,26 +112,28 @@ function together<I, T>(
       else outcomes[n] = asker ?? { ok: false, error: new DomainError("auth.forbidden") };
     });
     for (const { by } of asked) see(by);
-    const done = await verb.work(unit.shared, asked);
-    asked.forEach(({ n, by, input }, place) => {
-      const outcome = done[place];
-      if (!outcome) throw new Error(`${verb.name}: an input had no outcome`);
-      outcomes[n] = outcome;
-      if (!outcome.ok && isAudited(outcome.error)) {
-        unit.shared.audit({ by, ...refused(verb.tries(input), outcome.error) });
-      }
-    });
-    await unit.close();
-    return outcomes;
+    const work = async () => {
+      const done = await verb.work(unit.shared, asked);
+      asked.forEach(({ n, by, input }, place) => {
+        const outcome = done[place];
+        if (!outcome) throw new Error(`${verb.name}: an input had no outcome`);
+        outcomes[n] = outcome;
+        if (!outcome.ok && isAudited(outcome.error)) {
+          unit.shared.audit({ by, ...refused(verb.tries(input), outcome.error) });
+        }
+      });
+      return outcomes;
+    };
+    return unit.end(work());
   });
 }
 
 /** Who stands behind each request, asked once for each. */
-async function askAll<I>(tx: Tx, now: Date, jobs: readonly Job<I>[]): Promise<Map<Asking, Outcome<Asker>>> {
+async function askAll<I>(tx: Tx, jobs: readonly Job<I>[]): Promise<Map<Asking, Outcome<Asker>>> {
   const askings = [...new Set(jobs.map(({ asking }) => asking))];
   const askers = await Promise.all(
     askings.map(({ caller, request }) =>
-      ask(caller, request, tx, now).then(
+      ask(caller, request, tx).then(
         (value) => ({ ok: true, value }) as const,
         (error: unknown) => {
           if (!isDomainError(error)) throw error;

@@ -148,6 +148,27 @@ describe("a bug", () => {
   });
 });
 
+describe("a write that nobody waits for", () => {
+  it("is waited for before the unit commits, and fails it", async () => {
+    const work = tried("last", async (ctx) => {
+      ctx.audit({ action: "thing.done" });
+      ctx.last(ctx.tx.execute(sql`select 1 / 0`));
+      return "done";
+    });
+    await expect(work).rejects.toMatchObject({ cause: { code: "22012" } });
+    expect(await audited("last")).toEqual([]);
+  });
+
+  it("is the reason why what came after it failed: the unit is repeated where that may help", async () => {
+    let attempts = 0;
+    const work = tried("last again", async (ctx) => {
+      if (attempts++ === 0) ctx.last(ctx.tx.execute(sql.raw("do $$ begin raise sqlstate '40001'; end $$")));
+      await ctx.tx.execute(sql`select 1`);
+    });
+    expect([await codeOf(work), attempts]).toEqual(["accepted", 2]);
+  });
+});
+
 describe("a unit that meets another", () => {
   it.each(["40001", "40P01"])("is repeated from its beginning on %s, three times at most", async (state) => {
     for (const failures of [1, 2, 3]) {

@@ -12,7 +12,7 @@ import { openUnit } from "./unit";
  */
 export type Caller = {
   readonly scope: Scope;
-  authenticate(tx: Tx, unit: { now: Date; address: string | null }): Promise<Principal>;
+  authenticate(tx: Tx, request: { address: string | null }): Promise<Principal>;
 };
 
 /** Names an act in the audit when it is refused. */
@@ -45,11 +45,9 @@ export async function run<T>(caller: Caller, request: Request, verb: (ctx: Ctx) 
   try {
     return await inTransaction(database, async (tx) => {
       asker = undefined;
-      const unit = await openUnit(tx, caller.scope);
-      asker = await ask(caller, request, tx, unit.shared.now);
-      const result = await verb(unit.as(asker));
-      await unit.close();
-      return result;
+      const unit = await openUnit(tx, caller.scope, () => ask(caller, request, tx));
+      asker = unit.asked;
+      return unit.end(verb(unit.as(asker)));
     });
   } catch (refusal) {
     if (asker && request.tries && isAudited(refusal)) {
@@ -60,8 +58,8 @@ export async function run<T>(caller: Caller, request: Request, verb: (ctx: Ctx) 
 }
 
 /** Who stands behind a request, learnt in the unit that serves it. @throws DomainError what the caller's `authenticate` throws */
-export async function ask(caller: Caller, { requestId, address = null }: Request, tx: Tx, now: Date): Promise<Asker> {
-  return { principal: await caller.authenticate(tx, { now, address }), requestId, address };
+export async function ask(caller: Caller, { requestId, address = null }: Request, tx: Tx): Promise<Asker> {
+  return { principal: await caller.authenticate(tx, { address }), requestId, address };
 }
 
 /** Keeps in the audit, in a unit of its own, that somebody was refused. */
@@ -73,9 +71,9 @@ export async function auditRefusal(
   refusal: DomainError,
 ): Promise<void> {
   await inTransaction(database, async (tx) => {
-    const unit = await openUnit(tx, scope);
-    unit.as(asker).audit(refused(tries, refusal));
-    await unit.close();
+    const unit = await openUnit(tx, scope, async () => asker);
+    const audited = async () => unit.as(unit.asked).audit(refused(tries, refusal));
+    await unit.end(audited());
   });
 }
 

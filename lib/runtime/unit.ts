@@ -12,29 +12,43 @@ export type OpenUnit = {
   readonly shared: SharedCtx;
   /** The same unit as one caller's own. */
   as(asker: Asker): Ctx;
-  /** Last statements of a unit: outbox rows, then audit rows on their chains, whose locks are held until the commit. */
-  close(): Promise<void>;
+  /**
+   * Waits for the unit's work, then for its last statements: outbox rows, then audit rows on their chains, whose locks are held until the
+   * commit.
+   */
+  end<T>(work: Promise<T>): Promise<T>;
 };
 
 type Collected = {
   readonly audit: (AuditEntry & { readonly by: Asker })[];
   readonly events: Required<OutboxEvent>[];
+  readonly last: Promise<() => void>[];
 };
 
-/** Opens a unit of work in a transaction that has just begun. */
-export async function openUnit(tx: Tx, scope: Scope): Promise<OpenUnit> {
+/**
+ * Opens a unit of work in a transaction that has just begun.
+ * @param ask what is asked in the same round trip, once the scope is set: who is calling
+ */
+export async function openUnit<T>(
+  tx: Tx,
+  scope: Scope,
+  ask: () => Promise<T>,
+): Promise<OpenUnit & { readonly asked: T }> {
   const unitId: Id<"unit"> = newId("unit");
-  const now = await setScope(tx, scope, unitId);
-  const collected: Collected = { audit: [], events: [] };
+  // Sent in this order: a statement goes out when it is first waited for.
+  const [now, asked] = await Promise.all([setScope(tx, scope, unitId), ask()]);
+  const collected: Collected = { audit: [], events: [], last: [] };
   const shared: SharedCtx = {
     tx,
     scope,
     now,
     unitId,
+    last: (write) => void collected.last.push(settled(write)),
     audit: (entry) => void collected.audit.push(entry),
     emit: (event) => void collected.events.push(event),
   };
   return {
+    asked,
     shared,
     as: (asker) => ({
       ...shared,
@@ -42,7 +56,7 @@ export async function openUnit(tx: Tx, scope: Scope): Promise<OpenUnit> {
       audit: (entry) => shared.audit({ by: asker, ...entry }),
       emit: (event) => shared.emit({ organisation: asker.principal.organisationId, ...event }),
     }),
-    close: () => append(shared, collected),
+    end: (work) => end(work, shared, collected),
   };
 }
 
@@ -70,8 +84,20 @@ function uuid(text: string): string {
   return text;
 }
 
-async function append({ tx, scope, unitId }: SharedCtx, { audit, events }: Collected): Promise<void> {
-  const statements: Promise<unknown>[] = [];
+async function end<T>(work: Promise<T>, shared: SharedCtx, collected: Collected): Promise<T> {
+  try {
+    const value = await work;
+    await append(shared, collected);
+    return value;
+  } catch (error) {
+    // A write that failed takes all that comes after it with it: it is the reason, and says whether the unit may be repeated.
+    for (const tell of await Promise.all(collected.last)) tell();
+    throw error;
+  }
+}
+
+async function append({ tx, scope, unitId }: SharedCtx, { audit, events, last }: Collected): Promise<void> {
+  const statements: PromiseLike<unknown>[] = [];
   if (events.length > 0) {
     const rows = events.map(({ organisation, topic, payload }) => ({
       id: newId("event"),
@@ -101,6 +127,16 @@ async function append({ tx, scope, unitId }: SharedCtx, { audit, events }: Colle
       tx.execute(sql`select audit_append(${scope.issuerId}::uuid, ${unitId}::uuid, ${JSON.stringify(entries)}::jsonb)`),
     );
   }
-  // One after the other on one connection; nothing is waited for in between.
-  await Promise.all(statements);
+  // One after the other on one connection; nothing is waited for in between. The first that failed is why the rest did.
+  for (const tell of await Promise.all([...last, ...statements.map(settled)])) tell();
+}
+
+// How a write ended, told when it is asked for: it may have failed before anybody waits for it.
+function settled(write: PromiseLike<unknown>): Promise<() => void> {
+  return Promise.resolve(write).then(
+    () => () => undefined,
+    (error: unknown) => () => {
+      throw error;
+    },
+  );
 }
