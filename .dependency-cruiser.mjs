@@ -23,6 +23,7 @@ const CONTEXTS = [
   "webhooks",
   "notifications",
   "audit",
+  "verification",
 ];
 const CONTEXT = `lib/(${CONTEXTS.join("|")})`;
 const TEST = "\\.(test|spec)\\.tsx?$";

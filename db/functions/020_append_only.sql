@@ -9,7 +9,8 @@ END $$;
 DO $$
 DECLARE t text;
 BEGIN
-  FOREACH t IN ARRAY ARRAY['ledger_transfers', 'ledger_entries', 'audit_entries', 'operation_decisions', 'idempotency_keys'] LOOP
+  FOREACH t IN ARRAY ARRAY['ledger_transfers', 'ledger_entries', 'audit_entries', 'operation_decisions', 'idempotency_keys',
+                           'verifications'] LOOP
     EXECUTE format('CREATE OR REPLACE TRIGGER append_only_rows BEFORE UPDATE OR DELETE ON %I
                     FOR EACH ROW EXECUTE FUNCTION refuse_change()', t);
   END LOOP;
@@ -19,7 +20,7 @@ BEGIN
                     FOR EACH ROW EXECUTE FUNCTION refuse_change()', t);
   END LOOP;
   FOREACH t IN ARRAY ARRAY['ledger_transfers', 'ledger_entries', 'audit_entries', 'operation_decisions', 'idempotency_keys',
-                           'ledger_accounts', 'ledger_holds', 'ledger_chains', 'audit_chains', 'operations'] LOOP
+                           'ledger_accounts', 'ledger_holds', 'ledger_chains', 'audit_chains', 'operations', 'verifications'] LOOP
     EXECUTE format('CREATE OR REPLACE TRIGGER never_truncated BEFORE TRUNCATE ON %I
                     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()', t);
   END LOOP;

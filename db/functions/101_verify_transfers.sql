@@ -43,10 +43,10 @@ BEGIN
     FROM bad b, LATERAL (
       SELECT 'transfer-chain' AS violation,
              CASE WHEN b.gap THEN format('sequence %s is missing before %s', g.missing, b.sequence_number)
-                  WHEN b.false_hash OR b.sequence_number <= 1 THEN format('sequence %s: the hash is not that of its text', b.sequence_number)
+                  WHEN b.false_hash OR b.false_text OR b.sequence_number <= 1 THEN format('sequence %s: it is not what was hashed', b.sequence_number)
                   ELSE format('sequence %s: its successor is built on another hash', b.sequence_number - 1) END AS detail,
              -- A successor that is sound in itself says what the hash before it was: then the one before is bad.
-             CASE WHEN b.gap THEN g.missing WHEN b.false_hash OR b.sequence_number <= 1 THEN b.sequence_number
+             CASE WHEN b.gap THEN g.missing WHEN b.false_hash OR b.false_text OR b.sequence_number <= 1 THEN b.sequence_number
                   ELSE b.sequence_number - 1 END AS place
         FROM (SELECT coalesce(max(x.sequence_number), 0) + 1 AS missing FROM ledger_transfers x
                WHERE x.issuer_id = p_issuer AND x.organisation_id = b.organisation_id AND x.sequence_number < b.sequence_number) g

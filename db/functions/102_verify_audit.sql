@@ -24,9 +24,9 @@ BEGIN
     FROM bad b, LATERAL (
       SELECT 'audit-chain' AS violation,
              CASE WHEN b.gap THEN format('sequence %s is missing before %s', b.seq_before + 1, b.seq)
-                  WHEN b.false_hash OR b.seq <= 1 THEN format('sequence %s: the hash is not that of its text', b.seq)
+                  WHEN b.false_hash OR b.false_text OR b.seq <= 1 THEN format('sequence %s: it is not what was hashed', b.seq)
                   ELSE format('sequence %s: its successor is built on another hash', b.seq - 1) END AS detail,
-             CASE WHEN b.gap THEN b.seq_before + 1 WHEN b.false_hash OR b.seq <= 1 THEN b.seq ELSE b.seq - 1 END AS place
+             CASE WHEN b.gap THEN b.seq_before + 1 WHEN b.false_hash OR b.false_text OR b.seq <= 1 THEN b.seq ELSE b.seq - 1 END AS place
        WHERE b.gap OR b.false_hash OR b.prev_hash IS DISTINCT FROM coalesce(b.before, zero)
       UNION ALL
       SELECT 'audit-chain-head', format('sequence %s stands in a chain of nobody', b.seq), b.seq WHERE b.headless

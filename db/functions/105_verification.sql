@@ -104,6 +104,8 @@ GRANT EXECUTE ON FUNCTION ledger_text(uuid, uuid, bigint, uuid, uuid, timestampt
 GRANT EXECUTE ON FUNCTION verification_violations(uuid, uuid), verification_counts(uuid, uuid), verification_copies(uuid, uuid, jsonb),
   verification_heads(uuid, uuid) TO portal_worker, portal_auditor;
 
+GRANT INSERT ON verifications TO portal_worker;
+
 -- Rows of an issuer that does not exist would be seen by nobody's verification. Looked for with the auditor's sight, in steps over the indexes.
 DROP FUNCTION IF EXISTS verify_strangers();
 CREATE FUNCTION verify_strangers() RETURNS TABLE (violation text, subject text, detail text) LANGUAGE plpgsql STABLE SET search_path = public, pg_temp

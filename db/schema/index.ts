@@ -5,4 +5,5 @@ export * from "./limits";
 export * from "./operations";
 export * from "./organisations";
 export * from "./runtime";
+export * from "./verification";
 export * from "./wallets";

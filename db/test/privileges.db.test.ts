@@ -25,6 +25,7 @@ const WRITES: Record<"portal_app" | "portal_worker", string[]> = {
     "outbox_events UPDATE",
     "rate_counters DELETE",
     "sign_in_challenges DELETE",
+    "verifications INSERT",
     "withdrawal_requests INSERT",
     "withdrawal_requests UPDATE",
   ],

@@ -36,6 +36,18 @@ export const settings = z.object({
     .min(1)
     .optional()
     .describe("Postgres, as `portal_worker`; `npm run worker` needs it."),
+  AUDITOR_DATABASE_URL: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Postgres, as `portal_auditor`; `npm run verify` needs it."),
+  CHAIN_HEADS_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "Where the worker and `npm run verify` keep copies of the chains' heads: best on append-only storage of another machine. Unset: `chain-heads` in DATA_DIR.",
+    ),
   POOL_SIZE: wholeNumber(1, 200).default(10).describe("Connections of one application process."),
   PUBLIC_URL: z.url().optional().describe("The address people type, where a proxy stands in front."),
   TRUSTED_PROXY_HOPS: wholeNumber(0, 10)
@@ -72,6 +84,8 @@ export type Env = {
   readonly databaseUrl: string;
   readonly ownerDatabaseUrl: string | undefined;
   readonly workerDatabaseUrl: string | undefined;
+  /** Where copies of the chains' heads are kept (lib/verification). */
+  readonly chainHeadsDir: string;
   readonly poolSize: number;
   readonly publicUrl: string | undefined;
   readonly trustedProxyHops: number;
@@ -117,6 +131,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     databaseUrl: s.DATABASE_URL,
     ownerDatabaseUrl: s.OWNER_DATABASE_URL,
     workerDatabaseUrl: s.WORKER_DATABASE_URL,
+    chainHeadsDir: s.CHAIN_HEADS_DIR ?? `${s.DATA_DIR}/chain-heads`,
     poolSize: s.POOL_SIZE,
     publicUrl: s.PUBLIC_URL,
     trustedProxyHops: s.TRUSTED_PROXY_HOPS,
@@ -161,4 +176,26 @@ export function env(): Env {
 export function readOwnerUrl(source: Readonly<Record<string, string | undefined>> = process.env): string {
   if (!source.OWNER_DATABASE_URL) throw new SettingsError("Settings: OWNER_DATABASE_URL is missing.");
   return source.OWNER_DATABASE_URL;
+}
+
+/** What `npm run verify` needs, which is less than serving does. Without a worker's connection the result is printed and not stored. */
+export type VerificationSettings = {
+  readonly auditorDatabaseUrl: string;
+  readonly workerDatabaseUrl: string | undefined;
+  readonly chainHeadsDir: string;
+};
+
+/**
+ * The settings of `npm run verify`.
+ * @throws SettingsError without AUDITOR_DATABASE_URL
+ */
+export function readVerificationSettings(
+  source: Readonly<Record<string, string | undefined>> = process.env,
+): VerificationSettings {
+  if (!source.AUDITOR_DATABASE_URL) throw new SettingsError("Settings: AUDITOR_DATABASE_URL is missing.");
+  return {
+    auditorDatabaseUrl: source.AUDITOR_DATABASE_URL,
+    workerDatabaseUrl: source.WORKER_DATABASE_URL || undefined,
+    chainHeadsDir: source.CHAIN_HEADS_DIR || `${source.DATA_DIR || ".data"}/chain-heads`,
+  };
 }

@@ -26,6 +26,8 @@ export const PERMISSIONS = {
   "withdrawals.request": { roles: [] },
   "organisations.administer": { roles: [] },
   "people.administer": { roles: [] },
+  "verification.run": { roles: [] },
+  "verification.read": { roles: ["admin"] },
   "sign-in.attempt": { roles: [] },
   "sessions.own": { roles: EVERYBODY },
 } as const satisfies Record<string, Grant>;

@@ -10,6 +10,7 @@ const ENTRIES = {
   main: "lib/server/main.ts",
   worker: "lib/server/worker.ts",
   migrate: "lib/server/migrate.ts",
+  verify: "lib/server/verify.ts",
   "seed-trial": "lib/server/seed-trial.ts",
   "settings-table": "lib/server/settings-table.ts",
   env: "lib/config/env.ts",

@@ -23,6 +23,7 @@ export async function startEmbedded({ root, dataDir }) {
       DATABASE_URL: urls.databaseUrl,
       OWNER_DATABASE_URL: urls.ownerDatabaseUrl,
       WORKER_DATABASE_URL: urls.workerDatabaseUrl,
+      AUDITOR_DATABASE_URL: urls.auditorDatabaseUrl,
       NEXTAUTH_SECRET: secrets.NEXTAUTH_SECRET,
       ENCRYPTION_KEY: secrets.ENCRYPTION_KEY,
     };

@@ -8,15 +8,16 @@ import { StartupError } from "./startup-error.mjs";
 
 const DRAIN = 30_000;
 
-/** @typedef {"main" | "worker" | "migrate" | "seed-trial" | "settings-table"} Program */
+/** @typedef {"main" | "worker" | "migrate" | "verify" | "seed-trial" | "settings-table"} Program */
 
 /**
- * Runs one bundled program: `npm run serve`, `worker`, `migrate`, `seed:trial`. Where DATABASE_URL is unset it works
+ * Runs one bundled program: `npm run serve`, `worker`, `migrate`, `verify`, `seed:trial`. Where DATABASE_URL is unset it works
  * on the embedded Postgres of DATA_DIR, which it leaves running only when it was running before.
  *
  * @param {string} program
+ * @param {string[]} args what the program itself is told
  */
-export function runEntry(program) {
+export function runEntry(program, args = []) {
   const work = async (/** @type {import("./ending.mjs").Ending} */ ending) => {
     const entry = /** @type {Program} */ (program);
     await bundleServer(checkout);
@@ -25,14 +26,14 @@ export function runEntry(program) {
     if (entry === "seed-trial" && process.env.DATABASE_URL) {
       throw new StartupError("Trial data belongs to the embedded database only: unset DATABASE_URL.");
     }
-    if (needsDatabase(entry) && !process.env.DATABASE_URL && !process.env.OWNER_DATABASE_URL) {
+    if (needsDatabase(entry) && !namesDatabase()) {
       const dataDir = path.resolve(checkout, process.env.DATA_DIR || ".data");
       openDataFolder(dataDir);
       const database = await startEmbedded({ root: checkout, dataDir });
       if (!database.reused) ending.add(database.stop);
       Object.assign(env, database.env);
     }
-    const child = spawnNode([bundled(checkout, entry)], { cwd: checkout, env, stdout: "inherit" });
+    const child = spawnNode([bundled(checkout, entry), ...args], { cwd: checkout, env, stdout: "inherit" });
     ending.add(() => endChild(child, DRAIN));
     const code = await new Promise((resolve) => child.once("exit", (exit) => resolve(exit ?? 1)));
     return code;
@@ -43,4 +44,8 @@ export function runEntry(program) {
 /** @param {Program} entry */
 function needsDatabase(entry) {
   return entry !== "settings-table";
+}
+
+function namesDatabase() {
+  return ["DATABASE_URL", "OWNER_DATABASE_URL", "AUDITOR_DATABASE_URL"].some((name) => process.env[name]);
 }

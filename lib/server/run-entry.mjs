@@ -2,4 +2,4 @@ import { requireNode } from "./node-version.mjs";
 
 requireNode();
 const { runEntry } = await import("./run-entry-alone.mjs");
-await runEntry(process.argv[2] ?? "");
+await runEntry(process.argv[2] ?? "", process.argv.slice(3));

@@ -8,16 +8,19 @@ import { listIssuers } from "@/lib/organisations";
 import { run, systemCaller, workerDatabase } from "@/lib/runtime";
 import { deliverEvents, type RunUnit } from "./deliver-events";
 import { expireOverdue } from "./expire-overdue";
+import { verifyNightly } from "./verify-nightly";
 
 const IDLE = 2_000;
 const HOUSEKEEPING = 60_000;
 
 /**
- * The background worker: ends operations whose time has run out, sends what waits in the outbox, removes records that have served. Any number
- * of workers may run. A database that is away is waited for. Ends soon after `stop` is aborted, between two units of work.
+ * The background worker: ends operations whose time has run out, sends what waits in the outbox, removes records that have served, verifies
+ * each night. Any number of workers may run. A database that is away is waited for. Ends soon after `stop` is aborted, between two units of
+ * work.
  */
 export async function runWorker(stop: AbortSignal): Promise<void> {
   let cleanedAt = 0;
+  const verifying = verifyNightly(stop);
   // What went wrong in the round before is logged once, not every two seconds.
   let trouble = "";
   while (!stop.aborted) {
@@ -31,6 +34,7 @@ export async function runWorker(stop: AbortSignal): Promise<void> {
     trouble = said;
     if (found === 0 || errors.length > 0) await wait(IDLE, undefined, { signal: stop }).catch(() => undefined);
   }
+  await verifying;
 }
 
 async function workRound(round: Round): Promise<{ found: number; errors: unknown[] }> {
