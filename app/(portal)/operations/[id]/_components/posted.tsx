@@ -31,6 +31,8 @@ export function Posted({ operation, journal }: { operation: SerialisedOperation;
             note: transfer ? (
               <Link
                 href={`/tx/${transfer.blockchainId}`}
+                // Each look-up is counted; most people here will not follow the link.
+                prefetch={false}
                 className="font-medium text-accent underline underline-offset-2"
               >
                 {t("publicPage")}
