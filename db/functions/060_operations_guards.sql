@@ -86,14 +86,19 @@ REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION check_ended
 
 -- Money of an operation moves once, by its exact amount, for its own distributor, between that distributor and the operation's counterparty
 -- in the direction of its type, after enough people other than the maker approved. A type that is not named here moves nothing.
--- A transfer without an operation is the issuer's own funding and needs the issuer's scope.
+-- A transfer without an operation is the issuer's own funding and needs the issuer's scope. Every transfer has entries.
 CREATE OR REPLACE FUNCTION check_transfers_approved() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
 DECLARE bad uuid;
 BEGIN
-  -- The rule for the issuer's own funding first: starting the query for operations costs more than all of its look-ups.
-  SELECT n.id INTO bad FROM inserted n WHERE n.operation_id IS NOT NULL OR NOT app_sees_all() LIMIT 1;
+  SELECT n.id INTO bad FROM inserted n
+   WHERE (SELECT true FROM ledger_entries e WHERE e.issuer_id = n.issuer_id AND e.transfer_id = n.id LIMIT 1) IS NULL LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'transfer % has no entries', bad USING ERRCODE = 'PU003';
+  END IF;
+  -- The issuer's own funding has no other rule: starting the query for operations costs more than all of its look-ups.
+  PERFORM FROM inserted n WHERE n.operation_id IS NOT NULL OR NOT app_sees_all() LIMIT 1;
   IF NOT FOUND THEN RETURN NULL; END IF;
   SELECT n.id INTO bad FROM inserted n
     LEFT JOIN LATERAL (SELECT * FROM operations x WHERE x.issuer_id = n.issuer_id AND x.id = n.operation_id LIMIT 1) o ON true
