@@ -59,7 +59,7 @@ export async function castWorld(random: Random): Promise<Cast> {
   };
   for (let n = 0; n < 2; n++) await addDistributor(cast, random);
   for (let n = 0; n < CUSTOMERS; n++) {
-    const minor = BigInt(random.below(5_000_00));
+    const minor = someMoney(random, 5_000_00);
     cast.customers.push(await world.customer(`+23481234500${10 + n}`, minor));
     state.customers.push(holder(minor));
   }
@@ -80,7 +80,7 @@ export async function castWorld(random: Random): Promise<Cast> {
 
 async function addDistributor(cast: Cast, random: Random): Promise<void> {
   const place = cast.distributors.length;
-  const float = BigInt(random.below(10_000_00));
+  const float = someMoney(random, 10_000_00);
   const distributor = await cast.world.distributor(float);
   cast.distributors.push(distributor);
   cast.state.distributors.push({
@@ -137,6 +137,11 @@ function add(cast: Cast, actor: Actor, caller: Caller, person: TestPerson | null
 
 function holder(posted: bigint): Holder {
   return { active: true, wallet: { posted, held: 0n } };
+}
+
+/** Little, so that money runs out, or so much that only limits and the queue do. */
+function someMoney(random: Random, little: number): bigint {
+  return BigInt(random.below(random.chance(50) ? little : 100 * little));
 }
 
 /** Ends a world. */

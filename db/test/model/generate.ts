@@ -74,8 +74,12 @@ export function places<T>(list: readonly T[], holds: (entry: T) => boolean): num
 }
 
 function makerOf(random: Random, state: State): number {
-  const may = (actor: Actor) => (actor.kind === "key" ? actor.performs : actor.roles.includes("maker"));
-  return random.chance(94) ? random.pick(places(state.actors, may)) : random.below(state.actors.length);
+  return random.chance(94) ? random.pick(makers(state)) : random.below(state.actors.length);
+}
+
+/** Those who may ask for operations. */
+export function makers(state: State): number[] {
+  return places(state.actors, (actor) => (actor.kind === "key" ? actor.performs : actor.roles.includes("maker")));
 }
 
 function submission(random: Random, state: State, by: number, type: Input["type"]): Submission {

@@ -32,7 +32,9 @@ type Run = {
  */
 export function play(seed: number, steps: number, closely: number): Promise<Answers> {
   return inWorld(seed, async (run) => {
-    for (let n = 1; n <= steps; n++) await playStep(run, n === steps || n % closely === 0);
+    for (let n = 1; n <= steps; n++) {
+      await playStep(run, nextStep(run.random, run.cast.state), n === steps || n % closely === 0);
+    }
   });
 }
 
@@ -44,7 +46,9 @@ export function play(seed: number, steps: number, closely: number): Promise<Answ
 export function rush(seed: number, rounds: number): Promise<Answers> {
   return inWorld(seed, async (run) => {
     for (let round = 0; round < rounds; round++) {
-      for (let n = 1; n <= BETWEEN; n++) await playStep(run, n === BETWEEN);
+      for (let n = 1; n <= BETWEEN; n++) await playStep(run, nextStep(run.random, run.cast.state), n === BETWEEN);
+      // What keys may do on one day is soon used up; a rush is to find it whole.
+      if (run.random.chance(70)) await playStep(run, { kind: "new-day" }, false);
       const entered = await rushIn(run.cast, run.random, RUSH);
       const left = await rushOut(run.cast, run.random, RUSH);
       run.count([...entered, ...left].map(({ answer }) => answer));
@@ -75,8 +79,7 @@ async function inWorld(seed: number, work: (run: Run) => Promise<void>): Promise
   }
 }
 
-async function playStep({ cast, random, note, count }: Run, closely: boolean): Promise<void> {
-  const step = nextStep(random, cast.state);
+async function playStep({ cast, note, count }: Run, step: Step, closely: boolean): Promise<void> {
   note(step);
   const day = localDate(new Date(), "Africa/Lagos");
   const given = await perform(cast, step, day);

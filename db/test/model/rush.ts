@@ -3,7 +3,7 @@ import { localDate } from "@/lib/kernel/time";
 import { apply, atOnce, audited } from "./apply";
 import type { Cast } from "./cast";
 import { together } from "./doors";
-import { nextStep } from "./generate";
+import { makers, nextStep } from "./generate";
 import { compare } from "./look-closely";
 import { perform } from "./perform";
 import type { Random } from "./random";
@@ -22,6 +22,7 @@ const CONTENDED: ReadonlySet<string> = new Set([
   "operations.fulfilment-id-used",
   "idempotency.key-reused",
 ]);
+const ENDING: ReadonlySet<string> = new Set(["decide", "recall", "expire"]);
 const TOO_LATE: ReadonlySet<string> = new Set(["operations.already-decided", "operations.not-pending"]);
 
 /**
@@ -29,7 +30,14 @@ const TOO_LATE: ReadonlySet<string> = new Set(["operations.already-decided", "op
  * each that was refused would still be refused now that all others have what they got, and nothing of it is left.
  */
 export async function rushIn(cast: Cast, random: Random, count: number): Promise<Answered[]> {
-  const { answered, day } = await allAtOnce(cast, random, count, ["submit", "ask"]);
+  // A few people and keys, so that they are in each other's way.
+  const few = Array.from({ length: 1 + random.below(5) }, () => random.pick(makers(cast.state)));
+  const { answered, day } = await allAtOnce(
+    cast,
+    random,
+    count,
+    (step) => step.kind === "ask" || (step.kind === "submit" && few.includes(step.by)),
+  );
   const made = answered.filter(({ answer }) => answer.code === "accepted" && answer.replayed !== true);
   const places = ({ answer }: Answered) => Number(answer.operation ?? answer.withdrawal);
   for (const one of made.sort((a, b) => places(a) - places(b))) fits(one, apply(cast.state, one.step, day));
@@ -40,7 +48,7 @@ export async function rushIn(cast: Cast, random: Random, count: number): Promise
 
 /** Many decisions and recalls at once, while the clock ends what is overdue: each operation ends once, and who comes late learns how. */
 export async function rushOut(cast: Cast, random: Random, count: number): Promise<Answered[]> {
-  const { answered, day } = await allAtOnce(cast, random, count, ["decide", "recall", "expire"]);
+  const { answered, day } = await allAtOnce(cast, random, count, ({ kind }) => ENDING.has(kind));
   const overdue = { kind: "expire", by: "clock", limit: 10_000 } as const;
   const [last] = await perform(cast, overdue, day);
   const expired = answered.filter(({ step, answer }) => step.kind === "expire" && answer.code === "accepted");
@@ -62,11 +70,11 @@ export async function rushOut(cast: Cast, random: Random, count: number): Promis
   return answered;
 }
 
-async function allAtOnce(cast: Cast, random: Random, count: number, kinds: readonly Request["kind"][]) {
+async function allAtOnce(cast: Cast, random: Random, count: number, wanted: (step: Request) => boolean) {
   const steps: Request[] = [];
   while (steps.length < count) {
     const step = nextStep(random, cast.state);
-    if (isRequest(step) && kinds.includes(step.kind)) steps.push(step);
+    if (isRequest(step) && wanted(step)) steps.push(step);
   }
   const day = localDate(new Date(), "Africa/Lagos");
   const answers = await Promise.all(steps.map((step) => perform(cast, step, day, together)));
