@@ -45,6 +45,8 @@ DROP POLICY IF EXISTS lookup ON ledger_entries;
 CREATE POLICY lookup ON ledger_entries FOR SELECT TO portal_lookup USING (true);
 DROP POLICY IF EXISTS lookup ON ledger_chains;
 CREATE POLICY lookup ON ledger_chains FOR SELECT TO portal_lookup USING (true);
+DROP POLICY IF EXISTS lookup ON verifications;
+CREATE POLICY lookup ON verifications FOR SELECT TO portal_lookup USING (true);
 -- Look-ups of the public are counted under no issuer; whoever prunes an issuer's counters prunes those, too.
 DROP POLICY IF EXISTS nobodys ON rate_counters;
 CREATE POLICY nobodys ON rate_counters TO portal_worker USING (issuer_id = '00000000-0000-0000-0000-000000000000') WITH CHECK (false);

@@ -43,6 +43,7 @@ GRANT SELECT (issuer_id, id, organisation_id, operation_id, sequence_number, cur
 GRANT SELECT (issuer_id, account_id, account_version, transfer_id, leg, currency, amount_minor, balance_after_minor)
   ON ledger_entries TO portal_lookup;
 GRANT SELECT (issuer_id, organisation_id, sequence_number, head_hash) ON ledger_chains TO portal_lookup;
+GRANT SELECT (issuer_id, organisation_id, finished_at, transfers, violations) ON verifications TO portal_lookup;
 GRANT EXECUTE ON FUNCTION
   ledger_text(uuid, uuid, bigint, uuid, uuid, timestamptz, text, text), ledger_leg_text(uuid, bigint, bigint, bigint) TO portal_lookup;
 GRANT CREATE ON SCHEMA public TO portal_lookup;

@@ -80,10 +80,9 @@ describe("row-level security", () => {
     expect([...rows]).toEqual([
       { policy: "api_keys lookup SELECT", roles: "{portal_lookup}" },
       { policy: "issuers worker_lists SELECT", roles: "{portal_worker}" },
-      ...["ledger_chains", "ledger_entries", "ledger_transfers", "memberships", ...GLOBAL].map((table) => ({
-        policy: `${table} lookup SELECT`,
-        roles: "{portal_lookup}",
-      })),
+      ...["ledger_chains", "ledger_entries", "ledger_transfers", "memberships", ...GLOBAL, "verifications"].map(
+        (table) => ({ policy: `${table} lookup SELECT`, roles: "{portal_lookup}" }),
+      ),
     ]);
     const [auditor] = await sql`
       select array_agg(distinct cmd) as commands, array_agg(distinct roles::text) as roles

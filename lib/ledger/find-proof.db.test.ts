@@ -9,7 +9,7 @@ import { findProof } from ".";
 
 type Posted = { readonly id: string; readonly hash: string };
 
-const COLUMNS = ["amount_minor", "confirmed", "currency", "posted_at", "sequence_number"];
+const COLUMNS = ["amount_minor", "chain_verified_at", "confirmed", "currency", "posted_at", "sequence_number"];
 
 let world: World;
 let a: TestDistributor;
@@ -73,6 +73,7 @@ describe("whoever holds the hash of a transfer", () => {
       amount: money(minor, "NGN"),
       sequenceNumber: place,
       postedAt: expect.any(Date),
+      chainVerifiedAt: null,
       confirmed: true,
     });
     const postedAt = proof?.confirmed ? proof.postedAt.getTime() : 0;
@@ -118,6 +119,45 @@ describe("SQL as the application's role, in no scope", () => {
 
   it("cannot read the tables in the name of the look-ups", async () => {
     await expect(app`set role portal_lookup`).rejects.toMatchObject({ code: "42501" });
+  });
+});
+
+describe("when the whole chain was verified", () => {
+  /** The time that is told after such verifications of the chain; the later one is newer. */
+  async function toldAfter(runs: readonly { transfers: number; violations: number }[], hash: string): Promise<unknown> {
+    const done = { rollback: true };
+    let told: unknown;
+    await superuser
+      .begin(async (tx) => {
+        for (const [n, { transfers, violations }] of runs.entries()) {
+          await tx`insert into verifications select (jsonb_populate_record(null::verifications, jsonb_build_object('issuer_id',
+            ${world.issuerId}::uuid, 'organisation_id', ${a.id}::uuid, 'run_id', gen_random_uuid(), 'trigger', 'nightly', 'started_at',
+            '2026-11-20T01:00:00Z', 'finished_at', ${`2026-11-2${n}T01:00:00Z`}::text, 'transfers', ${transfers}::int, 'violations',
+            ${violations}::int, 'entries', 0, 'operations', 0, 'decisions', 0, 'holds', 0, 'audit_entries', 0, 'findings', '[]'::jsonb,
+            'unit_id', gen_random_uuid()))).*`;
+        }
+        [told] = await tx`select chain_verified_at, confirmed from find_proof(decode(${hash}, 'hex'))`;
+        throw done;
+      })
+      .catch((error) => {
+        if (error !== done) throw error;
+      });
+    return told;
+  }
+
+  it("is told of each transfer that the verification reached", async () => {
+    const at = new Date("2026-11-20T01:00:00Z");
+    const runs = [{ transfers: 2, violations: 0 }];
+    expect(await toldAfter(runs, middle.hash)).toEqual({ chain_verified_at: at, confirmed: true });
+    expect(await toldAfter(runs, last.hash)).toEqual({ chain_verified_at: null, confirmed: true });
+  });
+
+  it("is not told once a newer verification has found something", async () => {
+    const runs = [
+      { transfers: 3, violations: 0 },
+      { transfers: 3, violations: 1 },
+    ];
+    expect(await toldAfter(runs, first.hash)).toEqual({ chain_verified_at: null, confirmed: true });
   });
 });
 

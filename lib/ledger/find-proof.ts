@@ -14,10 +14,19 @@ export type TransferProof =
       /** Its place in the chain that it stands in. */
       readonly sequenceNumber: bigint;
       readonly postedAt: Date;
+      /** When the newest verification of its chain ended, if it found nothing and reached this transfer; null otherwise. */
+      readonly chainVerifiedAt: Date | null;
     }
   | { readonly confirmed: false };
 
-type Row = { amount_minor: string; currency: Currency; sequence_number: string; posted_ms: string; confirmed: boolean };
+type Row = {
+  amount_minor: string;
+  currency: Currency;
+  sequence_number: string;
+  posted_ms: string;
+  confirmed: boolean;
+  verified_ms: string | null;
+};
 
 /**
  * The transfer with this hash, whoever posted it, or null. For anybody who holds the hash: there is no principal and so no permission, and one
@@ -26,7 +35,8 @@ type Row = { amount_minor: string; currency: Currency; sequence_number: string; 
  */
 export async function findProof(hash: string): Promise<TransferProof | null> {
   const [row] = (await appDatabase().execute(
-    sql`select amount_minor, currency, sequence_number, floor(extract(epoch from posted_at) * 1000)::bigint as posted_ms, confirmed
+    sql`select amount_minor, currency, sequence_number, floor(extract(epoch from posted_at) * 1000)::bigint as posted_ms, confirmed,
+               floor(extract(epoch from chain_verified_at) * 1000)::bigint as verified_ms
           from find_proof(decode(${hash}, 'hex'))`,
   )) as unknown as Row[];
   if (!row) return null;
@@ -36,5 +46,6 @@ export async function findProof(hash: string): Promise<TransferProof | null> {
     amount: money(BigInt(row.amount_minor), row.currency),
     sequenceNumber: BigInt(row.sequence_number),
     postedAt: new Date(Number(row.posted_ms)),
+    chainVerifiedAt: row.verified_ms === null ? null : new Date(Number(row.verified_ms)),
   };
 }

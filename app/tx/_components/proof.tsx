@@ -30,6 +30,7 @@ export function Proof({ hash, proof, checkedAt }: { hash: string; proof: Transfe
                   note: <DeviceTime at={proof.postedAt.toISOString()} />,
                 },
                 { term: t("sequence"), value: t("number", { number: String(proof.sequenceNumber) }) },
+                { term: t("chain"), value: proof.chainVerifiedAt ? <LastVerified at={proof.chainVerifiedAt} /> : null },
               ]
             : []),
           { term: t("hash"), value: <CopyId value={`tx_${hash}`} /> },
@@ -67,6 +68,11 @@ function Verdict({ confirmed }: { confirmed: boolean }) {
       </div>
     </div>
   );
+}
+
+function LastVerified({ at }: { at: Date }) {
+  const t = useTranslations("proof.facts");
+  return t.rich("verified", { time: () => <UtcTime at={at} /> });
 }
 
 function UtcTime({ at }: { at: Date }) {

@@ -15,5 +15,6 @@ export function toProof(hash: string, proof: TransferProof): z.infer<typeof tran
     currency: proof.amount.currency,
     sequenceNumber: Number(proof.sequenceNumber),
     postedAt: toRfc3339(proof.postedAt),
+    ...(proof.chainVerifiedAt ? { chainVerifiedAt: toRfc3339(proof.chainVerifiedAt) } : {}),
   };
 }

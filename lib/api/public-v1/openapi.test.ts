@@ -12,7 +12,7 @@ it("the committed document of the public API is the one that its endpoint gives,
   expect(JSON.stringify(document)).not.toMatch(/api-keys\.|auth\.|uwk_/);
 });
 
-it("the public learns these six things of a transfer, and one more is a decision", () => {
+it("the public learns these seven things of a transfer, and one more is a decision", () => {
   expect(Object.keys(transferProof.shape)).toEqual([
     "blockchainID",
     "confirmed",
@@ -20,5 +20,6 @@ it("the public learns these six things of a transfer, and one more is a decision
     "currency",
     "sequenceNumber",
     "postedAt",
+    "chainVerifiedAt",
   ]);
 });

@@ -22,6 +22,11 @@ export const transferProof = z
       .meta({ examples: ["NGN"] }),
     sequenceNumber: z.int().optional().describe("Its place in the chain that it stands in, without gaps, from 1."),
     postedAt: z.string().optional().meta({ format: "date-time", description: "RFC 3339, UTC." }),
+    chainVerifiedAt: z.string().optional().meta({
+      format: "date-time",
+      description:
+        "When its whole chain was last verified, without a finding, up to this transfer or beyond. Absent until then.",
+    }),
   })
   .meta({ id: "TransferProof" });
 
