@@ -6,6 +6,7 @@ import { AccountEntries } from "./_components/account-entries";
 import { Pulse } from "./_components/pulse";
 import { QueryProvider } from "./_components/query-provider";
 import { readShell } from "./_components/read-shell";
+import { VerificationBanner } from "./_components/verification-banner";
 
 /** What waits for this person stands in the tab, before each page's own title. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,11 +17,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Every page of a signed-in person of a distributor. Each page's own `view()` is the authorisation, not this layout (DESIGN §7). */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
-  const { shell, head } = await readShell();
+  const { shell, head, violations } = await readShell();
   return (
-    <PortalShell view={shell} account={<AccountEntries />}>
+    <PortalShell view={shell} account={<AccountEntries verification={violations !== null} />}>
       <QueryProvider>
         <Pulse head={head} />
+        {violations ? <VerificationBanner violations={violations} /> : null}
         {children}
       </QueryProvider>
     </PortalShell>

@@ -1,14 +1,20 @@
-import { LogOut, MonitorSmartphone, MonitorX } from "lucide-react";
+import { LogOut, MonitorSmartphone, MonitorX, ShieldCheck } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { signOutEverywhere, signOutHere } from "@/app/(auth)/actions";
 import { accountItemLook } from "@/components/layout/account-menu";
 
-/** The last entries of the account menu: where one is signed in, and the ways out. */
-export function AccountEntries() {
+/** The last entries of the account menu: for admins the verification, where one is signed in, and the ways out. */
+export function AccountEntries({ verification }: { verification: boolean }) {
   const t = useTranslations("portal.account");
   return (
     <>
+      {verification ? (
+        <Link href="/verification" className={accountItemLook}>
+          <ShieldCheck aria-hidden="true" />
+          {t("verification")}
+        </Link>
+      ) : null}
       <Link href="/account/sessions" className={accountItemLook}>
         <MonitorSmartphone aria-hidden="true" />
         {t("sessions")}

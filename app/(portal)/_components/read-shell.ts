@@ -7,16 +7,22 @@ import { toRfc3339, zoneLabel } from "@/lib/kernel/time";
 import { readPulse } from "@/lib/operations";
 import { readOwnDistributor } from "@/lib/organisations";
 import { type Ctx, isAllowed } from "@/lib/runtime";
+import { readVerification } from "@/lib/verification";
 
 /** What the frame of the portal shows, and the head of the record it was read at. One unit of work per request, however often asked. */
 export const readShell = cache(() => view(shellOf));
 
-async function shellOf(ctx: Ctx): Promise<{ shell: ShellView; head: string }> {
+/** `violations`: what the last verification found wrong with this organisation; null for those who are not told. */
+type Shell = { readonly shell: ShellView; readonly head: string; readonly violations: number | null };
+
+async function shellOf(ctx: Ctx): Promise<Shell> {
   const distributor = await readOwnDistributor(ctx);
   const { head, needsMe, float } = await readPulse(ctx);
   const { principal } = ctx;
+  const isTold = isAllowed(principal, "verification.read");
   return {
     head,
+    violations: isTold ? ((await readVerification(ctx))?.violations ?? 0) : null,
     shell: {
       org: { name: distributor.name, kind: "distributor", currency: distributor.currency },
       person: principal.kind === "user" ? { name: principal.name, roles: principal.roles } : { name: "", roles: [] },

@@ -18,6 +18,7 @@ import status from "./en/status.json";
 import time from "./en/time.json";
 import trial from "./en/trial.json";
 import ui from "./en/ui.json";
+import verification from "./en/verification.json";
 
 /** Every text of the screens, by namespace; a namespace is a screen or a group of parts, one file each. */
 export const messages = {
@@ -41,4 +42,5 @@ export const messages = {
   time,
   trial,
   ui,
+  verification,
 };
