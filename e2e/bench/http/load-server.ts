@@ -14,9 +14,7 @@ export async function loadServer({ place }: Bench, job: Job): Promise<Generated>
   });
   child.send(job);
   try {
-    const generated = await answered;
-    if (generated.core > 0.8) tools.say(`  The load generator used ${(generated.core * 100).toFixed(0)} % of a core.`);
-    return generated;
+    return await answered;
   } finally {
     await tools.endChild(child, 2_000);
   }

@@ -9,7 +9,9 @@ import { BARE_ROWS } from "../tables";
 const loading = (server: "portal" | "bareNext", exchange: (bench: Bench) => Exchange[]) => async (bench: Bench) => {
   const { origin } = await bench[server]();
   const load = { callers: CONNECTIONS, seconds: bench.place.options.seconds, warmUp: 2 };
-  return loadServer(bench, { origin, load, exchanges: exchange(bench) });
+  const generated = await loadServer(bench, { origin, load, exchanges: exchange(bench) });
+  bench.place.tools.say(`  The load generator used ${Math.round(generated.core * 100)} % of a core.`);
+  return generated;
 };
 
 /** Building and starting are no part of a run. */

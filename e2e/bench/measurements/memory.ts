@@ -64,7 +64,8 @@ export const memoryGrowth: Measurement = {
   name: "memory-growth",
   what: "its memory in the last quarter of a run, as a multiple of that in the second",
   unit: "×",
-  target: { atMost: 1.1 },
+  // Room for the collector's own ups and downs; a kilobyte lost with each request would be 1.4 and more.
+  target: { atMost: 1.2 },
   async measure(bench) {
     const { growth } = unread.shift() ?? (await loadAndWatch(bench));
     return { value: growth, p50: null, p99: null };
