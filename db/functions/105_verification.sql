@@ -98,9 +98,6 @@ REVOKE ALL ON FUNCTION verify_transfers(uuid), verify_audit(uuid), verify_accoun
 GRANT EXECUTE ON FUNCTION verify_transfers(uuid), verify_audit(uuid), verify_accounts(uuid), verify_operations(uuid), verify_decisions(uuid),
   verify_holds(uuid), verify_issuer(uuid), canonical_json(jsonb), operation_digest(operations, text),
   ledger_text(uuid, uuid, bigint, uuid, uuid, timestamptz, text, text), ledger_leg_text(uuid, bigint, bigint, bigint) TO portal_auditor;
--- Whoever may rebuild a transfer's text (095_grants.sql) needs its parts, too.
-GRANT EXECUTE ON FUNCTION ledger_text(uuid, uuid, bigint, uuid, uuid, timestamptz, text, text),
-  ledger_leg_text(uuid, bigint, bigint, bigint) TO portal_lookup;
 GRANT EXECUTE ON FUNCTION verification_violations(uuid, uuid), verification_counts(uuid, uuid), verification_copies(uuid, uuid, jsonb),
   verification_heads(uuid, uuid) TO portal_worker, portal_auditor;
 
