@@ -1,4 +1,4 @@
-import { forgeAudit, forgeTransfers } from "./forge";
+import { cut, forgeAudit, forgeTransfers } from "./forge";
 import { ANY_UUID, change, type Tamper, text } from "./tampering";
 
 const number = (digits: string): number => Number(digits);
@@ -158,29 +158,6 @@ const head: Tamper = (past, random) => {
     `insert into ${table} select (jsonb_populate_record(c, '{"organisation_id": ${ANY_UUID.replaceAll("'", '"')}}')).* from ${table} c ${at}`,
   ]);
   return { how: sql.replace(/ where.*/s, ""), sql, subjects: [chain.organisation_id, ANY_UUID.replaceAll("'", "")] };
-};
-
-/** Ends of chains are cut and their heads made to fit. */
-const cut: Tamper = (past, random) => {
-  const chain = random.pick(past.chains);
-  const kind = random.pick(["transfers", "audit"] as const);
-  const last = number(chain[kind]);
-  const place = 1 + random.below(last);
-  const [table, column, chains] =
-    kind === "audit"
-      ? ["audit_entries", "seq", "audit_chains"]
-      : ["ledger_transfers", "sequence_number", "ledger_chains"];
-  const of = `organisation_id = ${text(chain.organisation_id)}`;
-  const sql = `delete from ledger_entries e using ledger_transfers t
-       where ${kind === "transfers"} and t.id = e.transfer_id and t.${of} and t.sequence_number >= ${place};
-    delete from ${table} where ${of} and ${column} >= ${place};
-    update ${chains} set ${column} = ${place - 1}, head_hash = coalesce((select hash from ${table} where ${of} and ${column} = ${place - 1}),
-      decode(repeat('00', 32), 'hex')) where ${of}`;
-  return {
-    how: `${table}: the end is cut and the head rewritten`,
-    sql,
-    since: { kind, organisation: chain.organisation_id, place },
-  };
 };
 
 /** Tampering with chains and their heads. */
