@@ -4,7 +4,7 @@ import type { Caller, Role } from "@/lib/runtime";
 import { type Backstage, goBackstage } from "../backstage";
 import { createWorld, type TestDistributor, type TestPerson, type World } from "../world";
 import type { Random } from "./random";
-import type { Actor, Holder, State } from "./state";
+import type { Actor, Holder, Key, Person, State } from "./state";
 
 type Wallet = { readonly accountId: Id<"account"> };
 
@@ -54,8 +54,18 @@ export async function castWorld(random: Random): Promise<Cast> {
     days: 0,
   };
   const cast: Cast = {
-    ...{ world, backstage, state, distributors: [], callers: [], people: [], keyIds: [] },
-    ...{ customers: [], merchants: [], operations: [], withdrawals: [], days: new Map() },
+    world,
+    backstage,
+    state,
+    distributors: [],
+    callers: [],
+    people: [],
+    keyIds: [],
+    customers: [],
+    merchants: [],
+    operations: [],
+    withdrawals: [],
+    days: new Map(),
   };
   for (let n = 0; n < 2; n++) await addDistributor(cast, random);
   for (let n = 0; n < CUSTOMERS; n++) {
@@ -94,8 +104,8 @@ async function addDistributor(cast: Cast, random: Random): Promise<void> {
   for (const [n, roles] of STAFF.entries()) {
     const name = `${roles.join(" and ")} ${n} of ${place}`;
     const person = await distributor.person(name, [...roles]);
-    const stands = { kind: "person", name, distributor: place, roles, now: roles, live: true, member: true } as const;
-    add(cast, { ...stands }, person.caller, person, null);
+    const stands: Person = { kind: "person", name, distributor: place, roles, now: roles, live: true, member: true };
+    add(cast, stands, person.caller, person, null);
   }
   const limited = {
     maxAmount: BigInt(500_00 + random.below(500_00)),
@@ -124,8 +134,8 @@ async function addKey(
   const [row] = await sql<{ id: Id<"apiKey"> }[]>`select id from api_keys order by created_at desc, id desc limit 1`;
   if (!caller || !row) throw new Error("no key was made");
   if (!performs) await sql`update api_keys set permissions = '{read-balance}' where id = ${row.id}`;
-  const stands = { kind: "key", distributor, maker, performs, ...limits, revoked: false, used: new Map() } as const;
-  add(cast, { ...stands }, caller, null, row.id);
+  const stands: Key = { kind: "key", distributor, maker, performs, ...limits, revoked: false, used: new Map() };
+  add(cast, stands, caller, null, row.id);
 }
 
 function add(cast: Cast, actor: Actor, caller: Caller, person: TestPerson | null, key: Id<"apiKey"> | null): void {

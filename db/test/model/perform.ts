@@ -46,12 +46,12 @@ export async function perform(cast: Cast, step: Step, day: string, door: Door = 
       });
     case "expire":
       return one(step, async (ctx) => ({ code: "accepted", expired: await expireOperations(ctx, step.limit) }));
-    case "ask":
-      return one(step, async (ctx) => {
-        const phone = step.customer === "unknown" ? UNKNOWN_PHONE : at(cast.customers, step.customer).phone;
-        const made = await requestWithdrawal(ctx, { phone, amount: money(step.minor, "NGN") });
-        return { code: "accepted", withdrawal: cast.withdrawals.push(made) - 1 };
-      });
+    case "ask": {
+      const phone = step.customer === "unknown" ? UNKNOWN_PHONE : at(cast.customers, step.customer).phone;
+      const wish = { phone, amount: money(step.minor, "NGN") };
+      const made = ask(cast, step, (ctx) => requestWithdrawal(ctx, wish));
+      return [await answerOf(made.then((id) => ({ code: "accepted", withdrawal: cast.withdrawals.push(id) - 1 })))];
+    }
     case "submit-many": {
       const inputs = step.items.map((item) => toSubmission(cast, step.by, item));
       return many(cast, step.by, submissions, inputs, (made) => submitted(cast, made));
