@@ -20,7 +20,7 @@ export type {
   UserPrincipal,
 } from "./principal";
 export { readTogether } from "./read-together";
-export { auditRefusal, type Caller, isAudited, type Request, run, type Tries } from "./run";
+export { type Caller, type Request, run, type Tries } from "./run";
 export { runEachTogether, runTogether, type SharedVerb } from "./run-together";
 export { systemCaller } from "./system-caller";
 export { whileDatabaseAnswers } from "./while-database-answers";
