@@ -34,13 +34,14 @@ export function coalesce<I, O>(name: string, atMost: number, item: I, work: Work
     queue.waiting.push({ item, resolve, reject } as Waiting<unknown, unknown>);
     if (queue.busy) return;
     queue.busy = true;
-    // After what has arrived with it in this turn of the event loop.
-    setImmediate(() => void serve(name, queue, atMost, work as Work<unknown, unknown>));
+    void serve(name, queue, atMost, work as Work<unknown, unknown>);
   });
 }
 
 async function serve(name: string, queue: Queue, atMost: number, work: Work<unknown, unknown>): Promise<void> {
   while (queue.waiting.length > 0) {
+    // After what arrives with it in this turn of the event loop: whoever was just served may ask again.
+    await new Promise(setImmediate);
     const batch = queue.waiting.splice(0, atMost);
     try {
       const outcomes = await work(batch.map(({ item }) => item));
