@@ -6,17 +6,20 @@ import { LinkButton } from "@/components/ui/link-button";
 export function VerificationBanner({ violations }: { violations: number }) {
   const t = useTranslations("verification.banner");
   return (
-    <Callout
-      tone="bad"
-      role="alert"
-      title={t("title")}
-      action={
-        <LinkButton href="/verification" size="s">
-          {t("open")}
-        </LinkButton>
-      }
-    >
-      {t("text", { count: violations })}
-    </Callout>
+    // On a phone the page's own bar reaches up over the gap above it.
+    <div className="max-lg:mb-4">
+      <Callout
+        tone="bad"
+        role="alert"
+        title={t("title")}
+        action={
+          <LinkButton href="/verification" size="s">
+            {t("open")}
+          </LinkButton>
+        }
+      >
+        {t("text", { count: violations })}
+      </Callout>
+    </div>
   );
 }
