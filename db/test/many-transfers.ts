@@ -1,12 +1,12 @@
 import type postgres from "postgres";
-import type { TestDistributor, TestPerson } from "./world";
 
 /** Where a filled history belongs: one distributor, its people, and a customer for each place in turn. */
 export type Place = {
   readonly issuerId: string;
-  readonly distributor: TestDistributor;
-  readonly maker: TestPerson;
-  readonly checker: TestPerson;
+  readonly distributor: { readonly id: string; readonly floatAccountId: string };
+  readonly maker: { readonly id: string };
+  readonly checker: { readonly id: string; readonly sessionId: string };
+  /** How their phones begin; seven digits follow. */
   readonly phone: string;
   /** How many customers take turns; they are made here. */
   readonly customers: number;
@@ -14,7 +14,7 @@ export type Place = {
 
 /**
  * Fills a distributor's history with completed cash-ins of 1.00 in SQL, as the functions would have written them: each with its hold, decision, transfer, two entries
- * and three audit entries, correctly chained. Needs a superuser's connection; some 10,000 a second.
+ * and three audit entries, correctly chained. Needs a superuser's connection; some 2,000 a second.
  * @param count how many transfers; the float must cover them
  */
 export async function fillTransfers(sql: postgres.Sql, place: Place, count: number): Promise<void> {
