@@ -3,6 +3,7 @@ import postgres from "postgres";
 import { endWithConnection } from "./lost-connections";
 import * as tables from "./schema";
 import * as ledger from "./schema/ledger";
+import { FIRST_MESSAGE, ownSockets } from "./sockets";
 
 const schema = { ...tables, ...ledger };
 
@@ -21,6 +22,7 @@ export type PoolOptions = { readonly max: number; readonly name: string; readonl
  */
 export function openDatabase(url: string, options: PoolOptions): Database {
   const client = postgres(url, {
+    ...ownSockets(),
     max: options.max,
     connect_timeout: 1.5,
     // The driver's own pauses grow to 20 seconds, in which every query waits; a database that is away must be an answer, not a silence.
@@ -29,7 +31,8 @@ export function openDatabase(url: string, options: PoolOptions): Database {
     max_lifetime: 60 * 30,
     onnotice: () => undefined,
     connection: {
-      application_name: options.name,
+      // Postgres shows 63 bytes of it.
+      application_name: options.name.padEnd(FIRST_MESSAGE),
       ...(options.synchronousCommit === false ? { synchronous_commit: "off" } : {}),
     },
   });

@@ -1,0 +1,73 @@
+import { type AddressInfo, createServer, Socket } from "node:net";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { type Database, openDatabase } from "./client";
+import { createTestDatabase, type TestDatabase } from "./test/database";
+
+let urls: TestDatabase;
+let database: Database;
+const made: Socket[] = [];
+
+beforeAll(async () => {
+  const connect = Socket.prototype.connect;
+  vi.spyOn(Socket.prototype, "connect").mockImplementation(function (this: Socket, ...args: unknown[]) {
+    made.push(this);
+    return Reflect.apply(connect, this, args);
+  });
+  urls = await createTestDatabase();
+});
+beforeEach(async () => {
+  database = openDatabase(urls.appUrl, { max: 1, name: "test-sockets" });
+  await database.$client`select 1`;
+});
+afterAll(async () => {
+  vi.restoreAllMocks();
+  await urls.drop();
+});
+
+/** What a statement comes to, within a second. */
+const soon = (work: Promise<unknown>) =>
+  Promise.race([
+    work.then(
+      () => "answered",
+      (error: { code?: string }) => error.code,
+    ),
+    new Promise((resolve) => setTimeout(() => resolve("silence"), 1_000)),
+  ]);
+
+/** Has the pool's only connection fail when a statement has been given to it that it has not sent yet. */
+async function failWhileGathering(): Promise<Promise<unknown>> {
+  const statement = database.$client.unsafe("select 2").execute();
+  for (let turns = 0; turns < 5; turns++) await null;
+  made.at(-1)?.destroy(Object.assign(new Error("reset"), { code: "ECONNRESET" }));
+  return statement;
+}
+
+describe("a connection that fails", () => {
+  it("before it has sent what it was given leaves a place in the pool that answers", async () => {
+    const lost = failWhileGathering();
+    expect(await soon(lost)).toBe("ECONNRESET");
+    expect(await soon(database.$client`select 3`)).toBe("answered");
+    await database.$client.end();
+  });
+
+  it("is given nothing more: whoever asks at once is answered by the next one", async () => {
+    const lost = failWhileGathering();
+    expect(await soon(lost.catch(() => database.$client`select 4`))).toBe("answered");
+    await database.$client.end();
+  });
+});
+
+it("a server that closes each connection in order is told to those who wait, and is not asked without a pause", async () => {
+  let connections = 0;
+  const server = createServer((socket) => {
+    connections++;
+    socket.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const away = openDatabase(`postgres://nobody@127.0.0.1:${port}/none`, { max: 1, name: "test-sockets" });
+  for (let n = 0; n < 3; n++) expect(await soon(away.$client`select 1`)).toBe("CONNECTION_CLOSED");
+  expect(connections).toBeLessThanOrEqual(3);
+  await away.$client.end({ timeout: 0 });
+  server.close();
+});
