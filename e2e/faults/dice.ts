@@ -15,6 +15,12 @@ export class Dice {
     return least + Math.floor(this.upTo(most - least + 1));
   }
 
+  /** The same things in another order. */
+  shuffle<T>(things: readonly T[]): T[] {
+    const weighed = things.map((thing) => ({ thing, weight: this.upTo(1) }));
+    return weighed.sort((a, b) => a.weight - b.weight).map(({ thing }) => thing);
+  }
+
   pick<T>(from: readonly T[]): T {
     return from[this.whole(0, from.length - 1)] as T;
   }
