@@ -48,7 +48,7 @@ BEGIN
     SELECT d.operation_id AS id, d.revision, count(*) FILTER (WHERE d.decision = 'approve') AS approvals,
            count(*) FILTER (WHERE d.decision = 'reject') AS rejects, max(d.at) AS at
       FROM operation_decisions d WHERE d.issuer_id = p_issuer GROUP BY 1, 2),
-  rows AS (
+  rows AS MATERIALIZED (
     SELECT o.id, o.revision, o.distributor_id, o.status, o.decided_at, o.failure_code, o.approvals_needed, o.approvals_given, o.amount_minor, o.currency,
            o.transfer_id, o.sequence_number, o.transfer_hash, o.created_at, o.updated_at, o.source, o.type,
            encode(o.digest, 'hex') AS digest,
