@@ -30,7 +30,7 @@ export type Verification = {
 /**
  * Checks everything that must be true of an issuer from its rows alone, and compares its chains with the copies of their heads. The
  * rows are read in one statement and so in one snapshot: what runs meanwhile gives no false alarm. The file is read before it, so that what
- * it says is in the snapshot. Takes some 30 seconds for a million entries.
+ * it says is in the snapshot. Takes some 40 seconds for a million entries.
  * @throws DomainError `auth.forbidden`
  */
 export async function verifyIssuer(ctx: Ctx, folder: string): Promise<Verification> {
