@@ -1,22 +1,7 @@
-import { Agent, type IncomingHttpHeaders, request } from "node:http";
+import { Agent, request } from "node:http";
+import type { Answer, Ask } from "./exchange";
 import type { Supervised } from "./supervised";
 import type { Watch } from "./watch";
-
-/** What came back: an answer, or nothing. */
-export type Answer = {
-  /** 0 where the connection was lost. */
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly text: string;
-};
-
-/** A request as it goes out. */
-export type Ask = {
-  readonly method?: "GET" | "POST" | "PUT";
-  readonly path: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-};
 
 const GIVE_UP = 20_000;
 

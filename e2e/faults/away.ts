@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import type { Answer, Ask, Door } from "./asking";
+import type { Door } from "./asking";
 import type { Checker } from "./deciding";
+import type { Answer, Ask } from "./exchange";
 import { type ApiClient, askApi, callAction, openPage } from "./portal-calls";
 
 /** What the doors are knocked at with. */

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import postgres from "postgres";
+import { FIRST_MESSAGE, ownSockets } from "@/db/sockets";
 import { startEmbedded } from "../../lib/server/embedded.mjs";
 import { clusterFiles, clusterNameOf } from "../../lib/server/postgres/cluster.mjs";
 import { startPostgres, stopLeftOver } from "../../lib/server/postgres/launch.mjs";
@@ -33,9 +34,12 @@ export class Cluster {
     const disks = smallDisks(files);
     const { superuserUrl, port } = await startPostgres({ dataDir });
     const superuser = postgres(superuserUrl, {
+      ...ownSockets(),
       max: 3,
       database: "portal",
       connect_timeout: 2,
+      backoff: () => 0.1,
+      connection: { application_name: "faults".padEnd(FIRST_MESSAGE) },
       fetch_types: false,
       onnotice: () => undefined,
     });

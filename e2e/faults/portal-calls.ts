@@ -1,4 +1,5 @@
-import type { Answer, Door } from "./asking";
+import type { Door } from "./asking";
+import type { Answer } from "./exchange";
 import type { Seat } from "./seats";
 
 /** What a client of the API sends with each request. */

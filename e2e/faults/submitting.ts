@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { Answer, Door } from "./asking";
+import type { Door } from "./asking";
 import type { Dice } from "./dice";
+import type { Answer } from "./exchange";
 import type { Journal, Submission } from "./journal";
 import { type ApiClient, actionResult, askApi, callAction, isUnknown } from "./portal-calls";
 import type { Seat } from "./seats";

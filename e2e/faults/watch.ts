@@ -1,4 +1,4 @@
-import type { Answer, Ask } from "./asking";
+import type { Answer, Ask } from "./exchange";
 
 /** A request that takes longer has hung. */
 const HANG = 5_000;
