@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { coalesce } from "./coalesce";
 import type { Outcome } from "./context";
 
@@ -60,6 +60,18 @@ describe("calls that meet", () => {
       { reason: { message: "away" } },
       { reason: { message: "away" } },
     ]);
+    expect(await coalesce(name, 10, 7, doubling([]))).toBe(14);
+  });
+
+  it("are told, and the queue goes on, when the work never ends", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const name = named();
+    const forgotten = coalesce(name, 10, 1, () => new Promise<never>(() => undefined));
+    const told = expect(forgotten).rejects.toMatchObject({ code: "runtime.database-unavailable" });
+    await new Promise(setImmediate);
+    await vi.advanceTimersByTimeAsync(60_000);
+    await told;
+    vi.useRealTimers();
     expect(await coalesce(name, 10, 7, doubling([]))).toBe(14);
   });
 

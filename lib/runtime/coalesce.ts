@@ -1,3 +1,4 @@
+import { DomainError } from "@/lib/kernel/errors";
 import type { Outcome } from "./context";
 
 /** Does the work of many calls at once; one outcome for each item, in the order given. What it throws is the outcome of all. */
@@ -8,6 +9,9 @@ type Waiting<I, O> = {
   resolve(value: O): void;
   reject(error: unknown): void;
 };
+
+/** Twice what any request waits for. */
+const DEADLINE = 30_000;
 
 type Queue = { readonly waiting: Waiting<unknown, unknown>[]; busy: boolean };
 
@@ -44,7 +48,7 @@ async function serve(name: string, queue: Queue, atMost: number, work: Work<unkn
     await new Promise(setImmediate);
     const batch = queue.waiting.splice(0, atMost);
     try {
-      const outcomes = await work(batch.map(({ item }) => item));
+      const outcomes = await within(DEADLINE, work(batch.map(({ item }) => item)));
       batch.forEach((waiting, n) => {
         settle(waiting, outcomes[n]);
       });
@@ -54,6 +58,19 @@ async function serve(name: string, queue: Queue, atMost: number, work: Work<unkn
   }
   queue.busy = false;
   queues().delete(name);
+}
+
+// Work that never ends (the driver can forget a statement whose connection was lost) must not keep the queue for ever.
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new DomainError("runtime.database-unavailable")), milliseconds);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function settle(waiting: Waiting<unknown, unknown>, outcome: Outcome<unknown, unknown> | undefined): void {
