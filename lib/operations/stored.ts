@@ -9,6 +9,24 @@ import type { SharedCtx } from "@/lib/runtime";
 import type { StoredOperation } from "./define";
 import { definitionOf } from "./registry";
 
+// A set of decisions reads as many of them: half of a row's columns are for screens.
+const NEEDED = {
+  id: operations.id,
+  distributorId: operations.distributorId,
+  type: operations.type,
+  makerId: operations.makerId,
+  makerKeyId: operations.makerKeyId,
+  amountMinor: operations.amountMinor,
+  currency: operations.currency,
+  payload: operations.payload,
+  counterpartyId: operations.counterpartyId,
+  counterpartyKind: operations.counterpartyKind,
+  counterpartyPhone: operations.counterpartyPhone,
+  holdId: operations.holdId,
+  withdrawalId: operations.withdrawalId,
+  localDay: operations.localDay,
+};
+
 /** Operations of this scope as definitions see them, by id; the payload is parsed again on the way out. */
 export async function readStored(
   ctx: SharedCtx,
@@ -16,13 +34,13 @@ export async function readStored(
 ): Promise<Map<Id<"operation">, StoredOperation>> {
   if (ids.length === 0) return new Map();
   const rows = await ctx.tx
-    .select()
+    .select(NEEDED)
     .from(operations)
     .where(and(eq(operations.issuerId, ctx.scope.issuerId), oneOf(operations.id, ids, "uuid")));
   return new Map(rows.map((row) => [row.id, toStored(row)]));
 }
 
-function toStored(row: typeof operations.$inferSelect): StoredOperation {
+function toStored(row: Pick<typeof operations.$inferSelect, keyof typeof NEEDED>): StoredOperation {
   if (row.amountMinor === null || !row.currency || !row.holdId || !row.counterpartyId || !row.counterpartyKind) {
     throw new Error(`operation ${row.id} is no money operation`);
   }
