@@ -5,11 +5,11 @@ import { openDatabase } from "@/db/client";
 import { CALLERS } from "./drive";
 import { serveBareNext, servePortal } from "./http/serve";
 import type { Bench, Measurement } from "./measurement";
-import { bulkApproval, hotDecisions } from "./measurements/decisions";
+import { bulkApproval, hotDecisions, hotDecisionsByUnit } from "./measurements/decisions";
 import { runHistory } from "./measurements/history";
 import { httpBalance, httpCashIn } from "./measurements/http";
 import { memory, memoryGrowth } from "./measurements/memory";
-import { hotTransfers, spreadTransfers } from "./measurements/transfers";
+import { hotTransfers, hotTransfersByUnit, spreadTransfers, spreadTransfersByUnit } from "./measurements/transfers";
 import { verifyMillion } from "./measurements/verification";
 import type { Place } from "./place";
 import { randomOf } from "./random";
@@ -20,8 +20,11 @@ import { createWorld } from "./world";
 
 const MEASUREMENTS: readonly Measurement[] = [
   hotTransfers,
+  hotTransfersByUnit,
   spreadTransfers,
+  spreadTransfersByUnit,
   hotDecisions,
+  hotDecisionsByUnit,
   bulkApproval,
   httpCashIn,
   httpBalance,

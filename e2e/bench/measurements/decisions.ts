@@ -4,7 +4,7 @@ import { CALLERS, drive } from "../drive";
 import type { Bench, Measurement } from "../measurement";
 import { submitPending } from "../pending";
 import { signedIn } from "../world";
-import { hotUpdates } from "./bare-updates";
+import { hotUnits, hotUpdates } from "./bare-updates";
 
 const WARM_UP = 1;
 const BULK = 1_000;
@@ -42,6 +42,9 @@ export const hotDecisions: Measurement = {
   target: { times: 1, p99: 150 },
   measure: decideOneByOne,
 };
+
+/** The same beside updates that are sent as transactions. */
+export const hotDecisionsByUnit: Measurement = { ...hotDecisions, name: "decisions-hot-by-unit", baseline: hotUnits };
 
 /** One checker approves everything that waits. */
 export const bulkApproval: Measurement = {

@@ -6,7 +6,7 @@ import { CALLERS, drive } from "../drive";
 import type { Bench, Measurement } from "../measurement";
 import type { Random } from "../random";
 import type { Wallet } from "../world";
-import { hotUpdates, spreadUpdates } from "./bare-updates";
+import { hotUnits, hotUpdates, spreadUnits, spreadUpdates } from "./bare-updates";
 
 /** Posting as the application posts: those that meet share a unit of work, and each has its own outcome. */
 const transfers: SharedVerb<TransferMovement, null> = {
@@ -76,4 +76,12 @@ export const spreadTransfers: Measurement = {
   baseline: spreadUpdates,
   target: { times: 0.7 },
   measure: posting(({ world, random }) => pair(world.wallets, random)),
+};
+
+/** The same beside updates that are sent as transactions, not as single statements that commit themselves. */
+export const hotTransfersByUnit: Measurement = { ...hotTransfers, name: "transfers-hot-by-unit", baseline: hotUnits };
+export const spreadTransfersByUnit: Measurement = {
+  ...spreadTransfers,
+  name: "transfers-spread-by-unit",
+  baseline: spreadUnits,
 };
