@@ -37,7 +37,7 @@ AS $$
     LEFT JOIN ledger_chains c ON c.issuer_id = t.issuer_id AND c.organisation_id = t.organisation_id
     LEFT JOIN LATERAL (
       SELECT x.violations, x.transfers, x.finished_at FROM verifications x
-       WHERE x.issuer_id = t.issuer_id AND x.organisation_id = t.organisation_id ORDER BY x.finished_at DESC NULLS LAST LIMIT 1) v ON true
+       WHERE x.issuer_id = t.issuer_id AND x.organisation_id = t.organisation_id ORDER BY x.finished_at DESC LIMIT 1) v ON true
    WHERE t.hash = p_hash
    -- A forged row may bear the hash of a true one; it cannot be confirmed beside it.
    ORDER BY 5 DESC LIMIT 1

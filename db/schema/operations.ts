@@ -70,9 +70,11 @@ export const operations = pgTable(
     uniqueIndex("operations_withdrawal")
       .on(t.issuerId, t.withdrawalId)
       .where(sql`withdrawal_id IS NOT NULL AND status IN ('pending', 'executing', 'completed')`),
-    index("operations_newest").on(t.issuerId, t.distributorId, t.createdAt.desc(), t.id.desc()),
-    index("operations_by_status").on(t.issuerId, t.distributorId, t.status, t.createdAt.desc(), t.id.desc()),
-    index("operations_by_phone").on(t.issuerId, t.distributorId, t.counterpartyPhone, t.createdAt.desc(), t.id.desc()),
+    // Ascending, and read backwards: drizzle's descending index puts nulls last, and a plain `order by … desc` cannot use that one.
+    index("operations_newest").on(t.issuerId, t.distributorId, t.createdAt, t.id),
+    index("operations_by_status").on(t.issuerId, t.distributorId, t.status, t.createdAt, t.id),
+    index("operations_by_phone").on(t.issuerId, t.distributorId, t.counterpartyPhone, t.createdAt, t.id),
+    index("operations_completed").on(t.issuerId, t.distributorId, t.decidedAt).where(sql`status = 'completed'`),
     index("operations_expiring").on(t.issuerId, t.expiresAt).where(sql`status = 'pending'`),
     foreignKey({ columns: [t.issuerId, t.distributorId], foreignColumns: [distributors.issuerId, distributors.id] }),
     check("operations_amount", sql`amount_minor IS NULL OR (amount_minor > 0 AND currency IS NOT NULL)`),

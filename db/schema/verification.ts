@@ -32,6 +32,6 @@ export const verifications = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.issuerId, t.organisationId, t.runId] }),
-    index("verifications_newest").on(t.issuerId, t.organisationId, t.finishedAt.desc()),
+    index("verifications_newest").on(t.issuerId, t.organisationId, t.finishedAt),
   ],
 );
