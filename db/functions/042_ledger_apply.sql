@@ -7,7 +7,7 @@
 --   {kind:'settle',   hold, transfer, to, organisation, operation}           the held amount moves from the hold's account
 --   {kind:'transfer', transfer, from, to, amount, currency, organisation, operation?}
 -- amounts are decimal strings of minor units. Outcomes: ok | insufficient | no-account | no-hold | currency | duplicate.
--- 'duplicate': the operation has a transfer already. Raises PU001 outside its unit or scope.
+-- 'duplicate': the operation has a transfer already. Raises PU001 outside its unit or scope, PU004 on any other kind.
 CREATE OR REPLACE FUNCTION ledger_apply(p_issuer uuid, p_unit uuid, p_items jsonb)
 RETURNS TABLE (idx int, outcome text, sequence_number bigint, hash bytea)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
@@ -18,7 +18,7 @@ DECLARE
   -- the items, one array per member; a settle's from, amount and currency are its hold's
   i_kind text[]; i_hold uuid[]; i_from uuid[]; i_to uuid[]; i_amount bigint[]; i_currency text[]; i_held_for uuid[]; i_org uuid[];
   i_transfer uuid[]; i_operation uuid[];
-  out_of_scope boolean; ends_holds boolean; moves boolean; of_operations boolean;
+  unknown_kind boolean; out_of_scope boolean; ends_holds boolean; moves boolean; of_operations boolean;
   -- accounts in id order: where they stand, what they have now and will have, and whether that is another amount
   acc uuid[]; place tid[]; cur text[]; posted bigint[]; held bigint[]; floor_at bigint[]; ver bigint[]; changed boolean[];
   -- holds that end
@@ -34,12 +34,14 @@ BEGIN
 
   SELECT array_agg(i.kind), array_agg(i.hold), array_agg(coalesce(i."from", i.account)), array_agg(i."to"), array_agg(i.amount),
          array_agg(i.currency), array_agg(i."heldFor"), array_agg(i.organisation), array_agg(i.transfer), array_agg(i.operation),
+         bool_or((i.kind IN ('hold', 'release', 'settle', 'transfer')) IS NOT TRUE),
          bool_or(i.kind <> 'release' AND (everything OR i.organisation = mine) IS NOT TRUE), bool_or(i.kind IN ('settle', 'release')),
          bool_or(i.kind IN ('settle', 'transfer')), bool_or(i.operation IS NOT NULL)
     INTO i_kind, i_hold, i_from, i_to, i_amount, i_currency, i_held_for, i_org, i_transfer, i_operation,
-         out_of_scope, ends_holds, moves, of_operations
+         unknown_kind, out_of_scope, ends_holds, moves, of_operations
     FROM jsonb_to_recordset(p_items) AS i(kind text, hold uuid, account uuid, "from" uuid, "to" uuid, amount bigint, currency text,
                                           "heldFor" uuid, organisation uuid, transfer uuid, operation uuid);
+  IF unknown_kind THEN RAISE EXCEPTION 'movement of an unknown kind' USING ERRCODE = 'PU004'; END IF;
   IF out_of_scope THEN RAISE EXCEPTION 'movement outside the scope' USING ERRCODE = 'PU001'; END IF;
 
   -- Rows are fetched one key at a time: such a plan stays on the primary keys, whatever the statistics said when it was cached.
