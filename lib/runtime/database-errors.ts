@@ -23,6 +23,14 @@ export function mayRetry(error: unknown): boolean {
   return code === "40001" || code === "40P01";
 }
 
+/** Whether the server itself has refused a statement, the commit included: then nothing of the transaction has happened. */
+export function isRefused(error: unknown): boolean {
+  for (let e = error, depth = 0; e instanceof Object && depth < 5; e = (e as { cause?: unknown }).cause, depth++) {
+    if ((e as { severity?: unknown }).severity === "ERROR") return true;
+  }
+  return false;
+}
+
 const LOST = new Set(["CONNECTION_CLOSED", "ECONNRESET", "EPIPE", "57P01", "57P02"]);
 
 /**

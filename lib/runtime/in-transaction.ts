@@ -1,5 +1,6 @@
 import type { Database, Tx } from "@/db/client";
-import { isConnectionLost, mayRetry, toDomainError } from "./database-errors";
+import { DomainError } from "@/lib/kernel/errors";
+import { isConnectionLost, isRefused, mayRetry, toDomainError } from "./database-errors";
 
 const ATTEMPTS = 3;
 
@@ -10,18 +11,26 @@ const ATTEMPTS = 3;
 export async function inTransaction<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     let begun = false;
+    let isWorkDone = false;
     try {
-      return await database.transaction((tx) => {
+      return await database.transaction(async (tx) => {
         begun = true;
-        return work(tx);
+        const value = await work(tx);
+        isWorkDone = true;
+        return value;
       });
     } catch (error) {
       // A connection that was lost before the unit began has done nothing, and the pool has another.
       const again = mayRetry(error) || (!begun && isConnectionLost(error));
-      if (attempt === ATTEMPTS || !again) throw toDomainError(error);
+      if (attempt === ATTEMPTS || !again) throw isWorkDone && !isRefused(error) ? unknown(error) : toDomainError(error);
       await jitter(attempt);
     }
   }
+}
+
+// Whatever else a commit fails with than the server's refusal: it may have happened, so nobody may take it for something that can be done over again.
+function unknown(cause: unknown): DomainError {
+  return new DomainError("runtime.database-unavailable", { cause });
 }
 
 function jitter(attempt: number): Promise<void> {
