@@ -39,7 +39,12 @@ export async function install(place: Place, apps: number, watch: Watch, ending: 
   ending.add(() => wire.close());
   const gateway = await openSmsGateway();
   ending.add(() => void gateway.close());
-  const env = productionEnv(cluster, through, (gateway.address() as { port: number }).port);
+  const sms = (gateway.address() as { port: number }).port;
+  const env = {
+    ...productionEnv(cluster, through, sms),
+    // Of their own: a checkout's copies may be those of a real installation.
+    CHAIN_HEADS_DIR: path.join(dataDir, "chain-heads"),
+  };
 
   const supervise = (name: string, program: "main" | "worker", more: Record<string, string>) => {
     const command = { name, program: bundled(root, program), cwd: root, env: { ...env, ...more } };

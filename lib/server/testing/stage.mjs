@@ -12,11 +12,13 @@ const CLEAN = Object.fromEntries(
       "DATABASE_URL",
       "OWNER_DATABASE_URL",
       "WORKER_DATABASE_URL",
+      "AUDITOR_DATABASE_URL",
       "TEST_SUPERUSER_URL",
       "POOL_SIZE",
       "PORTAL_EMBEDDED",
     ],
     ...[
+      "CHAIN_HEADS_DIR",
       "DATA_DIR",
       "ENCRYPTION_KEY",
       "HOST",
@@ -28,7 +30,7 @@ const CLEAN = Object.fromEntries(
       "PUBLIC_URL",
     ],
     ...["SMS_HTTP_BODY", "SMS_HTTP_HEADERS", "SMS_HTTP_URL", "TRUSTED_PROXY_HOPS"],
-    ...["MODEL_SEED", "MODEL_SEEDS", "MODEL_STEPS"],
+    ...["MODEL_SEED", "MODEL_SEEDS", "MODEL_STEPS", "TAMPER_SEED"],
   ].map((name) => [name, undefined]),
 );
 
