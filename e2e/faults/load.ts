@@ -4,6 +4,7 @@ import { type Checker, decide, type Seen } from "./deciding";
 import { Dice } from "./dice";
 import { Journal } from "./journal";
 import { type ApiClient, askApi, openPage } from "./portal-calls";
+import { readSeen, readWaiting } from "./read-seen";
 import { actionId, readTrial, type Seat, takeSeat } from "./seats";
 import { cashIn, cashOut, fulfilment, pause, type Settling, submit, webCashIn } from "./submitting";
 
@@ -73,6 +74,11 @@ export class Load {
   cashIn(settling: Settling): Promise<string | null> {
     const amount = settling.dice.whole(1, 100);
     return submit(settling, { surface: "api", amount, send: cashIn(this.client, this.phone(settling.dice), amount) });
+  }
+
+  /** What a decision has to name of an operation (`op_…`); null while Postgres is away. */
+  see(id: string): Promise<Seen | null> {
+    return readSeen(this.cluster.superuser, id);
   }
 
   balance(door: Door) {
@@ -178,30 +184,8 @@ export class Load {
 
   /** One of the oldest that wait; two checkers may see the same one, as on screen. */
   private async nextPending(dice: Dice, checker: Checker): Promise<Seen | null> {
-    const rows = await this.waiting(20);
+    const rows = await readWaiting(this.cluster.superuser, 20);
     const free = rows.filter(({ id }) => !this.taken.has(`${checker.seat.name} ${id}`));
     return free.length === 0 ? null : dice.pick(free);
-  }
-
-  /** The oldest operations that wait, read past the wire; none while Postgres is away. */
-  async waiting(most: number): Promise<Seen[]> {
-    try {
-      return await this.cluster.superuser<Seen[]>`
-        select 'op_' || id as id, revision, encode(digest, 'hex') as digest from operations
-         where status = 'pending' and expires_at > now() order by id limit ${most}`;
-    } catch {
-      return [];
-    }
-  }
-
-  /** What a decision has to name of an operation (`op_…`). */
-  async see(id: string): Promise<Seen | null> {
-    try {
-      const [seen] = await this.cluster.superuser<Seen[]>`
-        select 'op_' || id as id, revision, encode(digest, 'hex') as digest from operations where id = ${id.slice(3)}`;
-      return seen ?? null;
-    } catch {
-      return null;
-    }
   }
 }

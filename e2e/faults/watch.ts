@@ -18,7 +18,8 @@ export class Watch {
 
   note({ method = "GET", path, headers }: Ask, { status, headers: answered, text }: Answer, { ms, ran }: Timing): void {
     this.requests++;
-    const line = `${method} ${path}${headers?.["next-action"] ? " (action)" : ""}: ${status} after ${Math.round(ms)} ms ${text.slice(0, 300)}`;
+    const asked = `${method} ${path}${headers?.["next-action"] ? " (action)" : ""}`;
+    const line = `${asked}: ${status} after ${Math.round(ms)} ms ${text.slice(0, 300)}`;
     if (ms > HANG && ran) this.wrong.hangs.push(line);
     if (status === 0) this.lost++;
     else if (status === 503) {
