@@ -1,8 +1,7 @@
 import { sql } from "drizzle-orm";
 import { DomainError, type ErrorCode, isDomainError } from "@/lib/kernel/errors";
-import { groupBy } from "@/lib/kernel/groups";
 import type { Id } from "@/lib/kernel/ids";
-import { type Distributor, ownDistributor, readDistributor } from "@/lib/organisations";
+import { ownDistributor, readDistributor } from "@/lib/organisations";
 import {
   type Asked,
   type Asker,
@@ -15,9 +14,8 @@ import {
   type UserPrincipal,
 } from "@/lib/runtime";
 import { alreadyDecided } from "./already-decided";
-import type { StoredOperation } from "./define";
+import { findEndings } from "./find-endings";
 import { type Ending, finishOperations } from "./finish";
-import { definitionOf } from "./registry";
 import { readStored } from "./stored";
 
 /** One decision. `revision` and `digest` (64 hex digits) are those of the operation that the person saw. */
@@ -91,7 +89,7 @@ async function decideAll(
       claimed.map((decision) => decision.operationId),
     ),
   ]);
-  const endings = await endingsOf(ctx, distributor, claimed, stored);
+  const endings = await findEndings(ctx, distributor, claimed, stored);
   await finishOperations(ctx, [...endings.values()]);
   const late = await alreadyDecided(
     ctx,
@@ -169,37 +167,4 @@ function auditDecision(ctx: SharedCtx, { by, principal, operationId, decision, .
 function decided(operationId: Id<"operation">, ending: Ending): DecidedOperation {
   if (ending.status === "failed") return { operationId, status: "failed", failure: ending.failure };
   return { operationId, status: ending.status === "completed" ? "completed" : "rejected", failure: null };
-}
-
-async function endingsOf(
-  ctx: SharedCtx,
-  distributor: Distributor,
-  claimed: readonly Decision[],
-  stored: ReadonlyMap<Id<"operation">, StoredOperation>,
-): Promise<Map<Id<"operation">, Ending>> {
-  const endings = new Map<Id<"operation">, Ending>();
-  const approved: { readonly operation: StoredOperation; readonly by: Asker }[] = [];
-  for (const { operationId, decision, by } of claimed) {
-    const operation = stored.get(operationId);
-    if (!operation) throw new Error(`operation ${operationId} was claimed and cannot be read`);
-    if (decision === "reject") endings.set(operationId, { operation, by, status: "rejected" });
-    else approved.push({ operation, by });
-  }
-  for (const [type, group] of groupBy(approved, ({ operation }) => operation.type)) {
-    const operations = group.map(({ operation }) => operation);
-    const rechecks = await definitionOf(type).recheck(ctx, operations, distributor);
-    group.forEach(({ operation, by }, n) => {
-      const recheck = rechecks[n];
-      if (!recheck) throw new Error(`operation ${operation.id} was not checked again`);
-      endings.set(
-        operation.id,
-        distributor.status !== "active"
-          ? { operation, by, status: "failed", failure: "organisations.distributor-suspended" }
-          : recheck.ok
-            ? { operation, by, status: "completed", to: recheck.to }
-            : { operation, by, status: "failed", failure: recheck.code },
-      );
-    });
-  }
-  return endings;
 }
