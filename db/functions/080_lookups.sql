@@ -1,5 +1,6 @@
 -- The look-ups that happen before a scope exists (DESIGN §7). They belong to a role of their own whose policies read just these tables, and
--- return ids only, but for a key: whoever has its secret learns what it may do, so that most requests are refused without a unit of work. They are dropped first, as their own role: the owner may hand them over but not replace them.
+-- return ids only, but for a key: whoever has its secret learns what it may do, so that most requests are refused without a unit of work.
+-- They are dropped first, as their own role: the owner may hand them over but not replace them.
 SET ROLE portal_lookup;
 DROP FUNCTION IF EXISTS lookup_person(text), lookup_session(bytea), lookup_api_key(bytea), lookup_api_keys(jsonb),
   lookup_memberships(uuid);
@@ -28,7 +29,7 @@ AS $$ SELECT (h.n - 1)::int, k.issuer_id, k.distributor_id, k.id, k.made_by, k.l
          AND EXISTS (SELECT FROM memberships m WHERE m.issuer_id = k.issuer_id AND m.organisation_id = k.distributor_id
                         AND m.person_id = k.made_by AND m.status = 'active') $$;
 
--- Where a person may work, asked after both factors and before a session has an organisation. Ids and nothing else.
+-- Where a person may work, asked while they sign in, before a session has an organisation. Ids and nothing else.
 CREATE OR REPLACE FUNCTION lookup_memberships(p_person uuid)
 RETURNS TABLE (issuer_id uuid, organisation_id uuid, organisation_kind text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp

@@ -13,8 +13,8 @@ export type Place = {
 };
 
 /**
- * Fills a distributor's history with completed cash-ins of 1.00 in SQL, as the functions would have written them: each with its hold, decision, transfer, two entries
- * and three audit entries, correctly chained. Needs a superuser's connection; some 2,000 a second.
+ * Fills a distributor's history with completed cash-ins of 1.00 in SQL, as the functions would have written them: each with its hold,
+ * decision, transfer, two entries and three audit entries, correctly chained. Needs a superuser's connection; some 2,000 a second.
  * @param count how many transfers; the float must cover them
  */
 export async function fillTransfers(sql: postgres.Sql, place: Place, count: number): Promise<void> {

@@ -185,10 +185,7 @@ export type VerificationSettings = {
   readonly chainHeadsDir: string;
 };
 
-/**
- * The settings of `npm run verify`.
- * @throws SettingsError without AUDITOR_DATABASE_URL
- */
+/** The settings of `npm run verify`. @throws SettingsError without AUDITOR_DATABASE_URL */
 export function readVerificationSettings(
   source: Readonly<Record<string, string | undefined>> = process.env,
 ): VerificationSettings {

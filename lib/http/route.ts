@@ -18,8 +18,8 @@ export async function answerApi(method: string, request: Omit<ApiRequest, "param
 }
 
 /*
- * What each route file under `app/api/v1` and `app/api/public` exports: every method that Next can route, since a path answers those it does not have, too. The
- * path is matched again from the request, so that both servers agree on it.
+ * What each route file under `app/api/v1` and `app/api/public` exports: every method that Next can route, since a path answers those it does
+ * not have, too. The path is matched again from the request, so that both servers agree on it.
  */
 export {
   answer as DELETE,
