@@ -10,5 +10,6 @@ export {
   type TransferMovement,
 } from "./movements";
 export { type AccountOwner, openAccount, openChains } from "./open-account";
-export { type Balance, readBalance, readFloatBalance } from "./read-balance";
+export { type Balance, readBalance } from "./read-balance";
+export { readFloatBalance } from "./read-float-balance";
 export { type Journal, readJournal } from "./read-journal";

@@ -28,7 +28,8 @@ export async function inTransaction<T>(database: Database, work: (tx: Tx) => Pro
   }
 }
 
-// Whatever else a commit fails with than the server's refusal: it may have happened, so nobody may take it for something that can be done over again.
+// Whatever else a commit fails with than the server's refusal: it may have happened, so nobody may take it for something that can be done
+// over again.
 function unknown(cause: unknown): DomainError {
   return new DomainError("runtime.database-unavailable", { cause });
 }
