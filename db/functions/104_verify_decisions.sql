@@ -1,4 +1,5 @@
 -- Decisions: four eyes, and the audit says who decided what, when, in which words, having seen which digest.
+-- What a detail says is compared as text: whoever could write one that is no number would end every verification to come.
 CREATE FUNCTION verify_decisions(p_issuer uuid)
 RETURNS TABLE (violation text, subject text, detail text, organisation_id uuid, place bigint)
 LANGUAGE plpgsql STABLE SET search_path = public, pg_temp SET work_mem = '128MB' SET jit = off
@@ -7,7 +8,7 @@ AS $$
 BEGIN
   RETURN QUERY
   WITH said AS (
-    SELECT a.subject_id AS id, a.organisation_id, a.at, a.actor, a.seq, (a.detail->>'revision')::int AS revision,
+    SELECT a.subject_id AS id, a.organisation_id, a.at, a.actor, a.seq, a.detail->>'revision' AS revision,
            CASE a.action WHEN 'operation.approved' THEN 'approve' ELSE 'reject' END AS decision,
            a.detail->>'comment' AS comment, a.detail->>'digest' AS digest, a.detail->>'session' AS session
       FROM audit_entries a WHERE a.issuer_id = p_issuer AND a.action IN ('operation.approved', 'operation.rejected-by')),
@@ -23,7 +24,7 @@ BEGIN
               WHEN m.operation_id IS NULL THEN format('decided by %s at sequence %s, and gone', s.actor, s.seq)
               ELSE format('the audit says otherwise at sequence %s', s.seq) END,
          coalesce(m.distributor_id, s.organisation_id), s.seq
-    FROM made m FULL JOIN said s ON s.id = m.operation_id AND s.actor = m.actor AND s.revision = m.revision
+    FROM made m FULL JOIN said s ON s.id = m.operation_id AND s.actor = m.actor AND s.revision = m.revision::text
    WHERE (m.decision, m.comment, m.at, m.distributor_id) IS DISTINCT FROM (s.decision, s.comment, s.at, s.organisation_id)
       OR s.session <> m.session_id::text OR (m.revision = m.newest AND s.digest <> m.digest);
 END $$;

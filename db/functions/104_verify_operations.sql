@@ -34,7 +34,8 @@ BEGIN
   RETURN QUERY
   -- Many operations share a payload, and its text is what costs.
   WITH payloads AS MATERIALIZED (
-    SELECT p.payload, canonical_json(p.payload) AS text
+    -- None of ours is nested so deep; one that is would end the verification instead of failing it.
+    SELECT p.payload, CASE WHEN NOT p.payload @? '$.**{16}' THEN canonical_json(p.payload) END AS text
       FROM (SELECT DISTINCT o.payload FROM operations o WHERE o.issuer_id = p_issuer) p),
   submitted AS (
     SELECT a.subject_id AS id, a.organisation_id, a.at, a.actor, a.seq, a.detail
@@ -52,7 +53,7 @@ BEGIN
     SELECT o.id, o.revision, o.distributor_id, o.status, o.decided_at, o.failure_code, o.approvals_needed, o.approvals_given, o.amount_minor, o.currency,
            o.transfer_id, o.sequence_number, o.transfer_hash, o.created_at, o.updated_at, o.source, o.type,
            encode(o.digest, 'hex') AS digest,
-           o.amount_minor IS NOT NULL AND o.counterparty_id IS NOT NULL AND o.digest <> operation_digest(o, p.text) AS false_digest,
+           o.amount_minor IS NOT NULL AND o.counterparty_id IS NOT NULL AND (p.text IS NULL OR o.digest <> operation_digest(o, p.text)) AS false_digest,
            CASE WHEN o.maker_key_id IS NULL THEN 'person:' || o.maker_id ELSE 'key:' || o.maker_key_id END AS maker,
            o.maker_key_id IS NOT NULL AND (k.made_by, k.distributor_id) IS DISTINCT FROM (o.maker_id, o.distributor_id) AS false_maker
       FROM operations o
@@ -71,7 +72,8 @@ BEGIN
       SELECT 'operation-unrecorded', CASE WHEN s.id IS NULL THEN 'the audit knows of nobody who submitted it'
                                           ELSE format('the audit says otherwise at sequence %s', s.seq) END, s.seq
        WHERE s.id IS NULL OR (s.organisation_id, s.at, s.actor, s.detail->>'type') IS DISTINCT FROM (r.distributor_id, r.created_at, r.maker, r.type)
-          OR s.detail->>'digest' <> r.digest OR s.detail->>'source' <> r.source OR (s.detail->>'approvals')::int > r.approvals_needed
+          OR s.detail->>'digest' <> r.digest OR s.detail->>'source' <> r.source
+          OR CASE WHEN s.detail->>'approvals' ~ '^[0-9]{1,9}$' THEN (s.detail->>'approvals')::int > r.approvals_needed ELSE s.detail ? 'approvals' END
       UNION ALL
       SELECT 'operation-maker', 'its key was made by somebody else', s.seq WHERE r.false_maker
       UNION ALL
