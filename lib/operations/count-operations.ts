@@ -2,22 +2,28 @@ import { and, eq, sql } from "drizzle-orm";
 import { operations } from "@/db/schema";
 import { ownDistributor } from "@/lib/organisations";
 import { authorize, type Ctx } from "@/lib/runtime";
-import { conditionsOf, type OperationFilters } from "./list-operations";
+import { areLoose, conditionsOf, type OperationFilters } from "./filters";
 import { STATUSES, type Status } from "./states";
+import { isWithin, readStop } from "./stop";
 
-/** Counting stops here for each status: a tab says "10,000+" sooner than it makes anybody wait. */
-export const COUNTED_AT_MOST = 10_000;
-
-/** How many operations there are of each status, at most {@link COUNTED_AT_MOST} each. */
-export type StatusCounts = Readonly<Record<Status, number>>;
+/** Counting stops here for each status: a tab says "1,000+" sooner than it makes anybody wait. */
+export const COUNTED_AT_MOST = 1_000;
 
 /**
- * How many operations of the principal's distributor meet the filters, by status; the filters' own statuses do not count.
+ * How many operations there are of each status, at most {@link COUNTED_AT_MOST} each. Not `complete`: there are older ones that were
+ * not looked at.
+ */
+export type StatusCounts = { readonly byStatus: Readonly<Record<Status, number>>; readonly complete: boolean };
+
+/**
+ * How many operations of the principal's distributor meet the filters, by status; the filters' own statuses do not count. Where no index
+ * serves the filters, it looks through the newest `lookThrough` operations in their period.
  * @throws DomainError `auth.forbidden`, `api-keys.permission-missing`
  */
-export async function countOperations(ctx: Ctx, filters: OperationFilters): Promise<StatusCounts> {
+export async function countOperations(ctx: Ctx, filters: OperationFilters, lookThrough: number): Promise<StatusCounts> {
   authorize(ctx, "operations.read");
   const { statuses: _, ...others } = filters;
+  const stop = areLoose(others) ? await readStop(ctx, others, {}, lookThrough) : null;
   const some = ctx.tx
     .select({ one: sql`1` })
     .from(operations)
@@ -26,6 +32,7 @@ export async function countOperations(ctx: Ctx, filters: OperationFilters): Prom
         eq(operations.issuerId, ctx.scope.issuerId),
         eq(operations.distributorId, ownDistributor(ctx)),
         eq(operations.status, sql`s.status`),
+        stop ? isWithin(stop, "desc") : undefined,
         ...conditionsOf(others),
       ),
     )
@@ -35,7 +42,7 @@ export async function countOperations(ctx: Ctx, filters: OperationFilters): Prom
     sql`select s.status, (select count(*) from (${some}) x)::int as count
           from unnest(${sql.param([...STATUSES])}::text[]) as s(status)`,
   )) as unknown as { status: Status; count: number }[];
-  const counts = Object.fromEntries(STATUSES.map((status) => [status, 0])) as Record<Status, number>;
-  for (const { status, count } of rows) counts[status] = count;
-  return counts;
+  const byStatus = Object.fromEntries(STATUSES.map((status) => [status, 0])) as Record<Status, number>;
+  for (const { status, count } of rows) byStatus[status] = count;
+  return { byStatus, complete: stop === null };
 }

@@ -14,12 +14,15 @@ export type Oddity =
   | { readonly kind: "repeated"; readonly at: Date };
 
 const TIMES_THE_USUAL = 3n;
+/** Of a distributor's last completed ones; a maker who made few would have a month of them read. */
+const LOOKED_THROUGH = 500;
 
 type Row = { id: string; first_time: boolean; repeated: string | null; usual: string | null };
 
 /**
  * What is odd about operations of this scope; those with nothing odd are missing from the answer. Hints for the eye, never a rule: nothing
- * is refused by them. The usual amount is the median of the maker's last completed ones of the type, from five on.
+ * is refused by them. The usual amount is the median of the maker's last completed ones of the type, from five on; a maker
+ * with none among the last 500 of the distributor has no usual amount.
  * @throws DomainError `auth.forbidden`, `api-keys.permission-missing`
  */
 export async function findOddities(
@@ -43,10 +46,12 @@ export async function findOddities(
                and (p.created_at, p.id) < (o.created_at, o.id)
                and p.created_at > o.created_at - interval '15 minutes') as repeated,
            (select percentile_disc(0.5) within group (order by m.amount_minor)
-              from (select p.amount_minor from operations p
-                     where p.issuer_id = o.issuer_id and p.distributor_id = o.distributor_id and p.type = o.type
-                       and p.maker_id = o.maker_id and p.status = 'completed' and p.created_at < o.created_at
-                       and p.created_at > o.created_at - interval '30 days'
+              from (select p.amount_minor
+                      from (select * from operations p
+                             where p.issuer_id = o.issuer_id and p.distributor_id = o.distributor_id and p.status = 'completed'
+                               and p.created_at < o.created_at and p.created_at > o.created_at - interval '30 days'
+                             order by p.created_at desc limit ${LOOKED_THROUGH}) p
+                     where p.type = o.type and p.maker_id = o.maker_id
                      order by p.created_at desc limit 50) m
             having count(*) >= 5) as usual
       from operations o

@@ -4,14 +4,17 @@ export { COUNTED_AT_MOST, countOperations, type StatusCounts } from "./count-ope
 export { type DaySummary, type HourVolume, readDaySummary } from "./day-summary";
 export { type DecidedOperation, type DecideOperation, decideOperation, decisions } from "./decide-operations";
 export { expireOperations, expireThese, listOverdue } from "./expire-operations";
+export type { OperationFilters } from "./filters";
 export { findOddities, type Oddity } from "./find-oddities";
 export { type DecisionView, listDecisions } from "./list-decisions";
-export { type ListPosition, listOperations, type OperationFilters, type OperationPage } from "./list-operations";
+export { listOperations } from "./list-operations";
+export type { OperationPage } from "./page-of-operations";
 export { type Pulse, readPulse } from "./pulse";
 export { readOperation } from "./read-operation";
 export { recallOperation } from "./recall-operation";
 export type { OperationInput } from "./registry";
 export { readSearch } from "./search";
+export type { ListPosition } from "./stop";
 export type { Submit, SubmitOperation, SubmittedOperation } from "./submission";
 export { submissions, submitOperation } from "./submit-operations";
 export { readTimeline, type TimelineEvent } from "./timeline";

@@ -1,3 +1,5 @@
+import { and, eq, sql } from "drizzle-orm";
+import { operations } from "@/db/schema";
 import type { Currency } from "@/lib/kernel/currencies";
 import { isDomainError } from "@/lib/kernel/errors";
 import { readId } from "@/lib/kernel/ids";
@@ -5,16 +7,17 @@ import { parseMoney } from "@/lib/kernel/money";
 import { type E164, parsePhone } from "@/lib/kernel/phone";
 import { readTransferHash } from "@/lib/kernel/transfer-hash";
 import { findTransferOperation } from "@/lib/ledger";
+import { ownDistributor } from "@/lib/organisations";
 import { authorize, type Ctx } from "@/lib/runtime";
-import type { OperationFilters } from "./list-operations";
+import { conditionsOf, type OperationFilters } from "./filters";
 import { shortCodeText } from "./schemas";
 
 const LONG_NUMBER = /^\+?[0-9][0-9 .-]{9,}$/;
 
 /**
  * What a person means by the words in the search field, as filters, or null when nothing can be meant: an operation's id; a transfer's
- * (`wo_…`, or `tx_…`, its public proof); a phone; or all that a short text can be at once: an exact reference, amount, short code or
- * phone without its plus, or part of a name.
+ * (`wo_…`, or `tx_…`, its public proof); a phone; a reference, or a phone without its plus, that some operation has; or else all that a
+ * short text can be at once: an exact amount or short code, or part of a name.
  * @throws DomainError `auth.forbidden`, `api-keys.permission-missing`
  */
 export async function readSearch(ctx: Ctx, text: string, currency: Currency): Promise<OperationFilters | null> {
@@ -25,16 +28,32 @@ export async function readSearch(ctx: Ctx, text: string, currency: Currency): Pr
   if (/^(op|wo|tx)_/.test(words)) return filterById(ctx, words);
   const phone = phoneIn(words);
   if (phone && words.startsWith("+")) return { phone };
+  if (await hasSome(ctx, { reference: words })) return { reference: words };
+  if (phone && (await hasSome(ctx, { phone }))) return { phone };
   const amountMinor = amountIn(words, currency);
   return {
     anyOf: {
-      reference: words,
       name: words,
-      ...(phone ? { phone } : {}),
       ...(shortCodeText.safeParse(words).success ? { shortCode: words } : {}),
       ...(amountMinor === null ? {} : { amountMinor }),
     },
   };
+}
+
+/** Whether the principal's distributor has an operation that meets filters which an index serves. */
+async function hasSome(ctx: Ctx, filters: OperationFilters): Promise<boolean> {
+  const rows = await ctx.tx
+    .select({ one: sql`1` })
+    .from(operations)
+    .where(
+      and(
+        eq(operations.issuerId, ctx.scope.issuerId),
+        eq(operations.distributorId, ownDistributor(ctx)),
+        ...conditionsOf(filters),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
 }
 
 async function filterById(ctx: Ctx, words: string): Promise<OperationFilters | null> {

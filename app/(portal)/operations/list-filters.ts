@@ -4,6 +4,9 @@ import type { Distributor } from "@/lib/organisations";
 import type { Ctx } from "@/lib/runtime";
 import { type ListQuery, TAB_STATUSES } from "./list-query";
 
+/** Operations that one page looks through for what no index leads to: as many as are looked through while nobody notices. */
+export const LOOK_THROUGH = 5_000;
+
 /**
  * The query of the address as filters, in the distributor's calendar; null when nothing can meet it (a status of another tab, an id that
  * nobody has).

@@ -29,6 +29,11 @@ export default async function OperationsPage({ searchParams }: PageProps<"/opera
     view((ctx) => readList(ctx, query)),
   ]);
   const shown = ({ count, more }: Count) => (more ? t("more", { count }) : String(count));
+  const saidBelow = () => {
+    if (list.rows.length === 0) return null;
+    if (list.lookedThrough !== null) return t("lookedThrough", { count: list.lookedThrough });
+    return list.matching.more ? null : t("shown", { count: list.matching.count });
+  };
   return (
     <>
       <PageHeader
@@ -58,26 +63,26 @@ export default async function OperationsPage({ searchParams }: PageProps<"/opera
         />
         {list.tabs.all.count > 0 || isFiltered(query) ? <ListFilters query={query} canCreate={list.canCreate} /> : null}
         {list.rows.length > 0 ? (
-          <>
-            <OperationsTable
-              caption={t("caption")}
-              rows={list.rows}
-              hrefOf={(row) => listHref(query, { after: query.after, before: query.before }, `/operations/${row.id}`)}
-              maker
-            />
-            <Pagination
-              previousHref={list.previous ? listHref(query, { before: list.previous }) : undefined}
-              nextHref={list.next ? listHref(query, { after: list.next }) : undefined}
-            >
-              {list.matching.more ? null : t("shown", { count: list.matching.count })}
-            </Pagination>
-            <p className="lg:hidden">
-              <ExportButton query={query} matching={list.matching} />
-            </p>
-          </>
+          <OperationsTable
+            caption={t("caption")}
+            rows={list.rows}
+            hrefOf={(row) => listHref(query, { after: query.after, before: query.before }, `/operations/${row.id}`)}
+            maker
+          />
         ) : (
-          <EmptyList query={query} canCreate={list.canCreate} />
+          <EmptyList query={query} lookedThrough={list.lookedThrough} canCreate={list.canCreate} />
         )}
+        <Pagination
+          previousHref={list.previous ? listHref(query, { before: list.previous }) : undefined}
+          nextHref={list.next ? listHref(query, { after: list.next }) : undefined}
+        >
+          {saidBelow()}
+        </Pagination>
+        {list.rows.length > 0 ? (
+          <p className="lg:hidden">
+            <ExportButton query={query} matching={list.matching} />
+          </p>
+        ) : null}
       </DimWhileLoading>
     </>
   );

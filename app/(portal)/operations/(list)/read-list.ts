@@ -8,7 +8,7 @@ import {
 import { readOwnDistributor } from "@/lib/organisations";
 import { type Ctx, isAllowed } from "@/lib/runtime";
 import { type SerialisedOperation, serialiseOperation } from "../../_components/serialise-operation";
-import { toFilters } from "../list-filters";
+import { LOOK_THROUGH, toFilters } from "../list-filters";
 import { type ListQuery, readCursor, showCursor, TAB_STATUSES, TABS } from "../list-query";
 
 /** Rows of a page. */
@@ -22,6 +22,8 @@ export type ListView = {
   readonly rows: readonly SerialisedOperation[];
   readonly next: string | null;
   readonly previous: string | null;
+  /** The page stopped after so many operations, and `next` looks on; null where it did not stop. */
+  readonly lookedThrough: number | null;
   readonly tabs: Readonly<Record<(typeof TABS)[number], Count>>;
   /** All rows that meet the query, on whatever page. */
   readonly matching: Count;
@@ -38,14 +40,17 @@ export async function readList(ctx: Ctx, query: ListQuery): Promise<ListView> {
   // A status that belongs to another tab, or an id of nobody: nothing to look for, but the tabs are still counted.
   const filters = await toFilters(ctx, query, distributor);
   const others = filters ?? (await toFilters(ctx, { ...query, status: null }, distributor));
-  const counts = others ? await countOperations(ctx, others) : null;
+  const counts = others ? await countOperations(ctx, others, LOOK_THROUGH) : null;
   const tabs = Object.fromEntries(TABS.map((tab) => [tab, sumOf(counts, TAB_STATUSES[tab])])) as ListView["tabs"];
-  if (!filters) return { rows: [], next: null, previous: null, tabs, matching: sumOf(null, null), canCreate };
-  const page = await listOperations(ctx, { filters, limit: PAGE, ...placeOf(query) });
+  if (!filters) {
+    return { rows: [], next: null, previous: null, lookedThrough: null, tabs, matching: sumOf(null, null), canCreate };
+  }
+  const page = await listOperations(ctx, { filters, limit: PAGE, lookThrough: LOOK_THROUGH, ...placeOf(query) });
   return {
     rows: page.items.map((item) => serialiseOperation(ctx, item)),
     next: page.next && showCursor(page.next),
     previous: page.previous && showCursor(page.previous),
+    lookedThrough: page.lookedThrough,
     tabs,
     matching: sumOf(counts, filters.statuses ?? null),
     canCreate,
@@ -58,9 +63,11 @@ function placeOf(query: ListQuery) {
 }
 
 function sumOf(counts: StatusCounts | null, statuses: OperationFilters["statuses"] | null): Count {
-  const all = Object.entries(counts ?? {}).filter(([status]) => !statuses || (statuses as string[]).includes(status));
+  const all = Object.entries(counts?.byStatus ?? {}).filter(
+    ([status]) => !statuses || (statuses as string[]).includes(status),
+  );
   return {
     count: all.reduce((sum, [, count]) => sum + count, 0),
-    more: all.some(([, count]) => count >= COUNTED_AT_MOST),
+    more: counts?.complete === false || all.some(([, count]) => count >= COUNTED_AT_MOST),
   };
 }

@@ -18,7 +18,7 @@ import { type Distributor, readOwnDistributor } from "@/lib/organisations";
 import { type Ctx, isAllowed } from "@/lib/runtime";
 import { serialiseOddities } from "../../_components/serialise-oddities";
 import { type SerialisedOperation, serialiseOperation } from "../../_components/serialise-operation";
-import { toFilters } from "../list-filters";
+import { LOOK_THROUGH, toFilters } from "../list-filters";
 import type { ListQuery } from "../list-query";
 
 /** The posted transfer as the page shows it. `float` and `wallet` are signed plain decimals, hashes 64 hex digits. */
@@ -97,8 +97,9 @@ async function neighboursOf(ctx: Ctx, operation: OperationView, query: ListQuery
   const filters = await toFilters(ctx, query, distributor);
   if (!filters) return { newer: null, older: null };
   const { position } = operation;
-  const [older] = (await listOperations(ctx, { filters, limit: 1, after: position })).items;
-  const [newer] = (await listOperations(ctx, { filters, limit: 1, before: position })).items;
+  const one = { filters, limit: 1, lookThrough: LOOK_THROUGH };
+  const [older] = (await listOperations(ctx, { ...one, after: position })).items;
+  const [newer] = (await listOperations(ctx, { ...one, before: position })).items;
   return {
     older: older ? showId("operation", older.id) : null,
     // At the start of the list the page before is the first page, which may hold this very operation or older ones.

@@ -3,8 +3,17 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { isFiltered, type ListQuery, listHref, withoutFilters } from "../../list-query";
 
-/** Why there is nothing to see: nothing was made yet, nothing fits, or all is decided. */
-export function EmptyList({ query, canCreate }: { query: ListQuery; canCreate: boolean }) {
+/** Why there is nothing to see: nothing was made yet, nothing fits, nothing among those looked through does, or all is decided. */
+export function EmptyList({
+  query,
+  lookedThrough,
+  canCreate,
+}: {
+  query: ListQuery;
+  /** After so many operations the page stopped, and the next one looks on. */
+  lookedThrough: number | null;
+  canCreate: boolean;
+}) {
   const t = useTranslations("operationsList.empty");
   const tf = useTranslations("ui.filter");
   const th = useTranslations("home");
@@ -15,7 +24,7 @@ export function EmptyList({ query, canCreate }: { query: ListQuery; canCreate: b
         title={t("noMatch.title")}
         action={<LinkButton href={listHref(withoutFilters(query), {})}>{tf("clear")}</LinkButton>}
       >
-        {t("noMatch.text")}
+        {lookedThrough === null ? t("noMatch.text") : t("noMatch.soFar", { count: lookedThrough })}
       </EmptyState>
     );
   if (query.tab === "all")

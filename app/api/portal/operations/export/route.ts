@@ -10,8 +10,9 @@ import { type Ctx, run } from "@/lib/runtime";
 import { csvLine } from "./csv";
 import { COLUMNS, exportedCells } from "./rows";
 
-/** Rows of one unit of work: a long file must not be one long transaction. */
+/** Rows of one unit of work, and operations that it looks through for them: a long file must not be one long transaction. */
 const BATCH = 500;
+const LOOK_THROUGH = 50_000;
 
 type Batch = { readonly text: string; readonly rows: number; readonly next: ListPosition | null };
 
@@ -43,7 +44,7 @@ async function readBatch(
   after: ListPosition | null,
 ): Promise<Batch> {
   if (!filters) return { text: "", rows: 0, next: null };
-  const page = await listOperations(ctx, { filters, limit, ...(after ? { after } : {}) });
+  const page = await listOperations(ctx, { filters, limit, lookThrough: LOOK_THROUGH, ...(after ? { after } : {}) });
   const lines = page.items.map((item) => csvLine(exportedCells(serialiseOperation(ctx, item))));
   return { text: lines.join(""), rows: lines.length, next: page.next };
 }
