@@ -60,6 +60,19 @@ describe("the file of copies", () => {
     },
   );
 
+  it.each([
+    ["an organisation", { organisation: "x" }],
+    ["a kind of chain", { kind: "other" }],
+    ["a sequence number", { sequence: 1.5 }],
+    ["a hash", { hash: "x" }],
+    ["anything", null],
+  ])("tells of a line that names no such thing as %s, and gives no copy of it", (_, wrong) => {
+    append(copy(1));
+    if (wrong) append({ ...copy(2), ...wrong } as Copy);
+    else appendFileSync(file, "{}\n");
+    expect(readCopies(file)).toMatchObject({ copies: [copy(1)], brokenAt: 2, torn: false });
+  });
+
   it("passes over half a line that a killed writer left, and goes on behind it", () => {
     append(copy(1));
     appendFileSync(file, '{"at":"2026-01-01T00:00:00.000Z","issuer":"');

@@ -34,7 +34,7 @@ export function copiesPath(folder: string, issuer: Id<"issuer">): string {
 
 /**
  * Reads a file of copies: JSON lines of at, issuer, organisation, kind, sequence, hash, and `line`, which chains them. Half a line is passed
- * over, since a writer may have been killed in it; a whole line that is missing or changed breaks the chain of those that follow.
+ * over, since a writer may have been killed in it; a whole line that is missing, changed or no copy breaks the chain.
  * @returns null when there is no file
  */
 export function readCopies(file: string): CopiesRead | null {
@@ -46,8 +46,12 @@ export function readCopies(file: string): CopiesRead | null {
   let number = 0;
   for (const line of text.split("\n")) {
     number += 1;
+    if (!line.endsWith("}")) continue;
     const parsed = parseLine(line);
-    if (!parsed) continue;
+    if (!parsed) {
+      brokenAt ??= number;
+      continue;
+    }
     const { line: claimed, ...said } = parsed;
     if (brokenAt === null && claimed !== link(chain.at(-1) ?? FIRST, said)) brokenAt = number;
     chain.push(claimed);
@@ -101,13 +105,17 @@ function link(before: string, { at, issuer, organisation, kind, sequence, hash }
   return createHash("sha256").update(`${before}\n${text}`).digest("hex");
 }
 
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+const HASH = /^[0-9a-f]{64}$/;
+
+// What the database could not read as a copy would end each verification instead of failing it.
 function parseLine(line: string): (Said & { readonly line: string }) | null {
-  if (!line.endsWith("}")) return null;
   try {
     const value = JSON.parse(line) as Said & { line: string };
-    const whole =
-      typeof value.line === "string" && typeof value.hash === "string" && Number.isSafeInteger(value.sequence);
-    return whole ? value : null;
+    const { organisation, kind, sequence, hash, line: claimed } = value;
+    const isCopy =
+      UUID.test(organisation) && (kind === "transfers" || kind === "audit") && Number.isSafeInteger(sequence);
+    return isCopy && HASH.test(hash) && HASH.test(claimed) ? value : null;
   } catch {
     return null;
   }
