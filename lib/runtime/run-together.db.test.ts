@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { codeOf } from "@/db/test/acts";
 import { type Backstage, goBackstage } from "@/db/test/backstage";
 import { createWorld, type TestDistributor, type TestPerson, type World } from "@/db/test/world";
@@ -164,6 +164,39 @@ describe("many inputs of one caller", () => {
     const outcomes = await runEachTogether(verb, caller, { requestId: "many" }, wishes);
     expect(outcomes.map((one, n) => one.ok === (n !== 120)).every(Boolean)).toBe(true);
     expect([verb.sets.map((set) => set.length), asked]).toEqual([[100, 100, 50], 3]);
+  });
+
+  it("keep the outcomes of the sets that ended when a later one never does", async () => {
+    const verb = wishing("late");
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let begin = () => {};
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const work: typeof verb.work = async (unit, items) => {
+      if (verb.sets.length === 1) {
+        begin();
+        await held;
+      }
+      return verb.work(unit, items);
+    };
+    const wishes = Array.from({ length: 101 }, (_, n): Wish => ({ name: `${n}`, outcome: "done" }));
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      const [person] = people as [TestPerson];
+      const outcomes = runEachTogether({ ...verb, work }, person.caller, { requestId: "late" }, wishes);
+      await begun;
+      vi.advanceTimersByTime(30_000);
+      const told = (await outcomes).map((one) => one.ok || one.error.code);
+      expect(told).toEqual([...Array(100).fill(true), "runtime.database-unavailable"]);
+    } finally {
+      vi.useRealTimers();
+      release();
+    }
+    await vi.waitFor(() => expect(verb.sets).toHaveLength(2));
   });
 
   it("of somebody who is nobody any more are refused as one", async () => {

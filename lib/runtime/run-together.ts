@@ -52,7 +52,15 @@ export async function runEachTogether<I, T>(
   const { scope } = caller;
   const queue = `${verb.name} ${scope.issuerId} ${scope.organisation}`;
   const serveAll = (jobs: readonly Job<I>[]) => serve(verb, scope, jobs);
-  const outcomes = await Promise.all(inputs.map((input) => coalesce(queue, AT_MOST, { asking, input }, serveAll)));
+  const outcomes = await Promise.all(
+    inputs.map((input) =>
+      // A set that never ended is refused as a whole, and those of the sets before it have their outcomes.
+      coalesce(queue, AT_MOST, { asking, input }, serveAll).catch((error: unknown): Outcome<T> => {
+        if (!isDomainError(error)) throw error;
+        return { ok: false, error };
+      }),
+    ),
+  );
   const [first] = outcomes;
   const isNobody = (one: Outcome<T>) => !one.ok && one.error.kind === "unauthenticated";
   if (first && !first.ok && outcomes.every(isNobody)) throw first.error;
