@@ -16,6 +16,13 @@ describe("a fault of the database driver", () => {
     expect(isDriverFault(withStack(new TypeError("x"), "Socket.emit (node:events:524:28)", driver))).toBe(true);
   });
 
+  it("is what a server said last on a connection, when nobody waited for it", () => {
+    const named = (severity: string) =>
+      Object.assign(new Error("terminating connection"), { name: "PostgresError", severity });
+    expect(isDriverFault(withStack(named("FATAL"), driver))).toBe(true);
+    expect(isDriverFault(withStack(named("ERROR"), driver))).toBe(false);
+  });
+
   it("is nothing that our code threw, or any other error", () => {
     expect(isDriverFault(withStack(new TypeError("x of null"), ours, driver))).toBe(false);
     expect(isDriverFault(withStack(new Error("CONNECTION_CLOSED"), driver))).toBe(false);

@@ -3,15 +3,24 @@ import { renewDatabases } from "@/lib/runtime";
 
 const DRIVER = /node_modules[\\/]postgres[\\/](?:src|cjs)[\\/]/;
 
-/** Whether an error was thrown by the database driver's own code, at the top of its stack, and not by ours through it. */
+/**
+ * Whether an error was thrown by the database driver's own code, at the top of its stack, and not by ours through it: a TypeError, or the last
+ * words of a server on a connection for which the driver had nobody to tell them to.
+ */
 export function isDriverFault(error: unknown): boolean {
-  if (!(error instanceof TypeError)) return false;
+  if (!(error instanceof TypeError) && !isLastWords(error)) return false;
   const [top = ""] = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line) && !line.includes("node:"));
   return DRIVER.test(top);
 }
 
+function isLastWords(error: unknown): error is Error {
+  const { severity } = (error ?? {}) as { severity?: unknown };
+  return error instanceof Error && error.name === "PostgresError" && (severity === "FATAL" || severity === "PANIC");
+}
+
 /**
- * The driver (postgres 3.4.9) can throw a TypeError out of a socket's event when the database server dies, where nobody can catch it. That
+ * The driver (postgres 3.4.9) can throw out of a socket's event when the database server dies or gives up a connection (a TypeError of its own,
+ * or what the server said last), where nobody can catch it. That
  * alone must not end the process, nor leave it waiting on a connection that will never answer. Anything else that nobody caught is a bug
  * whose state nobody knows: it is logged and the process ends. A promise that failed and that nobody waited for (a page left while it was
  * rendered) leaves nothing half done, and is logged.
