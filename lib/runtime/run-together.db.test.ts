@@ -122,6 +122,23 @@ describe("requests that meet", () => {
     expect((await audited(verb)).sort()).toEqual((outcome === "bug" ? done : [...done, refusal]).sort());
   });
 
+  it("are not repeated any more once the database is away", async () => {
+    const verb = wishing("away");
+    const work: typeof verb.work = async (unit, items) => {
+      if (items.length === 1 && items[0]?.input.name === "y") throw new DomainError("runtime.database-unavailable");
+      return verb.work(unit, items);
+    };
+    const all = ["x", "y", "z"].map((name, n) =>
+      ask({ ...verb, work }, n, { name, outcome: name === "z" ? "throw" : "done" }),
+    );
+    expect(await Promise.all(all.map(codeOf))).toEqual([
+      "accepted",
+      "runtime.database-unavailable",
+      "runtime.database-unavailable",
+    ]);
+    expect(verb.sets).toEqual([["x", "y", "z"], ["x"]]);
+  });
+
   it("of another distributor never share a unit with these", async () => {
     const verb = wishing("apart");
     const stranger = await (await world.distributor(0n)).person("Stranger", ["maker"]);

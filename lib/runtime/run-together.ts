@@ -81,10 +81,20 @@ async function serve<I, T>(verb: SharedVerb<I, T>, scope: Scope, jobs: readonly 
     if (isDomainError(error) && error.kind === "unavailable") {
       return jobs.map(() => ({ ok: true, value: { ok: false, error } }));
     }
-    const served: Served<T>[] = [];
-    for (const job of jobs) served.push(await alone(verb, scope, job));
-    return served;
+    return oneByOne(verb, scope, jobs);
   }
+}
+
+// Once the database is away, the rest is refused: done when it is back, it would be done long after its callers were told that nobody knows.
+async function oneByOne<I, T>(verb: SharedVerb<I, T>, scope: Scope, jobs: readonly Job<I>[]): Promise<Served<T>[]> {
+  const served: Served<T>[] = [];
+  let away: Served<T> | undefined;
+  for (const job of jobs) {
+    const one = away ?? (await alone(verb, scope, job));
+    served.push(one);
+    if (one.ok && !one.value.ok && one.value.error.code === "runtime.database-unavailable") away = one;
+  }
+  return served;
 }
 
 async function alone<I, T>(verb: SharedVerb<I, T>, scope: Scope, job: Job<I>): Promise<Served<T>> {
