@@ -75,6 +75,19 @@ describe("calls that meet", () => {
     expect(await coalesce(name, 10, 7, doubling([]))).toBe(14);
   });
 
+  it("are not served behind their caller's back when they have waited longer than any request does", async () => {
+    const [name, batches]: [string, number[][]] = [named(), []];
+    const first = coalesce(name, 10, 1, doubling(batches, held));
+    await expect.poll(() => batches).toEqual([[1]]);
+    const late = coalesce(name, 10, 2, doubling(batches));
+    const told = expect(late).rejects.toMatchObject({ code: "runtime.busy" });
+    vi.spyOn(performance, "now").mockReturnValue(performance.now() + 15_001);
+    releases.splice(0)[0]?.();
+    await told;
+    vi.restoreAllMocks();
+    expect([await first, batches]).toEqual([2, [[1]]]);
+  });
+
   it("in other queues wait for none of these", async () => {
     const slow = coalesce(named(), 10, 1, doubling([], held));
     expect(await coalesce(named(), 10, 2, doubling([]))).toBe(4);

@@ -6,11 +6,14 @@ type Work<I, O> = (items: readonly I[]) => Promise<readonly Outcome<O, unknown>[
 
 type Waiting<I, O> = {
   readonly item: I;
+  readonly since: number;
   resolve(value: O): void;
   reject(error: unknown): void;
 };
 
-/** Twice what any request waits for. */
+/** In ms. No request waits longer: whoever has not been served by then has been told so, and must not be served behind their back. */
+const PATIENCE = 15_000;
+/** Of one piece of work. */
 const DEADLINE = 30_000;
 
 type Queue = { readonly waiting: Waiting<unknown, unknown>[]; busy: boolean };
@@ -35,7 +38,7 @@ export function coalesce<I, O>(name: string, atMost: number, item: I, work: Work
   const queue = all.get(name) ?? { waiting: [], busy: false };
   all.set(name, queue);
   return new Promise<O>((resolve, reject) => {
-    queue.waiting.push({ item, resolve, reject } as Waiting<unknown, unknown>);
+    queue.waiting.push({ item, since: performance.now(), resolve, reject } as Waiting<unknown, unknown>);
     if (queue.busy) return;
     queue.busy = true;
     void serve(name, queue, atMost, work as Work<unknown, unknown>);
@@ -46,7 +49,8 @@ async function serve(name: string, queue: Queue, atMost: number, work: Work<unkn
   while (queue.waiting.length > 0) {
     // After what arrives with it in this turn of the event loop: whoever was just served may ask again.
     await new Promise(setImmediate);
-    const batch = queue.waiting.splice(0, atMost);
+    const batch = queue.waiting.splice(0, atMost).filter(isStillThere);
+    if (batch.length === 0) continue;
     try {
       const outcomes = await within(DEADLINE, work(batch.map(({ item }) => item)));
       batch.forEach((waiting, n) => {
@@ -58,6 +62,12 @@ async function serve(name: string, queue: Queue, atMost: number, work: Work<unkn
   }
   queue.busy = false;
   queues().delete(name);
+}
+
+function isStillThere({ since, reject }: Waiting<unknown, unknown>): boolean {
+  const isThere = performance.now() - since < PATIENCE;
+  if (!isThere) reject(new DomainError("runtime.busy"));
+  return isThere;
 }
 
 // Work that never ends (the driver can forget a statement whose connection was lost) must not keep the queue for ever.
