@@ -23,11 +23,11 @@ GRANT EXECUTE ON FUNCTION app_issuer(), app_organisation(), app_sees_all(), app_
   TO portal_app, portal_worker, portal_auditor, portal_lookup;
 GRANT EXECUTE ON FUNCTION ledger_apply(uuid, uuid, jsonb), audit_append(uuid, uuid, jsonb), operations_submit(uuid, uuid, jsonb),
   operations_claim(uuid, uuid, uuid, text[], jsonb), operations_claim_end(uuid, uuid, uuid, uuid, uuid[]),
-  operations_finish(uuid, uuid, jsonb), limits_take(uuid, uuid, jsonb), limits_give_back(uuid, uuid, jsonb), rate_take(jsonb),
-  lookup_person(text), lookup_session(bytea), lookup_api_keys(jsonb), lookup_memberships(uuid), float_balances(jsonb),
-  find_proof(bytea)
+  operations_finish(uuid, uuid, jsonb), limits_take(uuid, uuid, jsonb), limits_give_back(uuid, uuid, jsonb), rate_take(jsonb)
   TO portal_app, portal_worker;
-GRANT EXECUTE ON FUNCTION open_session(uuid, uuid, uuid, uuid, bytea, timestamptz, text, text), as_owner() TO portal_app;
+-- Whoever stands at a door is the application's to look up; nobody stands at one of the worker's.
+GRANT EXECUTE ON FUNCTION lookup_person(text), lookup_session(bytea), lookup_api_keys(jsonb), lookup_memberships(uuid), float_balances(jsonb),
+  find_proof(bytea), open_session(uuid, uuid, uuid, uuid, bytea, timestamptz, text, text), as_owner() TO portal_app;
 -- Verification rebuilds the hashed texts.
 GRANT EXECUTE ON FUNCTION
   ledger_canonical(uuid, uuid, bigint, uuid, uuid, timestamptz, text, uuid[], bigint[], bigint[], bigint[]),

@@ -31,6 +31,68 @@ const WRITES: Record<"portal_app" | "portal_worker", string[]> = {
   ],
 };
 
+/** What every statement's scope is asked by: each may call these. */
+const SCOPE = ["app_issuer", "app_organisation", "app_sees_all", "app_unit", "in_scope", "require_unit"];
+
+/** All other functions that each may call, those that it owns aside. */
+const EXECUTES: Record<"portal_app" | "portal_worker" | "portal_auditor" | "portal_lookup", string[]> = {
+  portal_app: [
+    "as_owner",
+    "audit_append",
+    "find_proof",
+    "float_balances",
+    "ledger_apply",
+    "limits_give_back",
+    "limits_take",
+    "lookup_api_keys",
+    "lookup_memberships",
+    "lookup_person",
+    "lookup_session",
+    "open_session",
+    "operations_claim",
+    "operations_claim_end",
+    "operations_finish",
+    "operations_submit",
+    "rate_take",
+  ],
+  portal_worker: [
+    "audit_append",
+    "ledger_apply",
+    "limits_give_back",
+    "limits_take",
+    "operations_claim",
+    "operations_claim_end",
+    "operations_finish",
+    "operations_submit",
+    "rate_take",
+    "verification_copies",
+    "verification_counts",
+    "verification_heads",
+    "verification_violations",
+  ],
+  portal_auditor: [
+    "audit_canonical",
+    "canonical_json",
+    "ledger_canonical",
+    "ledger_leg_text",
+    "ledger_text",
+    "operation_digest",
+    "verification_copies",
+    "verification_counts",
+    "verification_heads",
+    "verification_violations",
+    "verify_accounts",
+    "verify_audit",
+    "verify_decisions",
+    "verify_holds",
+    "verify_issuer",
+    "verify_operations",
+    "verify_strangers",
+    "verify_transfers",
+  ],
+  portal_lookup: ["ledger_leg_text", "ledger_text"],
+};
+
 let database: TestDatabase;
 let sql: postgres.Sql;
 
@@ -132,6 +194,14 @@ describe("roles", () => {
        where c.relkind in ('r', 'p', 'v') and c.relnamespace in ('public'::regnamespace, 'inspect'::regnamespace)
          and c.relowner <> ${role}::regrole and has_table_privilege(${role}, c.oid, p.privilege)`;
     expect([...rows]).toEqual([]);
+  });
+
+  it.each(Object.entries(EXECUTES))("%s may call these functions and no other", async (role, expected) => {
+    const rows = await sql`
+      select p.proname from pg_proc p
+       where p.pronamespace in ('public'::regnamespace, 'inspect'::regnamespace, 'drizzle'::regnamespace)
+         and p.proowner <> ${role}::regrole and has_function_privilege(${role}, p.oid, 'EXECUTE') order by p.proname`;
+    expect(rows.map((row) => row.proname)).toEqual([...SCOPE, ...expected].sort());
   });
 
   it("nobody may create things beside the owner's, and PUBLIC may nothing", async () => {
