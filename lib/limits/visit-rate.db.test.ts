@@ -53,7 +53,7 @@ it("an address that is not known is not limited: it would be everybody's", async
   expect(await visits(VISITS_PER_MINUTE + 20, () => null)).toEqual({ accepted: VISITS_PER_MINUTE + 20 });
 });
 
-it("no address is kept, and the worker removes counters of minutes that are over, which belong to no issuer", async () => {
+it("an address is counted under a digest, and the worker removes counters of minutes that are over, which belong to no issuer", async () => {
   await visits(1, () => "203.0.113.9");
   const [counter] = await superuser`select issuer_id, subject from rate_counters`;
   expect(counter?.subject).not.toContain("203.0.113");

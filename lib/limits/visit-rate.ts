@@ -12,7 +12,8 @@ export const NOBODY = NIL as Id<"issuer">;
 
 /**
  * Counts one look-up that anybody may make, by where it comes from (`originOf`), exact over all processes. An address is counted as if it were
- * a key of nobody's, under a digest, so that none is kept; one that is not known for certain is not limited, since it would be everybody's.
+ * a key of nobody's, under a digest that is pruned after minutes: not hidden, since whoever reads it can try all addresses. One that is not
+ * known for certain is not limited, since it would be everybody's.
  * @throws DomainError `request.rate-limited` with `retryAfterSeconds`
  */
 export async function countVisit(address: string | null): Promise<void> {
