@@ -32,7 +32,8 @@ export async function listOverdue(
     .where(
       and(
         eq(operations.issuerId, ctx.scope.issuerId),
-        eq(operations.status, "pending"),
+        // In words of its own: the index of what expires serves no statement that is told the status when it runs.
+        sql`${operations.status} = 'pending'`,
         lte(operations.expiresAt, sql`clock_timestamp()`),
         except.length > 0 ? notInArray(operations.id, [...except]) : undefined,
       ),
