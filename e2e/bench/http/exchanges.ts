@@ -25,11 +25,11 @@ export function list({ distributorId, key }: World, query = ""): Exchange {
   };
 }
 
-/** The page of the same list, as a signed-in checker opens it; `query` is what stands in its address. */
-export function listPage({ checkerTokens }: World, query = ""): Exchange {
+/** A page of the portal, as a signed-in checker opens it; `path` is its address. */
+export function page({ checkerTokens }: World, path: string): Exchange {
   return {
     method: "GET",
-    path: `/operations${query}`,
+    path,
     headers: { cookie: `${cookieName("session")}=${checkerTokens[0]}` },
   };
 }

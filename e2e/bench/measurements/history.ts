@@ -3,7 +3,7 @@ import { runTogether } from "@/lib/runtime";
 import { drive, type Measured } from "../drive";
 import { openHistory } from "../history/fill";
 import { PER_CUSTOMER, SHORT } from "../history/statements";
-import { balance, list, listPage } from "../http/exchanges";
+import { balance, list, page } from "../http/exchanges";
 import type { Exchange } from "../http/generate-load";
 import { loadServer } from "../http/load-server";
 import type { Bench } from "../measurement";
@@ -48,21 +48,28 @@ const PROBES: readonly Probe[] = [
     ),
   },
   { name: "history-balance", what: "GET …/balance", take: asking(({ world }) => [balance(world)]) },
-  { name: "history-page", what: "the page of the list", take: asking(({ world }) => [listPage(world)]) },
+  { name: "history-page", what: "the page of the list", take: asking(({ world }) => [page(world, "/operations")]) },
   {
     name: "history-page-phone",
     what: "the page, searched by phone",
     take: asking(({ world, random }, operations) =>
-      different(() => listPage(world, `?q=${encodeURIComponent(somePhone(random, operations))}`)),
+      different(() => page(world, `/operations?q=${encodeURIComponent(somePhone(random, operations))}`)),
     ),
   },
   {
     name: "history-page-reference",
     what: "the page, searched by reference",
     take: asking(({ world, random }, operations) =>
-      different(() => listPage(world, `?q=${someReference(random, operations)}`)),
+      different(() => page(world, `/operations?q=${someReference(random, operations)}`)),
     ),
   },
+  {
+    name: "history-page-name",
+    what: "the page, searched by a name of nobody",
+    take: asking(({ world }) => [page(world, "/operations?q=nobody")]),
+  },
+  { name: "history-home", what: "the home page", take: asking(({ world }) => [page(world, "/")]) },
+  { name: "history-desk", what: "the approvals desk", take: asking(({ world }) => [page(world, "/approvals")]) },
   { name: "history-approval", what: "approval of one operation", take: approveOneByOne },
 ];
 
