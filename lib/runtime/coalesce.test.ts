@@ -8,6 +8,7 @@ const named = () => `test ${++queue}`;
 const releases: (() => void)[] = [];
 const held = () => new Promise<void>((resolve) => void releases.push(resolve));
 afterEach(() => {
+  vi.useRealTimers();
   releases.splice(0).forEach((release) => {
     release();
   });
