@@ -4,6 +4,11 @@ import { toDomainError } from "@/lib/runtime";
 import { noteAway } from "./away-requests";
 import { logger } from "./logger";
 
+/** Writes the bug that one input among many met (`runEachTogether`) to the log; what anybody may read of it is in its code and message. */
+export function logBug({ code, cause }: DomainError, requestId: string): void {
+  if (code === "runtime.internal") logger().error({ err: cause, requestId }, "unexpected error");
+}
+
 /**
  * What somebody outside may read of an error: a refusal as it is; anything else is a bug of ours, which goes to the log with its request id
  * and is told without a word about its inside.

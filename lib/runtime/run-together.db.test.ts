@@ -183,6 +183,31 @@ describe("many inputs of one caller", () => {
     expect([verb.sets.map((set) => set.length), asked]).toEqual([[100, 100, 50], 3]);
   });
 
+  it("have an outcome each when one of them meets a bug: the others are done, and its cause is kept for the log", async () => {
+    const verb = wishing("bulk");
+    const [person] = people as [TestPerson];
+    const wishes = (["done", "bug", "done"] as const).map((outcome, n): Wish => ({ name: `${n}`, outcome }));
+    const outcomes = await runEachTogether(verb, person.caller, { requestId: "bulk each" }, wishes);
+    expect(outcomes).toEqual([
+      { ok: true, value: "0 by One" },
+      { ok: false, error: expect.objectContaining({ code: "runtime.internal", cause: new TypeError("a bug") }) },
+      { ok: true, value: "2 by One" },
+    ]);
+    expect(await audited(verb)).toHaveLength(2);
+  });
+
+  it("have an outcome each when the refusal of one of them cannot be audited", async () => {
+    const tries = () => {
+      throw new Error("no audit");
+    };
+    const verb = { ...wishing("unaudited"), tries };
+    const [person] = people as [TestPerson];
+    const wishes = (["done", "throw", "done"] as const).map((outcome, n): Wish => ({ name: `${n}`, outcome }));
+    const outcomes = await runEachTogether(verb, person.caller, { requestId: "unaudited each" }, wishes);
+    expect(outcomes.map((one) => one.ok || one.error.code)).toEqual([true, "runtime.internal", true]);
+    expect(await audited(verb)).toHaveLength(2);
+  });
+
   it("keep the outcomes of the sets that ended when a later one never does", async () => {
     const verb = wishing("late");
     let release = () => {};

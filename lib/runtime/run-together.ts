@@ -31,7 +31,7 @@ export async function runTogether<I, T>(
   request: Request,
   input: I,
 ): Promise<T> {
-  const [outcome] = await runEachTogether(verb, caller, request, [input]);
+  const [outcome] = await settleEach(verb, caller, request, [input]);
   if (!outcome) throw new Error("an input had no outcome");
   if (!outcome.ok) throw outcome.error;
   return outcome.value;
@@ -39,7 +39,8 @@ export async function runTogether<I, T>(
 
 /**
  * Runs a shared verb for many inputs of one caller, each with its own outcome, in the order given; they are served with those of others.
- * `runtime.database-unavailable` and `runtime.busy` are outcomes, too: of those inputs nobody knows.
+ * `runtime.database-unavailable` and `runtime.busy` are outcomes, too: of those inputs nobody knows. So is a bug that an input meets, since the
+ * others may be done: `runtime.internal`, whose `cause` is for the log.
  * @throws DomainError of kind unauthenticated, when the caller was nobody any more for all of them
  */
 export async function runEachTogether<I, T>(
@@ -48,26 +49,40 @@ export async function runEachTogether<I, T>(
   request: Request,
   inputs: readonly I[],
 ): Promise<Outcome<T>[]> {
-  const asking = { caller, request };
-  const { scope } = caller;
-  const queue = `${verb.name} ${scope.issuerId} ${scope.organisation}`;
-  const serveAll = (jobs: readonly Job<I>[]) => serve(verb, scope, jobs);
-  const outcomes = await Promise.all(
-    inputs.map((input) =>
-      // A set that never ended is refused as a whole, and those of the sets before it have their outcomes.
-      coalesce(queue, AT_MOST, { asking, input }, serveAll).catch((error: unknown): Outcome<T> => {
-        if (!isDomainError(error)) throw error;
-        return { ok: false, error };
-      }),
-    ),
-  );
+  const outcomes = (await settleEach(verb, caller, request, inputs)).map(toOutcome);
   const [first] = outcomes;
   const isNobody = (one: Outcome<T>) => !one.ok && one.error.kind === "unauthenticated";
   if (first && !first.ok && outcomes.every(isNobody)) throw first.error;
   return outcomes;
 }
 
-type Served<T> = Outcome<Outcome<T>, unknown>;
+/** The outcome of an input, or the bug that it met. */
+type Served<T> = Outcome<T, unknown>;
+
+async function settleEach<I, T>(
+  verb: SharedVerb<I, T>,
+  caller: Caller,
+  request: Request,
+  inputs: readonly I[],
+): Promise<Served<T>[]> {
+  const asking = { caller, request };
+  const { scope } = caller;
+  const queue = `${verb.name} ${scope.issuerId} ${scope.organisation}`;
+  const serveAll = (jobs: readonly Job<I>[]) => serve(verb, scope, jobs);
+  // A set that never ended is refused as a whole, and those of the sets before it have their outcomes.
+  const settle = (input: I): Promise<Served<T>> =>
+    coalesce(queue, AT_MOST, { asking, input }, serveAll).then(
+      (value) => ({ ok: true, value }),
+      (error: unknown) => ({ ok: false, error }),
+    );
+  return Promise.all(inputs.map(settle));
+}
+
+function toOutcome<T>(served: Served<T>): Outcome<T> {
+  if (served.ok) return served;
+  const { error } = served;
+  return { ok: false, error: isDomainError(error) ? error : new DomainError("runtime.internal", { cause: error }) };
+}
 
 // A set that cannot end together (a unique index that ends it whole, a bug that one input meets) is repeated one by one: nobody is spoilt by a
 // neighbour. Not so when the database is away or busy: then nobody knows, or nobody would fare better.
@@ -75,12 +90,9 @@ async function serve<I, T>(verb: SharedVerb<I, T>, scope: Scope, jobs: readonly 
   const [first] = jobs;
   if (first && jobs.length === 1) return [await alone(verb, scope, first)];
   try {
-    const outcomes = await together(verb, scope, jobs);
-    return outcomes.map((value) => ({ ok: true, value }));
+    return await together(verb, scope, jobs);
   } catch (error) {
-    if (isDomainError(error) && error.kind === "unavailable") {
-      return jobs.map(() => ({ ok: true, value: { ok: false, error } }));
-    }
+    if (isDomainError(error) && error.kind === "unavailable") return jobs.map(() => ({ ok: false, error }));
     return oneByOne(verb, scope, jobs);
   }
 }
@@ -90,9 +102,10 @@ async function oneByOne<I, T>(verb: SharedVerb<I, T>, scope: Scope, jobs: readon
   const served: Served<T>[] = [];
   let away: Served<T> | undefined;
   for (const job of jobs) {
-    const one = away ?? (await alone(verb, scope, job));
+    // Also where its refusal could not be audited: those before it are done.
+    const one = away ?? (await alone(verb, scope, job).catch((error: unknown) => ({ ok: false, error }) as const));
     served.push(one);
-    if (one.ok && !one.value.ok && one.value.error.code === "runtime.database-unavailable") away = one;
+    if (!one.ok && isDomainError(one.error) && one.error.code === "runtime.database-unavailable") away = one;
   }
   return served;
 }
@@ -103,13 +116,12 @@ async function alone<I, T>(verb: SharedVerb<I, T>, scope: Scope, job: Job<I>): P
     const [value] = await together(verb, scope, [job], (asker) => {
       seen.asker = asker;
     });
-    return value ? { ok: true, value } : { ok: false, error: new Error(`${verb.name}: an input had no outcome`) };
+    return value ?? { ok: false, error: new Error(`${verb.name}: an input had no outcome`) };
   } catch (error) {
-    if (!isDomainError(error)) return { ok: false, error };
     if (seen.asker && isAudited(error)) {
       await auditRefusal(appDatabase(), scope, seen.asker, verb.tries(job.input), error);
     }
-    return { ok: true, value: { ok: false, error } };
+    return { ok: false, error };
   }
 }
 

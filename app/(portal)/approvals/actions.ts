@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { action } from "@/lib/http/action";
+import { logBug } from "@/lib/http/refusal";
 import { showId } from "@/lib/kernel/ids";
 import { type DecidedOperation, decisions, recallOperation } from "@/lib/operations";
 import { runEachTogether, runTogether } from "@/lib/runtime";
@@ -44,6 +45,7 @@ export const decideSeveral = action({
       if (!outcome) throw new Error("a decision had no outcome");
       const id = showId("operation", operation);
       if (outcome.ok) return { id, ok: true as const, ...outcomeOf(outcome.value) };
+      logBug(outcome.error, request.requestId);
       const { code, message, details } = outcome.error;
       return { id, ok: false as const, code, message, details: details ?? null };
     });
