@@ -35,8 +35,7 @@ export default async function VerificationPage() {
 
 async function Outcome({ last }: { last: LastVerification }) {
   const t = await getTranslations("verification");
-  const n = (amount: bigint) => amount.toLocaleString("en");
-  const seconds = ((last.finishedAt.getTime() - last.startedAt.getTime()) / 1000).toFixed(1);
+  const seconds = (last.finishedAt.getTime() - last.startedAt.getTime()) / 1000;
   const good = last.violations === 0;
   return (
     <>
@@ -55,10 +54,10 @@ async function Outcome({ last }: { last: LastVerification }) {
               term: t("facts.checked"),
               value: (
                 <ul className="flat-list flex flex-col gap-0.5 tabular-nums">
-                  <li>{t("facts.transfers", { n: n(last.transfers), entries: n(last.entries) })}</li>
-                  <li>{t("facts.operations", { n: n(last.operations), decisions: n(last.decisions) })}</li>
-                  <li>{t("facts.holds", { n: n(last.holds) })}</li>
-                  <li>{t("facts.audit", { n: n(last.auditEntries) })}</li>
+                  <li>{t("facts.transfers", { n: last.transfers, entries: last.entries })}</li>
+                  <li>{t("facts.operations", { n: last.operations, decisions: last.decisions })}</li>
+                  <li>{t("facts.holds", { n: last.holds })}</li>
+                  <li>{t("facts.audit", { n: last.auditEntries })}</li>
                 </ul>
               ),
             },
