@@ -60,6 +60,8 @@ const AWAY = new Set([
   "53300",
   "53100",
   "25P03",
+  // The driver takes a message that no server sends unasked for the start of a copy; the connection is of no use any more.
+  "COPY_IN_PROGRESS",
   "PU001",
 ]);
 const BUSY = new Set(["55P03", "57014", "40001", "40P01"]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isDriverFault } from "./driver-fault";
+import { isConnectionEnd, isDriverFault } from "./driver-fault";
 
 function withStack(error: Error, ...frames: string[]): Error {
   error.stack = `${error.name}: ${error.message}\n${frames.map((frame) => `    at ${frame}`).join("\n")}`;
@@ -21,6 +21,14 @@ describe("a fault of the database driver", () => {
       Object.assign(new Error("terminating connection"), { name: "PostgresError", severity });
     expect(isDriverFault(withStack(named("FATAL"), driver))).toBe(true);
     expect(isDriverFault(withStack(named("ERROR"), driver))).toBe(false);
+  });
+
+  it("is not a connection's own end, which needs nothing renewed", () => {
+    for (const code of ["CONNECTION_CLOSED", "CONNECTION_DESTROYED"]) {
+      const end = Object.assign(new Error(`write ${code}`), { code });
+      expect([isConnectionEnd(end), isDriverFault(withStack(end, driver))]).toEqual([true, false]);
+    }
+    expect(isConnectionEnd(new Error("something else"))).toBe(false);
   });
 
   it("is nothing that our code threw, or any other error", () => {

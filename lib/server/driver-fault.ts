@@ -13,6 +13,12 @@ export function isDriverFault(error: unknown): boolean {
   return DRIVER.test(top);
 }
 
+/** A connection's own end, of which nobody waited to hear: there is nothing left of it to renew. */
+export function isConnectionEnd(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return error instanceof Error && (code === "CONNECTION_CLOSED" || code === "CONNECTION_DESTROYED");
+}
+
 function isLastWords(error: unknown): error is Error {
   const { severity } = (error ?? {}) as { severity?: unknown };
   return error instanceof Error && error.name === "PostgresError" && (severity === "FATAL" || severity === "PANIC");
@@ -20,13 +26,13 @@ function isLastWords(error: unknown): error is Error {
 
 /**
  * The driver (postgres 3.4.9) can throw out of a socket's event when the database server dies or gives up a connection (a TypeError of its own,
- * or what the server said last), where nobody can catch it. That
- * alone must not end the process, nor leave it waiting on a connection that will never answer. Anything else that nobody caught is a bug
+ * or what the server said last), where nobody can catch it. That alone must not end the process, nor leave it waiting on a connection that will never answer. Anything else that nobody caught is a bug
  * whose state nobody knows: it is logged and the process ends. A promise that failed and that nobody waited for (a page left while it was
  * rendered) leaves nothing half done, and is logged.
  */
 export function surviveDriverFaults(): void {
   process.on("uncaughtException", (error) => {
+    if (isConnectionEnd(error)) return logger().warn({ err: error }, "a database connection has ended");
     if (renewAfter(error)) return;
     logger().fatal({ err: error }, "uncaught error");
     process.exit(1);
