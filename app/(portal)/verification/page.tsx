@@ -54,10 +54,10 @@ async function Outcome({ last }: { last: LastVerification }) {
               term: t("facts.checked"),
               value: (
                 <ul className="flat-list flex flex-col gap-0.5 tabular-nums">
-                  <li>{t("facts.transfers", { n: last.transfers, entries: last.entries })}</li>
-                  <li>{t("facts.operations", { n: last.operations, decisions: last.decisions })}</li>
-                  <li>{t("facts.holds", { n: last.holds })}</li>
-                  <li>{t("facts.audit", { n: last.auditEntries })}</li>
+                  <li>{t("facts.transfers", { n: Number(last.transfers), entries: Number(last.entries) })}</li>
+                  <li>{t("facts.operations", { n: Number(last.operations), decisions: Number(last.decisions) })}</li>
+                  <li>{t("facts.holds", { n: Number(last.holds) })}</li>
+                  <li>{t("facts.audit", { n: Number(last.auditEntries) })}</li>
                 </ul>
               ),
             },
