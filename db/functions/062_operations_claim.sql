@@ -1,4 +1,6 @@
+-- Nothing has been released yet: the signature that is dropped stands only in databases that an earlier checkout made.
 DROP FUNCTION IF EXISTS operations_claim(uuid, uuid, uuid, uuid, uuid, text[], jsonb);
+
 -- Decisions on many operations, of one person or of several who meet here: locks each operation in id order, checks that the decision may be
 -- made, and records it. Of several decisions on one operation the first in the order given wins.
 -- p_items: [{operation, revision, digest (hex), decision, comment?, person, session}]; p_roles are those that may decide.

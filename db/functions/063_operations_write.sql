@@ -30,4 +30,3 @@ BEGIN
   GET DIAGNOSTICS written = ROW_COUNT;
   RETURN written;
 END $$;
-DROP FUNCTION IF EXISTS operations_count_approvals(uuid, uuid, tid[], int[], boolean[]), operations_write_ends(uuid, uuid, tid[], jsonb);

@@ -1,6 +1,7 @@
 -- The look-ups that happen before a scope exists (DESIGN §7). They belong to a role of their own whose policies read just these tables, and
 -- return ids only, but for a key: whoever has its secret learns what it may do, so that most requests are refused without a unit of work.
--- They are dropped first, as their own role: the owner may hand them over but not replace them.
+-- They are dropped first, as their own role: the owner may hand them over but not replace them. Nothing has been released yet:
+-- lookup_api_key(bytea) stands only in databases that an earlier checkout made.
 SET ROLE portal_lookup;
 DROP FUNCTION IF EXISTS lookup_person(text), lookup_session(bytea), lookup_api_key(bytea), lookup_api_keys(jsonb),
   lookup_memberships(uuid);
