@@ -14,15 +14,15 @@ export type Oddity =
   | { readonly kind: "repeated"; readonly at: Date };
 
 const TIMES_THE_USUAL = 3n;
-/** Of a distributor's last completed ones; a maker who made few would have a month of them read. */
+/** Of a distributor's last completed ones, and of a phone's last: a maker who made few would have a month of them read. */
 const LOOKED_THROUGH = 500;
 
 type Row = { id: string; first_time: boolean; repeated: string | null; usual: string | null };
 
 /**
  * What is odd about operations of this scope; those with nothing odd are missing from the answer. Hints for the eye, never a rule: nothing
- * is refused by them. The usual amount is the median of the maker's last completed ones of the type, from five on; a maker
- * with none among the last 500 of the distributor has no usual amount.
+ * is refused by them. The usual amount is the median of the maker's last completed ones of the type, from five on, among the last 500 of the
+ * distributor; "before" is likewise among the last 500 of the phone.
  * @throws DomainError `auth.forbidden`, `api-keys.permission-missing`
  */
 export async function findOddities(
@@ -35,10 +35,11 @@ export async function findOddities(
   const rows = (await ctx.tx.execute(sql`
     select o.id,
            o.type = 'cash-in' and o.counterparty_phone is not null and not exists (
-             select from operations p
-              where p.issuer_id = o.issuer_id and p.distributor_id = o.distributor_id and p.type = o.type
-                and p.counterparty_phone = o.counterparty_phone and p.status = 'completed'
-                and p.created_at < o.created_at) as first_time,
+             select from (select * from operations p
+                           where p.issuer_id = o.issuer_id and p.distributor_id = o.distributor_id
+                             and p.counterparty_phone = o.counterparty_phone and p.created_at < o.created_at
+                           order by p.created_at desc limit ${LOOKED_THROUGH}) p
+              where p.type = o.type and p.status = 'completed') as first_time,
            (select extract(epoch from max(p.created_at)) from operations p
              where p.issuer_id = o.issuer_id and p.distributor_id = o.distributor_id and p.type = o.type
                and p.counterparty_phone = o.counterparty_phone and p.amount_minor = o.amount_minor
