@@ -1,16 +1,15 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { env } from "@/lib/config/env";
-import { expectRequest, metAway, shownRefusal } from "@/lib/http/away-requests";
-import { expectAction, wasEntered } from "@/lib/http/entered-actions";
 import { health, readiness } from "@/lib/http/health";
 import { accessLog, logger } from "@/lib/http/logger";
 import { clientAddress, newRequestId, type Peer, vouchForPeer } from "@/lib/http/peer";
 import { problemOf } from "@/lib/http/problem";
 import { answerApi } from "@/lib/http/route";
 import { DomainError } from "@/lib/kernel/errors";
+import { correctHead } from "./correct-head";
 import { type Arrival, isApi, refuseAtGate } from "./gate";
-import { beforeHead, commonHeaders, contentSecurityPolicy, type PageMode, pageHeaders } from "./page-headers";
+import { commonHeaders, contentSecurityPolicy, type PageMode, pageHeaders } from "./page-headers";
 import { checkBody, cleanHeaders, PAGE_BODY_LIMIT, withBody } from "./page-request";
 import { receive, SenderGone } from "./receive";
 import { type Reply, send } from "./send";
@@ -96,35 +95,12 @@ async function answerPage(
   vouchForPeer(headers, peer, request.httpVersion);
   headers["content-security-policy"] = policy;
   if (mode.publicUrl) tellPublicAddress(headers, mode.publicUrl);
-  correctHead(request, response, peer);
+  correctHead(request, response, peer.requestId);
   if (isRead(request)) return pages(request, response);
   const body = await receive(request, PAGE_BODY_LIMIT);
   if (body === null) return send(request, response, problem(request, peer, new DomainError("request.too-large")));
   await checkBody(headers, body);
   return pages(withBody(request, body), response);
-}
-
-/**
- * Corrects what Next answers. What somebody signed in has seen is kept out of every cache, also where Next would let it be kept (built files
- * are the same for everyone and stay cacheable); arguments of an action that could not be decoded get the 400 that they are; what could not
- * be done because the database is away gets a 503 that says when to come back; a page that shows a refusal by itself gets its status.
- */
-function correctHead(request: IncomingMessage, response: ServerResponse, peer: Peer): void {
-  if (request.url?.startsWith("/_next/static/")) return;
-  const isPersonal = request.headers.cookie !== undefined;
-  const isAction = request.headers["next-action"] !== undefined;
-  response.once("close", expectRequest(peer.requestId));
-  if (isAction) response.once("close", expectAction(peer.requestId));
-  beforeHead(response, (status) => {
-    if (isPersonal) response.setHeader("cache-control", "private, no-store");
-    const shown = shownRefusal(peer.requestId);
-    if (shown || ((status >= 400 || isAction) && metAway(peer.requestId))) {
-      response.setHeader("cache-control", "no-store");
-      response.setHeader("retry-after", String(shown?.retryAfterSeconds ?? 1));
-      return shown?.status ?? 503;
-    }
-    return isAction && status === 500 && !wasEntered(peer.requestId) ? 400 : status;
-  });
 }
 
 /** Behind a proxy that speaks TLS, Next must know by which scheme and name people come: it compares them with the Origin of actions. */

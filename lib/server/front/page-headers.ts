@@ -1,5 +1,3 @@
-import type { ServerResponse } from "node:http";
-
 /** What decides on a page's security headers. `development` lets Next's own tools work. */
 export type PageMode = { readonly publicUrl: string | undefined; readonly development: boolean };
 
@@ -44,17 +42,6 @@ export function pageHeaders(policy: string): Record<string, string> {
     "cross-origin-resource-policy": "same-origin",
     "x-frame-options": "DENY",
   };
-}
-
-/**
- * Changes an answer of Next at the last moment, when its status is known and nothing of it has been sent.
- * @param change returns the status to send
- */
-export function beforeHead(response: ServerResponse, change: (status: number) => number): void {
-  const writeHead = response.writeHead;
-  response.writeHead = function (this: ServerResponse, ...[status, ...rest]: Parameters<typeof writeHead>) {
-    return writeHead.apply(this, [change(status), ...rest] as Parameters<typeof writeHead>);
-  } as typeof writeHead;
 }
 
 function isHttps(publicUrl: string | undefined): boolean {
