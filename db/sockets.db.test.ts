@@ -55,6 +55,15 @@ describe("a connection that fails", () => {
     expect(await soon(lost.catch(() => database.$client`select 4`))).toBe("answered");
     await database.$client.end();
   });
+
+  it("may say that it failed after the driver has let go of it: that is nobody's error", async () => {
+    const socket = made.at(-1);
+    socket?.destroy(Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }));
+    await soon(database.$client`select 5`);
+    expect(await soon(database.$client`select 6`)).toBe("answered");
+    expect(() => socket?.emit("error", new Error("late"))).not.toThrow();
+    await database.$client.end();
+  });
 });
 
 it("a server that closes each connection in order is told to those who wait, and is not asked without a pause", async () => {

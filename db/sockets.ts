@@ -31,6 +31,7 @@ export function ownSockets(): { socket(target: Target): Socket } {
       if (made.writableEnded) return;
       made.destroy(Object.assign(new Error("the server closed the connection"), { code: "CONNECTION_CLOSED" }));
     });
+    outliveDriver(made);
     const at = turn++ % host.length;
     // The driver verifies certificates by the name that it finds here.
     Object.assign(made, { host: host[at], port: port[at] });
@@ -41,6 +42,15 @@ export function ownSockets(): { socket(target: Target): Socket } {
     return made;
   };
   return { socket };
+}
+
+/** The driver lets go of a socket with all who listen to it; what that says afterwards would be an error that nobody caught. */
+function outliveDriver(made: Socket): void {
+  const removeAll = made.removeAllListeners.bind(made);
+  made.removeAllListeners = (...events) => {
+    removeAll(...events);
+    return made.on("error", () => undefined);
+  };
 }
 
 /** Protocol 3.0 and the first parameter: how a start-up message goes on after its length. */
