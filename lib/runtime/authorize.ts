@@ -1,7 +1,7 @@
 import { DomainError } from "@/lib/kernel/errors";
 import type { Asker } from "./context";
 import { type Grant, PERMISSIONS, type Permission } from "./permissions";
-import type { Principal } from "./principal";
+import type { Principal, UserPrincipal } from "./principal";
 
 /** Whether this principal holds a permission. */
 export function isAllowed(principal: Principal, permission: Permission): boolean {
@@ -10,10 +10,14 @@ export function isAllowed(principal: Principal, permission: Permission): boolean
     case "system":
       return true;
     case "user":
-      return principal.roles.some((role) => grant.roles.includes(role));
+      return isPlace(grant, principal) && principal.roles.some((role) => grant.roles.includes(role));
     case "api-key":
       return grant.key !== undefined && principal.permissions.includes(grant.key);
   }
+}
+
+function isPlace(grant: Grant, { organisationKind }: UserPrincipal): boolean {
+  return !grant.in || grant.in === organisationKind;
 }
 
 /**

@@ -1,7 +1,14 @@
 import type { KeyPermission, Role } from "./principal";
 
-/** Who may do a thing: people by role, keys by permission. `system` is for what only the clock and start-up do. */
-export type Grant = { readonly roles: readonly Role[]; readonly key?: KeyPermission };
+/**
+ * Who may do a thing: people by role, keys by permission; `in` names the kind of organisation where only such people may. No roles: what only
+ * the clock and start-up do.
+ */
+export type Grant = {
+  readonly roles: readonly Role[];
+  readonly key?: KeyPermission;
+  readonly in?: "issuer" | "distributor";
+};
 
 const EVERYBODY: readonly Role[] = ["admin", "maker", "checker", "viewer"];
 
@@ -13,7 +20,7 @@ export const PERMISSIONS = {
   "home.read": { roles: EVERYBODY },
   "balance.read": { roles: EVERYBODY, key: "read-balance" },
   "operations.read": { roles: EVERYBODY, key: "read-transactions" },
-  "operations.submit": { roles: ["maker"], key: "perform-operations" },
+  "operations.submit": { roles: ["maker"], key: "perform-operations", in: "distributor" },
   "operations.decide": { roles: ["checker"] },
   "operations.recall": { roles: ["admin", "maker"] },
   "operations.expire": { roles: [] },
@@ -21,9 +28,22 @@ export const PERMISSIONS = {
   "records.prune": { roles: [] },
   /** Customers' phone numbers in full; others see them masked. */
   "phones.read": { roles: ["admin", "maker", "checker"] },
-  "recipients.read": { roles: ["maker"], key: "perform-operations" },
+  "recipients.read": { roles: ["maker"], key: "perform-operations", in: "distributor" },
   "withdrawals.read": { roles: EVERYBODY, key: "read-transactions" },
   "withdrawals.request": { roles: [] },
+  "float.sell": { roles: ["maker"], in: "issuer" },
+  "float.request": { roles: ["maker"], in: "distributor" },
+  "people.read": { roles: EVERYBODY },
+  "people.change": { roles: ["admin"] },
+  /** The second person of a change of people; all else that needs one goes by `operations.decide`. */
+  "people.decide": { roles: ["admin", "checker"] },
+  "audit.read": { roles: ["admin", "checker"] },
+  "distributors.read": { roles: EVERYBODY, in: "issuer" },
+  "distributors.change": { roles: ["admin"], in: "issuer" },
+  "merchants.read": { roles: EVERYBODY, in: "issuer" },
+  "merchants.change": { roles: ["admin", "maker"], in: "issuer" },
+  "customers.read": { roles: EVERYBODY, in: "issuer" },
+  "customers.change": { roles: ["admin", "maker"], in: "issuer" },
   "organisations.administer": { roles: [] },
   "people.administer": { roles: [] },
   "verification.run": { roles: [] },
