@@ -10,6 +10,7 @@ import {
   createPerson,
   finishSignIn,
   startSignIn,
+  type Ticket,
   visitorCaller,
 } from "@/lib/identity";
 import type { Id } from "@/lib/kernel/ids";
@@ -85,20 +86,20 @@ export function signInDesk(world: World) {
   const totp = (person: SignInPerson, steps = 0) =>
     generate({ secret: person.totpSecret, epoch: Math.floor(Date.now() / 1000) + steps * 30 });
 
+  /** The last step with the authenticator's code of now. */
+  async function finish(ticket: Ticket, person: SignInPerson, address: string | null = null) {
+    const proof = { kind: "totp", code: await totp(person) } as const;
+    const userAgent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36";
+    return inChallenge(ticket.challengeId, (ctx) => finishSignIn(ctx, { ...ticket, proof, userAgent }), address);
+  }
+
   /** Signs in with both steps and gives the cookie's token. */
   async function signIn(person: SignInPerson, address: string | null = null): Promise<string> {
     await asOwner((ctx) => ctx.tx.update(people).set({ totpLastStep: -1 }).where(eq(people.id, person.id)));
-    const ticket = await passSms(person.phone);
-    const proof = { kind: "totp", code: await totp(person) } as const;
-    const userAgent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36";
-    const outcome = await inChallenge(
-      ticket.challengeId,
-      (ctx) => finishSignIn(ctx, { ...ticket, proof, userAgent }),
-      address,
-    );
+    const outcome = await finish(await passSms(person.phone), person, address);
     if (outcome.outcome !== "signed-in") throw new Error(`sign-in: ${outcome.outcome}`);
     return outcome.token;
   }
 
-  return { asVisitor, asOwner, inChallenge, hire, askForCode, passSms, totp, signIn };
+  return { asVisitor, asOwner, inChallenge, hire, askForCode, passSms, totp, finish, signIn };
 }
