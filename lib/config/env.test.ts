@@ -39,6 +39,20 @@ describe("settings", () => {
     });
   });
 
+  it("a session may be left alone for 15 minutes and lives for 12 hours, unless the settings say otherwise", () => {
+    expect(readEnv(OWN).session).toEqual({ idleSeconds: 900, seconds: 43_200 });
+    const shorter = { ...OWN, SESSION_IDLE_MINUTES: "5", SESSION_HOURS: "8" };
+    expect(readEnv(shorter).session).toEqual({ idleSeconds: 300, seconds: 28_800 });
+  });
+
+  it.each([
+    ["SESSION_HOURS", "25"],
+    ["SESSION_HOURS", "0"],
+    ["SESSION_IDLE_MINUTES", "0"],
+  ])("%s %s is refused: no session outlives a day, and none is over at once", (name, value) => {
+    expect(() => readEnv({ ...OWN, [name]: value })).toThrow(`${name} must be`);
+  });
+
   it("a migration demands the owner's address and nothing else", () => {
     expect(readOwnerUrl({ OWNER_DATABASE_URL: "postgres://portal_owner@db/portal" })).toBe(
       "postgres://portal_owner@db/portal",

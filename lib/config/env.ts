@@ -58,6 +58,10 @@ export const settings = z.object({
     .string()
     .refine((text) => Buffer.from(text, "base64").length === 32, "must be 32 bytes in base64")
     .describe("32 random bytes in base64; encrypts authenticator secrets at rest."),
+  SESSION_IDLE_MINUTES: wholeNumber(1, 720)
+    .default(15)
+    .describe("A session that nobody uses for so many minutes is over."),
+  SESSION_HOURS: wholeNumber(1, 24).default(12).describe("A session is over after so many hours, used or not."),
   SMS_HTTP_URL: z.url().optional().describe("Where SMS are posted. Demanded with DATABASE_URL."),
   SMS_HTTP_HEADERS: z
     .string()
@@ -91,6 +95,8 @@ export type Env = {
   readonly trustedProxyHops: number;
   readonly authSecret: string;
   readonly encryptionKey: Buffer;
+  /** How long a session lives, in seconds: without use, and at all. */
+  readonly session: { readonly idleSeconds: number; readonly seconds: number };
   readonly sms: {
     readonly url: string;
     readonly headers: Readonly<Record<string, string>>;
@@ -137,6 +143,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     trustedProxyHops: s.TRUSTED_PROXY_HOPS,
     authSecret: s.NEXTAUTH_SECRET,
     encryptionKey: Buffer.from(s.ENCRYPTION_KEY, "base64"),
+    session: { idleSeconds: s.SESSION_IDLE_MINUTES * 60, seconds: s.SESSION_HOURS * 3600 },
     sms: s.SMS_HTTP_URL ? { url: s.SMS_HTTP_URL, headers, body: s.SMS_HTTP_BODY } : null,
     logLevel: s.LOG_LEVEL,
     trial,

@@ -2,7 +2,7 @@ import { cookies, headers } from "next/headers";
 import type { NextAuthOptions, User } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { env } from "@/lib/config/env";
-import { challengeCaller, finishSignIn, revokeSession, SESSION_SECONDS, sessionCaller } from "@/lib/identity";
+import { challengeCaller, finishSignIn, revokeSession, sessionCaller } from "@/lib/identity";
 import { signInProof } from "@/lib/identity/schemas";
 import { DomainError } from "@/lib/kernel/errors";
 import { run, whileDatabaseAnswers } from "@/lib/runtime";
@@ -25,7 +25,7 @@ type Opaque = { readonly opaque: string; readonly name: string };
 export function authOptions(): NextAuthOptions {
   return {
     secret: env().authSecret,
-    session: { strategy: "jwt", maxAge: SESSION_SECONDS },
+    session: { strategy: "jwt", maxAge: env().session.seconds },
     pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
     useSecureCookies: cookieOptions().secure,
     cookies: {

@@ -13,17 +13,13 @@ import { PATH_HEADER, signInPath } from "./return-path";
  * error whose digest `readDigest` reads.
  *
  *   const float = await view((ctx) => readFloat(ctx));
- *
- * @param options.background the page asks by itself (polling): does not keep an abandoned session alive
  */
-export async function view<T>(
-  verb: (ctx: Ctx) => Promise<T>,
-  options: { readonly background?: boolean } = {},
-): Promise<T> {
+export async function view<T>(verb: (ctx: Ctx) => Promise<T>): Promise<T> {
   const peer = await currentPeer();
   try {
     const read = async () => {
-      const caller = await currentCaller(options.background ?? false);
+      // A page that is read keeps no session alive, as open ones read themselves again: that somebody is there says the pulse.
+      const caller = await currentCaller(true);
       return caller ? run(caller, peer, verb) : toSignIn();
     };
     return await whileDatabaseAnswers(read());

@@ -1,12 +1,12 @@
 import { and, eq, sql } from "drizzle-orm";
 import { signInChallenges } from "@/db/schema/identity";
 import { memberships } from "@/db/schema/organisations";
+import { env } from "@/lib/config/env";
 import { type Id, newId } from "@/lib/kernel/ids";
 import { authorize, type Ctx, type UserPrincipal } from "@/lib/runtime";
 import { lockChallenge, type Ticket } from "./challenge";
 import { checkProof } from "./check-proof";
 import { hashSessionToken, newToken } from "./hashes";
-import { SESSION_SECONDS } from "./rules";
 import type { SignInProof } from "./schemas";
 import type { Locked, ProofRefused } from "./wrong-proofs";
 
@@ -68,7 +68,7 @@ async function openSession(
 ): Promise<SignedIn> {
   const token = newToken();
   const sessionId = newId("session");
-  const expiresAt = new Date(ctx.now.getTime() + SESSION_SECONDS * 1000).toISOString();
+  const expiresAt = new Date(ctx.now.getTime() + env().session.seconds * 1000).toISOString();
   await ctx.tx.execute(sql`
     select open_session(${ctx.scope.issuerId}, ${ctx.unitId}, ${challenge.id}, ${sessionId}, ${hashSessionToken(token)},
                         ${expiresAt}, ${input.userAgent?.slice(0, 300) ?? null}, ${ctx.address})`);

@@ -10,7 +10,7 @@ export { pruneChallenges } from "./prune-challenges";
 export { readProgress, type SignInProgress } from "./read-progress";
 export { revokeAllSessions } from "./revoke-all-sessions";
 export { revokeSession } from "./revoke-session";
-export { CODE_SECONDS, RESEND_SECONDS, SESSION_SECONDS, TICKET_SECONDS } from "./rules";
+export { CODE_SECONDS, RESEND_SECONDS, TICKET_SECONDS } from "./rules";
 export { type SessionUse, sessionCaller } from "./session-caller";
 export { challengeCaller, visitorCaller } from "./sign-in-callers";
 export { type SignInStarted, startSignIn } from "./start-sign-in";

@@ -1,10 +1,10 @@
 import { and, desc, eq, gt, isNull } from "drizzle-orm";
 import { sessions } from "@/db/schema/identity";
+import { env } from "@/lib/config/env";
 import { DomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
 import { authorize, type Ctx, type UserPrincipal } from "@/lib/runtime";
 import { type Device, describeDevice } from "./describe-device";
-import { IDLE_SECONDS } from "./rules";
 
 /** One of the person's own sessions. `address` is null where the peer is not known. */
 export type SessionView = {
@@ -32,7 +32,7 @@ export async function listSessions(ctx: Ctx): Promise<SessionView[]> {
         eq(sessions.personId, personId),
         isNull(sessions.revokedAt),
         gt(sessions.expiresAt, ctx.now),
-        gt(sessions.lastSeenAt, new Date(ctx.now.getTime() - IDLE_SECONDS * 1000)),
+        gt(sessions.lastSeenAt, new Date(ctx.now.getTime() - env().session.idleSeconds * 1000)),
       ),
     )
     .orderBy(desc(eq(sessions.id, sessionId)), desc(sessions.lastSeenAt));

@@ -41,12 +41,6 @@ export const WRONG_TOTP_PER_PERSON: readonly Window[] = [
   { seconds: 24 * HOUR, most: 20 },
 ];
 
-/** One working day at a counter: nobody is signed out in the middle of it, nobody stays signed in overnight. */
-export const SESSION_SECONDS = 12 * HOUR;
-
-/** A counter left alone for half an hour belongs to whoever walks up to it. */
-export const IDLE_SECONDS = 30 * MINUTE;
-
 /** Being seen is noted at most so often: a write per request would cost more than it tells. */
 export const TOUCH_SECONDS = MINUTE;
 

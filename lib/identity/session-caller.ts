@@ -4,11 +4,12 @@ import type { OrganisationId } from "@/db/columns";
 import { oneOf } from "@/db/one-of";
 import { people, sessions } from "@/db/schema/identity";
 import { memberships } from "@/db/schema/organisations";
+import { env } from "@/lib/config/env";
 import { DomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
 import { appDatabase, type Caller, readTogether, type UserPrincipal } from "@/lib/runtime";
 import { hashSessionToken, isToken } from "./hashes";
-import { IDLE_SECONDS, TOUCH_SECONDS } from "./rules";
+import { TOUCH_SECONDS } from "./rules";
 
 type SessionIds = { session_id: Id<"session">; issuer_id: Id<"issuer">; organisation_id: OrganisationId };
 
@@ -71,7 +72,7 @@ const readLiveSession = readTogether(async (tx: Tx, ids: readonly Id<"session">[
         oneOf(sessions.id, ids, "uuid"),
         isNull(sessions.revokedAt),
         gt(sessions.expiresAt, sql`now()`),
-        gt(sessions.lastSeenAt, ago(IDLE_SECONDS)),
+        gt(sessions.lastSeenAt, ago(env().session.idleSeconds)),
       ),
     );
   return new Map(rows.map((row) => [row.sessionId, row]));

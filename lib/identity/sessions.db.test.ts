@@ -100,11 +100,11 @@ describe("a session", () => {
     });
   });
 
-  it("ends after half an hour without use and after twelve hours whatever happens", async () => {
+  it("ends after a quarter of an hour without use and after twelve hours whatever happens", async () => {
     const token = await desk.signIn(await desk.hire(home.id));
-    await change(token, { lastSeenAt: minutesAgo(29) });
+    await change(token, { lastSeenAt: minutesAgo(14) });
     await expect(whoAmI(token)).resolves.toBeDefined();
-    await change(token, { lastSeenAt: minutesAgo(31) });
+    await change(token, { lastSeenAt: minutesAgo(16) });
     await expect(whoAmI(token)).rejects.toMatchObject({ code: "auth.session-ended" });
     const [row] = await world.app
       .select()

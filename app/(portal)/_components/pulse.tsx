@@ -6,18 +6,20 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { startTransition, useEffect, useRef } from "react";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { SEEN_HEADER } from "@/lib/kernel/pulse";
 import { useIdleTime } from "./activity";
 
 const EVERY = 4_000;
-/** A refresh counts as being seen. Without anybody at the screen it stops, so that an abandoned session can end. */
+/** Without anybody at the screen for so long the page stands still, and the tab's title tells what waits. */
 const AWAY = 10 * 60_000;
 /** One lost answer is the network; this long without any is worth a word. */
 const SILENCE = 15_000;
 
 type Answer = { readonly head: string; readonly needsMe: number; readonly ended?: boolean };
 
-async function ask(): Promise<Answer> {
-  const response = await fetch("/api/portal/pulse", { headers: { accept: "application/json" }, cache: "no-store" });
+async function ask(isSeen: boolean): Promise<Answer> {
+  const headers = { accept: "application/json", ...(isSeen ? { [SEEN_HEADER]: "1" } : {}) };
+  const response = await fetch("/api/portal/pulse", { headers, cache: "no-store" });
   if (response.status === 401) return { head: "", needsMe: 0, ended: true };
   if (!response.ok) throw new Error(`pulse answered ${response.status}`);
   return (await response.json()) as Answer;
@@ -33,7 +35,7 @@ export function Pulse({ head }: { head: string }) {
   const asked = useRef(head);
   const { data, dataUpdatedAt, errorUpdatedAt } = useQuery({
     queryKey: ["pulse"],
-    queryFn: ask,
+    queryFn: () => ask(idleFor() < 2 * EVERY),
     refetchInterval: EVERY,
     // Also where the device believes to be offline: it is often wrong, and silence has to be noticed.
     networkMode: "always",

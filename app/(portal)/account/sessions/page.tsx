@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/layout/page-header";
+import { env } from "@/lib/config/env";
 import { view } from "@/lib/http/view";
 import { listSessions } from "@/lib/identity";
 import { showId } from "@/lib/kernel/ids";
@@ -16,10 +17,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SessionsPage() {
   const t = await getTranslations("account.sessions");
   const sessions = await view(listSessions);
+  const { session: life } = env();
   return (
     <div className="flex w-full max-w-2xl flex-col gap-3.5">
       <PageHeader title={t("title")} backHref="/" actions={<EverywhereButton />} />
-      <p className="text-s text-ink-3">{t("intro")}</p>
+      <p className="text-s text-ink-3">{t("intro", { minutes: life.idleSeconds / 60, hours: life.seconds / 3600 })}</p>
       <ul className="flat-list divide-y divide-line rounded-card border border-line bg-surface">
         {sessions.map((session) => (
           <SessionRow
