@@ -1,18 +1,28 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
-import type { ShellOrg, ShellPerson } from "./shell-view";
+import { cn } from "@/components/ui/cn";
+import { navItems } from "./nav-items";
+import { NavLink } from "./nav-link";
+import type { ShellView } from "./shell-view";
 import { ShortcutHelpButton } from "./shortcut-help-button";
 import { ThemeSwitch } from "./theme-switch";
 
 export const ACCOUNT_MENU = "account-menu";
 
 /**
- * Who one is, theme, keyboard and what the caller passes (sessions, sign out). The browser's own popover: it closes by Esc
+ * Who one is, on a phone the places that its bar has no room for, theme, keyboard and what the caller passes (sessions, sign out). The browser's own popover: it closes by Esc
  * and by a click beside it, without script. Opened from the sidebar, on a phone from More.
  */
-export function AccountMenu({ org, person, children }: { org: ShellOrg; person: ShellPerson; children?: ReactNode }) {
+export function AccountMenu({
+  view: { org, person, menu },
+  children,
+}: {
+  view: Pick<ShellView, "org" | "person" | "menu">;
+  children?: ReactNode;
+}) {
   const t = useTranslations("shell");
+  const others = navItems(menu.main).filter(({ bar }) => !bar);
   return (
     <section
       id={ACCOUNT_MENU}
@@ -29,6 +39,20 @@ export function AccountMenu({ org, person, children }: { org: ShellOrg; person: 
           </span>
         </p>
       </div>
+      {others.length > 0 ? (
+        <nav aria-label={t("nav.others")} className="flex flex-col border-t border-line py-1.5 lg:hidden">
+          {others.map((item) => (
+            <NavLink
+              key={item.key}
+              href={item.href}
+              className={cn(accountItemLook, "aria-[current=page]:font-semibold")}
+            >
+              {item.icon}
+              {t(`nav.${item.key}`)}
+            </NavLink>
+          ))}
+        </nav>
+      ) : null}
       <div className="px-1 pb-1.5">
         <ThemeSwitch />
       </div>

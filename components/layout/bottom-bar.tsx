@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { ACCOUNT_MENU } from "./account-menu";
-import { navItems } from "./nav-items";
+import { type Menu as MenuView, navItems } from "./nav-items";
 import { NavLink } from "./nav-link";
 
 const CREATE_MENU = "create-menu";
@@ -11,18 +11,20 @@ const item =
   "relative flex min-h-14 flex-1 flex-col items-center justify-center gap-1 text-2xs font-medium text-ink-3 focus-visible:-outline-offset-2 [&_svg]:size-5";
 
 /** The menu at the lower edge of a phone. */
-export function BottomBar({ pendingCount, canCreate }: { pendingCount: number; canCreate: boolean }) {
+export function BottomBar({ pendingCount, menu }: { pendingCount: number; menu: MenuView }) {
   const t = useTranslations("shell.nav");
-  const { main, create } = navItems(canCreate);
-  const [home, approvals, operations] = main.map((place) => (
+  const create = navItems(menu.create);
+  const places = navItems(menu.main).filter(({ bar }) => bar);
+  const [first, second, third] = places.map((place) => (
     <NavLink
       key={place.key}
       href={place.href}
+      exact={place.exact}
       className={cn(item, "aria-[current=page]:font-semibold aria-[current=page]:text-accent")}
     >
       <span className="relative">
         {place.icon}
-        {place.key === "approvals" && pendingCount > 0 ? (
+        {place.waits && pendingCount > 0 ? (
           <span
             aria-hidden="true"
             className="absolute -top-1.5 left-3 min-w-4 rounded-full bg-wait-soft px-1 text-center text-[10px] leading-4 font-semibold text-wait ring-2 ring-surface"
@@ -32,7 +34,7 @@ export function BottomBar({ pendingCount, canCreate }: { pendingCount: number; c
         ) : null}
       </span>
       {t(place.key)}
-      {place.key === "approvals" && pendingCount > 0 ? (
+      {place.waits && pendingCount > 0 ? (
         <span className="sr-only">, {t("waiting", { count: pendingCount })}</span>
       ) : null}
     </NavLink>
@@ -43,12 +45,12 @@ export function BottomBar({ pendingCount, canCreate }: { pendingCount: number; c
         aria-label={t("label")}
         className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
       >
-        {home}
-        {approvals}
+        {first}
+        {second}
         {create.length > 0 ? (
           <MenuButton target={CREATE_MENU} icon={<Plus aria-hidden="true" />} label={t("create")} />
         ) : null}
-        {operations}
+        {third}
         <MenuButton target={ACCOUNT_MENU} icon={<Menu aria-hidden="true" />} label={t("more")} />
       </nav>
       {create.length > 0 ? (

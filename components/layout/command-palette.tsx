@@ -12,7 +12,15 @@ const itemLook =
   "flex min-h-10 cursor-pointer items-center gap-2.5 rounded-control px-2.5 text-s text-ink data-[selected=true]:bg-hover max-sm:min-h-12";
 
 /** Search and go, from anywhere. What is typed searches operations by phone, amount, reference or id. */
-export function CommandPalette({ places, onClose }: { places: readonly Place[]; onClose: () => void }) {
+export function CommandPalette({
+  places,
+  searchPath,
+  onClose,
+}: {
+  places: readonly Place[];
+  searchPath: string;
+  onClose: () => void;
+}) {
   const t = useTranslations("shell");
   const router = useRouter();
   const [query, setQuery] = useState("");
@@ -47,7 +55,7 @@ export function CommandPalette({ places, onClose }: { places: readonly Place[]; 
           <Command.Item
             forceMount
             value={`search ${text}`}
-            onSelect={() => go(`/operations?q=${encodeURIComponent(text)}`)}
+            onSelect={() => go(`${searchPath}?q=${encodeURIComponent(text)}`)}
             className={itemLook}
           >
             <Search aria-hidden="true" className="size-4 text-ink-3" />

@@ -40,7 +40,15 @@ function moveRow(step: 1 | -1): void {
 }
 
 /** Palette, list of shortcuts, and keys: they focus, go and open, and never decide. Off inside fields and dialogs. */
-export function KeyboardLayer({ places, createHref }: { places: readonly Place[]; createHref: string | undefined }) {
+export function KeyboardLayer({
+  places,
+  createHref,
+  searchPath,
+}: {
+  places: readonly Place[];
+  createHref: string | undefined;
+  searchPath: string;
+}) {
   const router = useRouter();
   const path = usePathname();
   const [open, setOpen] = useState<"palette" | "help" | null>(null);
@@ -95,7 +103,7 @@ export function KeyboardLayer({ places, createHref }: { places: readonly Place[]
   }, [places, createHref, router]);
 
   const close = () => setOpen(null);
-  if (open === "palette") return <CommandPalette places={places} onClose={close} />;
+  if (open === "palette") return <CommandPalette places={places} searchPath={searchPath} onClose={close} />;
   if (open === "help") return <ShortcutHelp places={places} onClose={close} />;
   return null;
 }

@@ -1,28 +1,44 @@
-import { ArrowDownToLine, ArrowUpFromLine, CircleCheck, House, List } from "lucide-react";
+import {
+  ArrowDownToLine,
+  ArrowUpFromLine,
+  Building2,
+  CircleCheck,
+  Contact,
+  House,
+  LayoutDashboard,
+  List,
+  Plus,
+  Store,
+} from "lucide-react";
 import type { ReactNode } from "react";
 
-/** A place one can go to; `key` is its message in `shell.nav`, `letter` what follows G on the keyboard. */
-export type NavItem = {
-  key: "home" | "approvals" | "operations" | "cashIn" | "cashOut";
-  href: string;
-  letter: string;
-  icon: ReactNode;
-};
+/** Where one can go. `letter` is what follows G on the keyboard; `bar`: on a phone it stands in the bar at the lower edge. */
+type Place = { href: string; letter: string; icon: ReactNode; bar?: boolean; exact?: boolean; waits?: boolean };
 
-const HOME: NavItem = { key: "home", href: "/", letter: "h", icon: <House aria-hidden="true" /> };
-const APPROVALS: NavItem = {
-  key: "approvals",
-  href: "/approvals",
-  letter: "a",
-  icon: <CircleCheck aria-hidden="true" />,
-};
-const OPERATIONS: NavItem = { key: "operations", href: "/operations", letter: "o", icon: <List aria-hidden="true" /> };
-const CREATE: readonly NavItem[] = [
-  { key: "cashIn", href: "/cash-in/new", letter: "i", icon: <ArrowDownToLine aria-hidden="true" /> },
-  { key: "cashOut", href: "/cash-out/new", letter: "u", icon: <ArrowUpFromLine aria-hidden="true" /> },
-];
+/** Every place of every menu; its key is its message in `shell.nav`. Who gets which is said by the reader of the shell. */
+const PLACES = {
+  home: { href: "/", letter: "h", icon: <House aria-hidden="true" />, bar: true, exact: true },
+  approvals: { href: "/approvals", letter: "a", icon: <CircleCheck aria-hidden="true" />, bar: true, waits: true },
+  operations: { href: "/operations", letter: "o", icon: <List aria-hidden="true" />, bar: true },
+  cashIn: { href: "/cash-in/new", letter: "i", icon: <ArrowDownToLine aria-hidden="true" /> },
+  cashOut: { href: "/cash-out/new", letter: "u", icon: <ArrowUpFromLine aria-hidden="true" /> },
+  overview: { href: "/issuer", letter: "h", icon: <LayoutDashboard aria-hidden="true" />, bar: true, exact: true },
+  distributors: { href: "/issuer/distributors", letter: "d", icon: <Building2 aria-hidden="true" />, bar: true },
+  merchants: { href: "/issuer/merchants", letter: "m", icon: <Store aria-hidden="true" /> },
+  customers: { href: "/issuer/customers", letter: "c", icon: <Contact aria-hidden="true" /> },
+  newDistributor: { href: "/issuer/distributors/new", letter: "n", icon: <Plus aria-hidden="true" /> },
+} as const satisfies Record<string, Place>;
 
-/** The places of the portal for a person; those who may not create are not offered the forms. */
-export function navItems(canCreate: boolean): { main: readonly NavItem[]; create: readonly NavItem[] } {
-  return { main: [HOME, APPROVALS, OPERATIONS], create: canCreate ? CREATE : [] };
+/** Key of a place in a menu. */
+export type PlaceKey = keyof typeof PLACES;
+
+/** The places of a person's menu: where to look, and what to make. */
+export type Menu = { readonly main: readonly PlaceKey[]; readonly create: readonly PlaceKey[] };
+
+/** A place with its key. */
+export type NavItem = Place & { readonly key: PlaceKey };
+
+/** Places in full, in the order of their keys. */
+export function navItems(keys: readonly PlaceKey[]): NavItem[] {
+  return keys.map((key) => ({ key, ...PLACES[key] }));
 }

@@ -12,7 +12,7 @@ import { Sidebar } from "./sidebar";
 import { TrialBar } from "./trial-bar";
 
 /**
- * The frame of every signed-in page: menu, header and keyboard on a desktop, bottom bar on a phone, clock and notes for both.
+ * The frame of every signed-in page, of a distributor's people and of the issuer's: menu, header and keyboard on a desktop, bottom bar on a phone, clock and notes for both.
  * `account` holds the last entries of the account menu (sessions, sign out), styled with `accountItemLook`.
  */
 export function PortalShell({
@@ -25,8 +25,13 @@ export function PortalShell({
   children: ReactNode;
 }) {
   const t = useTranslations("shell");
-  const { main, create } = navItems(view.canCreate);
-  const places = [...main, ...create].map(({ key, href, letter }) => ({ key, href, letter, label: t(`nav.${key}`) }));
+  const create = navItems(view.menu.create);
+  const places = [...navItems(view.menu.main), ...create].map(({ key, href, letter }) => ({
+    key,
+    href,
+    letter,
+    label: t(`nav.${key}`),
+  }));
   return (
     <ClockProvider zone={view.zone} zoneLabel={view.zoneLabel} now={view.now}>
       <a
@@ -37,7 +42,7 @@ export function PortalShell({
       </a>
       {view.trial ? <TrialBar /> : null}
       <div data-shell className="lg:grid lg:grid-cols-[228px_minmax(0,1fr)]">
-        <Sidebar org={view.org} person={view.person} pendingCount={view.pendingCount} canCreate={view.canCreate} />
+        <Sidebar view={view} />
         <div className="flex min-w-0 flex-col">
           <Header zoneLabel={view.zoneLabel} float={view.float} />
           <main
@@ -48,12 +53,10 @@ export function PortalShell({
             {children}
           </main>
         </div>
-        <BottomBar pendingCount={view.pendingCount} canCreate={view.canCreate} />
-        <AccountMenu org={view.org} person={view.person}>
-          {account}
-        </AccountMenu>
+        <BottomBar pendingCount={view.pendingCount} menu={view.menu} />
+        <AccountMenu view={view}>{account}</AccountMenu>
       </div>
-      <KeyboardLayer places={places} createHref={create[0]?.href} />
+      <KeyboardLayer places={places} createHref={create[0]?.href} searchPath={view.searchPath} />
       <Toaster />
     </ClockProvider>
   );

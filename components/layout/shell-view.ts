@@ -1,4 +1,5 @@
 import type { MoneyText } from "@/components/money/money-text";
+import type { Menu } from "./nav-items";
 
 /** The organisation one works for. */
 export type ShellOrg = { name: string; kind: "distributor" | "issuer"; currency: string };
@@ -19,7 +20,9 @@ export type ShellView = {
   now: string;
   /** Only what this person may decide. */
   pendingCount: number;
-  /** Makers: shows the forms. */
-  canCreate: boolean;
+  /** The places that this person is offered. */
+  menu: Menu;
+  /** Where a search is answered; it takes `?q=`. */
+  searchPath: string;
   trial: boolean;
 };

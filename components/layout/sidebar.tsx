@@ -6,22 +6,13 @@ import { ACCOUNT_MENU } from "./account-menu";
 import { navItems } from "./nav-items";
 import { NavLink } from "./nav-link";
 import { OrgMark } from "./org-mark";
-import type { ShellOrg, ShellPerson } from "./shell-view";
+import type { ShellView } from "./shell-view";
 
 /** The menu at the left of a desktop. */
-export function Sidebar({
-  org,
-  person,
-  pendingCount,
-  canCreate,
-}: {
-  org: ShellOrg;
-  person: ShellPerson;
-  pendingCount: number;
-  canCreate: boolean;
-}) {
+export function Sidebar({ view }: { view: Pick<ShellView, "org" | "person" | "menu" | "pendingCount"> }) {
   const t = useTranslations("shell");
-  const { main, create } = navItems(canCreate);
+  const { org, person, menu, pendingCount } = view;
+  const made = navItems(menu.create).map(({ href }) => href);
   return (
     <nav
       aria-label={t("nav.label")}
@@ -37,15 +28,17 @@ export function Sidebar({
         </p>
       </div>
       <div className="flex flex-col gap-0.5">
-        {[...main, ...create].map((item) => (
+        {navItems([...menu.main, ...menu.create]).map((item) => (
           <NavLink
             key={item.key}
             href={item.href}
+            exact={item.exact}
+            except={made}
             className="flex items-center gap-2.5 rounded-control px-2 py-1.75 text-s font-medium text-ink-2 transition-colors hover:bg-hover aria-[current=page]:bg-surface aria-[current=page]:text-ink aria-[current=page]:inset-ring-1 aria-[current=page]:inset-ring-line [&_svg]:size-4 [&_svg]:text-ink-3 aria-[current=page]:[&_svg]:text-accent"
           >
             {item.icon}
             <span className="flex-1">{t(`nav.${item.key}`)}</span>
-            {item.key === "approvals" && pendingCount > 0 ? (
+            {item.waits && pendingCount > 0 ? (
               <>
                 <CountBadge count={pendingCount} />
                 <span className="sr-only">, {t("nav.waiting", { count: pendingCount })}</span>

@@ -11,5 +11,6 @@ export {
 } from "./movements";
 export { type AccountOwner, openAccount, openChains } from "./open-account";
 export { type Balance, readBalance } from "./read-balance";
+export { readBalances } from "./read-balances";
 export { readFloatBalance } from "./read-float-balance";
 export { type Journal, readJournal } from "./read-journal";

@@ -2,5 +2,13 @@ export { createDistributor, type NewDistributor } from "./create-distributor";
 export { createIssuer, type NewIssuer } from "./create-issuer";
 export { createMerchant } from "./create-merchant";
 export { findActiveMerchants, findMerchants, type Merchant } from "./find-merchants";
+export {
+  countDistributors,
+  type DistributorFilters,
+  type DistributorPage,
+  type DistributorPlace,
+  listDistributors,
+} from "./list-distributors";
 export { listIssuers } from "./list-issuers";
 export { type Distributor, ownDistributor, readDistributor, readOwnDistributor } from "./read-distributor";
+export { type Issuer, ownIssuer, readOwnIssuer, worksForIssuer } from "./read-issuer";

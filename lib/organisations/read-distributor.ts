@@ -26,6 +26,11 @@ export async function readDistributor(ctx: SharedCtx, id: Id<"distributor">): Pr
     .from(distributors)
     .where(and(eq(distributors.issuerId, ctx.scope.issuerId), eq(distributors.id, id)));
   if (!row) throw new DomainError("organisations.distributor-not-found");
+  return toDistributor(row);
+}
+
+/** A row as a distributor. */
+export function toDistributor(row: typeof distributors.$inferSelect): Distributor {
   return {
     id: row.id,
     name: row.name,

@@ -1,5 +1,6 @@
 import { ArrowDownToLine, ArrowUpFromLine } from "lucide-react";
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/layout/page-header";
 import { SearchButton } from "@/components/layout/search-button";
@@ -8,6 +9,7 @@ import { OperationsTable } from "@/components/operations/operations-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { view } from "@/lib/http/view";
+import { worksForIssuer } from "@/lib/organisations";
 import { readHome } from "./_components/read-home";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,9 +17,13 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-/** Today at a glance: the float, what waits, what was done, and the latest operations. */
+/** Today at a glance: the float, what waits, what was done, and the latest operations. The issuer's staff have an overview of their own. */
 export default async function HomePage() {
-  const [t, home] = await Promise.all([getTranslations("home"), view(readHome)]);
+  const [t, home] = await Promise.all([
+    getTranslations("home"),
+    view(async (ctx) => (worksForIssuer(ctx) ? null : readHome(ctx))),
+  ]);
+  if (!home) redirect("/issuer");
   const cashIn = (
     <LinkButton href="/cash-in/new" variant="primary" icon={<ArrowDownToLine aria-hidden="true" />}>
       {t("newCashIn")}

@@ -1,38 +1,67 @@
 import { cache } from "react";
-import type { ShellView } from "@/components/layout/shell-view";
+import type { ShellOrg, ShellView } from "@/components/layout/shell-view";
 import { env } from "@/lib/config/env";
 import { view } from "@/lib/http/view";
 import { formatAmount } from "@/lib/kernel/money";
 import { toRfc3339, zoneLabel } from "@/lib/kernel/time";
 import { readPulse } from "@/lib/operations";
-import { readOwnDistributor } from "@/lib/organisations";
+import { readOwnDistributor, readOwnIssuer, worksForIssuer } from "@/lib/organisations";
 import { type Ctx, isAllowed } from "@/lib/runtime";
 import { readVerification } from "@/lib/verification";
+import { menuOf } from "./menu-of";
 
-/** What the frame of the portal shows, and the head of the record it was read at. One unit of work per request, however often asked. */
+/** What the frame of every signed-in page shows, and the head of the record it was read at. One unit of work per request, however often asked. */
 export const readShell = cache(() => view(shellOf));
 
 /** `violations`: what the last verification found wrong with this organisation; null for those who are not told. */
-type Shell = { readonly shell: ShellView; readonly head: string; readonly violations: number | null };
+type Shell = { readonly shell: ShellView; readonly head: string | null; readonly violations: number | null };
+
+/** What differs by the kind of organisation that one works for. */
+type Own = Pick<ShellView, "float" | "pendingCount" | "zone" | "searchPath"> & {
+  readonly org: ShellOrg;
+  readonly head: string | null;
+};
 
 async function shellOf(ctx: Ctx): Promise<Shell> {
-  const distributor = await readOwnDistributor(ctx);
-  const { head, needsMe, float } = await readPulse(ctx);
+  const { head, ...own } = worksForIssuer(ctx) ? await ofIssuer(ctx) : await ofDistributor(ctx);
   const { principal } = ctx;
   const isTold = isAllowed(principal, "verification.read");
+  if (principal.kind !== "user") throw new Error("the portal is for people");
   return {
     head,
     violations: isTold ? ((await readVerification(ctx))?.violations ?? 0) : null,
     shell: {
-      org: { name: distributor.name, kind: "distributor", currency: distributor.currency },
-      person: principal.kind === "user" ? { name: principal.name, roles: principal.roles } : { name: "", roles: [] },
-      float: { amount: formatAmount(float.available), currency: distributor.currency },
-      zone: distributor.timeZone,
-      zoneLabel: zoneLabel(distributor.timeZone, ctx.now),
+      ...own,
+      person: { name: principal.name, roles: principal.roles },
+      zoneLabel: zoneLabel(own.zone, ctx.now),
       now: toRfc3339(ctx.now),
-      pendingCount: needsMe,
-      canCreate: isAllowed(principal, "operations.submit"),
+      menu: menuOf(principal),
       trial: env().trial,
     },
+  };
+}
+
+async function ofDistributor(ctx: Ctx): Promise<Own> {
+  const { name, currency, timeZone } = await readOwnDistributor(ctx);
+  const { head, needsMe, float } = await readPulse(ctx);
+  return {
+    org: { name, kind: "distributor", currency },
+    float: { amount: formatAmount(float.available), currency },
+    zone: timeZone,
+    pendingCount: needsMe,
+    searchPath: "/operations",
+    head,
+  };
+}
+
+async function ofIssuer(ctx: Ctx): Promise<Own> {
+  const { name, currency, timeZone } = await readOwnIssuer(ctx);
+  return {
+    org: { name, kind: "issuer", currency },
+    float: null,
+    zone: timeZone,
+    pendingCount: 0,
+    searchPath: "/issuer/distributors",
+    head: null,
   };
 }

@@ -5,6 +5,7 @@ import cashIn from "./en/cash-in.json";
 import cashOut from "./en/cash-out.json";
 import decisions from "./en/decisions.json";
 import home from "./en/home.json";
+import issuer from "./en/issuer.json";
 import money from "./en/money.json";
 import operationForm from "./en/operation-form.json";
 import operationPage from "./en/operation-page.json";
@@ -29,6 +30,7 @@ export const messages = {
   cashOut,
   decisions,
   home,
+  issuer,
   money,
   operationForm,
   operationPage,

@@ -16,7 +16,8 @@ export const shell: ShellView = {
   zoneLabel: "Lagos time, UTC+1",
   now: NOW,
   pendingCount: 7,
-  canCreate: true,
+  menu: { main: ["home", "approvals", "operations"], create: ["cashIn", "cashOut"] },
+  searchPath: "/operations",
   trial: true,
 };
 

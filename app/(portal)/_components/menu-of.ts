@@ -1,0 +1,32 @@
+import type { Menu, PlaceKey } from "@/components/layout/nav-items";
+import { isAllowed, type Permission, type UserPrincipal } from "@/lib/runtime";
+
+type Offer = readonly [place: PlaceKey, permission: Permission];
+
+const DISTRIBUTOR = {
+  main: [
+    ["home", "home.read"],
+    ["approvals", "operations.read"],
+    ["operations", "operations.read"],
+  ],
+  create: [
+    ["cashIn", "operations.submit"],
+    ["cashOut", "operations.submit"],
+  ],
+} as const satisfies Record<keyof Menu, readonly Offer[]>;
+
+const ISSUER = {
+  main: [
+    ["overview", "distributors.read"],
+    ["distributors", "distributors.read"],
+  ],
+  create: [],
+} as const satisfies Record<keyof Menu, readonly Offer[]>;
+
+/** The places that a person is offered. What they may see and do there is for the verbs to say. */
+export function menuOf(principal: UserPrincipal): Menu {
+  const offers = principal.organisationKind === "issuer" ? ISSUER : DISTRIBUTOR;
+  const allowed = (some: readonly Offer[]) =>
+    some.filter(([, permission]) => isAllowed(principal, permission)).map(([place]) => place);
+  return { main: allowed(offers.main), create: allowed(offers.create) };
+}

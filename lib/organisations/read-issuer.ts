@@ -1,0 +1,39 @@
+import { eq } from "drizzle-orm";
+import { issuers } from "@/db/schema";
+import type { Currency } from "@/lib/kernel/currencies";
+import { DomainError } from "@/lib/kernel/errors";
+import type { Id } from "@/lib/kernel/ids";
+import type { Asker, Ctx } from "@/lib/runtime";
+
+/** An issuer as its own staff need it. */
+export type Issuer = {
+  readonly id: Id<"issuer">;
+  readonly name: string;
+  readonly currency: Currency;
+  readonly timeZone: string;
+};
+
+/**
+ * The issuer that the principal works for.
+ * @throws DomainError `request.not-found` for a distributor's people and keys: for them there is no back office of an issuer (DESIGN §7)
+ */
+export async function readOwnIssuer(ctx: Ctx): Promise<Issuer> {
+  const id = ownIssuer(ctx);
+  const [row] = await ctx.tx.select().from(issuers).where(eq(issuers.id, id));
+  if (!row) throw new Error("the issuer of this scope is not there");
+  return { id, name: row.name, currency: row.currency as Currency, timeZone: row.timeZone };
+}
+
+/**
+ * The id of the issuer that the principal works for.
+ * @throws DomainError `request.not-found` for everybody else
+ */
+export function ownIssuer({ principal }: Pick<Asker, "principal">): Id<"issuer"> {
+  if (!worksForIssuer({ principal })) throw new DomainError("request.not-found");
+  return principal.issuerId;
+}
+
+/** Whether the principal is one of the issuer's own people. */
+export function worksForIssuer({ principal }: Pick<Asker, "principal">): boolean {
+  return principal.kind === "user" && principal.organisationKind === "issuer";
+}
