@@ -1,14 +1,14 @@
--- Who is signed in, whoever writes it: four eyes are worth what a session is worth. The application opens one through open_session alone; a
--- session once revoked stays so, and neither whose it is nor when it ends ever changes.
+-- Who is signed in, whoever writes it: four eyes are worth what a session is worth. The application opens one through open_session and
+-- switch_session alone (068); a session once revoked stays so, and neither whose it is nor when it ends ever changes.
 
 CREATE OR REPLACE FUNCTION guard_session() RETURNS trigger LANGUAGE plpgsql
 AS $$
 BEGIN
   IF (old.id, old.token_hash, old.person_id, old.issuer_id, old.organisation_id, old.organisation_kind, old.user_agent, old.address,
-      old.created_at, old.expires_at)
+      old.device_hash, old.created_at, old.expires_at)
      IS DISTINCT FROM
      (new.id, new.token_hash, new.person_id, new.issuer_id, new.organisation_id, new.organisation_kind, new.user_agent, new.address,
-      new.created_at, new.expires_at)
+      new.device_hash, new.created_at, new.expires_at)
   THEN
     RAISE EXCEPTION 'session %: whose it is and when it ends cannot change', old.id USING ERRCODE = 'PU004';
   END IF;
@@ -56,23 +56,21 @@ END $$;
 CREATE OR REPLACE TRIGGER used_once BEFORE UPDATE ON recovery_codes FOR EACH ROW EXECUTE FUNCTION guard_used();
 CREATE OR REPLACE TRIGGER used_once BEFORE UPDATE ON sign_in_challenges FOR EACH ROW EXECUTE FUNCTION guard_used();
 
--- Opens a session for the person of a challenge that passed its SMS and was used up in this very transaction, in the organisation of the
--- unit's scope, where that person is an active member. No session outlives a day, whatever is asked for.
--- Raises PU001 outside its unit, PU004 where one of this is missing.
-CREATE OR REPLACE FUNCTION open_session(
-  p_issuer uuid, p_unit uuid, p_challenge uuid, p_session uuid, p_token_hash bytea, p_expires_at timestamptz, p_user_agent text,
-  p_address text)
-RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+-- A challenge begins with nothing proved; what has been tried is never taken back, and a passed SMS stays so.
+CREATE OR REPLACE FUNCTION guard_challenge() RETURNS trigger LANGUAGE plpgsql
 AS $$
 BEGIN
-  PERFORM require_unit(p_issuer, p_unit);
-  INSERT INTO sessions (id, token_hash, person_id, issuer_id, organisation_id, organisation_kind, user_agent, address, expires_at)
-  SELECT p_session, p_token_hash, m.person_id, m.issuer_id, m.organisation_id, m.organisation_kind, p_user_agent, p_address, p_expires_at
-    FROM sign_in_challenges c
-    JOIN memberships m ON m.issuer_id = p_issuer AND m.organisation_id = app_organisation() AND m.person_id = c.person_id
-   WHERE c.id = p_challenge AND c.sms_verified_at IS NOT NULL AND c.used_at = now() AND c.expires_at > now()
-     AND m.status = 'active' AND p_expires_at <= now() + interval '1 day';
-  IF NOT FOUND THEN
-    RAISE EXCEPTION 'session: challenge % does not allow it', p_challenge USING ERRCODE = 'PU004';
+  IF as_owner() THEN RETURN new; END IF;
+  IF tg_op = 'INSERT' THEN
+    IF (new.attempts, new.totp_attempts) IS DISTINCT FROM (0, 0)
+       OR num_nonnulls(new.sms_verified_at, new.ticket_hash, new.pending_totp_secret, new.used_at) > 0 THEN
+      RAISE EXCEPTION 'challenge %: nothing is proved at its start', new.id USING ERRCODE = 'PU004';
+    END IF;
+  ELSIF new.attempts < old.attempts OR new.totp_attempts < old.totp_attempts
+        OR (old.sms_verified_at IS NOT NULL AND new.sms_verified_at IS DISTINCT FROM old.sms_verified_at) THEN
+    RAISE EXCEPTION 'challenge %: what was tried stays tried', new.id USING ERRCODE = 'PU004';
   END IF;
+  RETURN new;
 END $$;
+
+CREATE OR REPLACE TRIGGER challenge_life BEFORE INSERT OR UPDATE ON sign_in_challenges FOR EACH ROW EXECUTE FUNCTION guard_challenge();

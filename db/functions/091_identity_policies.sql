@@ -3,7 +3,7 @@
 DO $$
 DECLARE t text;
 BEGIN
-  FOREACH t IN ARRAY ARRAY['people', 'recovery_codes', 'sign_in_challenges', 'sessions'] LOOP
+  FOREACH t IN ARRAY ARRAY['people', 'recovery_codes', 'sign_in_challenges', 'sessions', 'person_devices'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
     EXECUTE format('DROP POLICY IF EXISTS in_unit ON %I', t);
@@ -12,3 +12,9 @@ BEGIN
     EXECUTE format('CREATE POLICY lookup ON %I FOR SELECT TO portal_lookup USING (true)', t);
   END LOOP;
 END $$;
+
+-- What sessions are sealed with is for the functions that open them.
+ALTER TABLE session_seals ENABLE ROW LEVEL SECURITY;
+ALTER TABLE session_seals FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS in_unit ON session_seals;
+CREATE POLICY in_unit ON session_seals TO portal_owner USING (true) WITH CHECK (app_unit() IS NOT NULL);

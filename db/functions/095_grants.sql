@@ -10,9 +10,10 @@ GRANT SELECT ON ALL TABLES IN SCHEMA public TO portal_app, portal_worker;
 REVOKE SELECT ON ledger_entries FROM portal_app, portal_worker;
 GRANT SELECT (issuer_id, account_id, account_version, transfer_id, leg, organisation_id, currency, amount_minor, created_at)
   ON ledger_entries TO portal_app, portal_worker;
+REVOKE SELECT ON session_seals FROM portal_app, portal_worker;
 GRANT INSERT, UPDATE ON withdrawal_requests, outbox_events TO portal_app, portal_worker;
 GRANT INSERT ON idempotency_keys, sign_in_challenges, recovery_codes TO portal_app;
--- What a sign-in changes and nothing else; whose phone, whose secret and whose session it is has rules of its own (066_sessions.sql).
+-- What a sign-in changes and nothing else; whose phone, whose secret and whose session it is has rules of its own (066_sessions.sql, 068_open_session.sql).
 GRANT UPDATE (attempts, sms_verified_at, totp_attempts, ticket_hash, pending_totp_secret, expires_at, used_at) ON sign_in_challenges TO portal_app;
 GRANT UPDATE (totp_secret, totp_last_step, enrolled_at) ON people TO portal_app;
 GRANT UPDATE (used_at) ON recovery_codes TO portal_app;
@@ -27,13 +28,14 @@ GRANT EXECUTE ON FUNCTION ledger_apply(uuid, uuid, jsonb), audit_append(uuid, uu
   TO portal_app, portal_worker;
 -- Whoever stands at a door is the application's to look up; nobody stands at one of the worker's.
 GRANT EXECUTE ON FUNCTION lookup_person(text), lookup_session(bytea), lookup_api_keys(jsonb), lookup_memberships(uuid), float_balances(jsonb),
-  find_proof(bytea), open_session(uuid, uuid, uuid, uuid, bytea, timestamptz, text, text), as_owner() TO portal_app;
+  find_proof(bytea), open_session(uuid, uuid, uuid, uuid, bytea, bytea, timestamptz, text, text, bytea), keep_session_seal(uuid, uuid, bytea),
+  as_owner() TO portal_app;
 -- Verification rebuilds the hashed texts.
 GRANT EXECUTE ON FUNCTION
   ledger_canonical(uuid, uuid, bigint, uuid, uuid, timestamptz, text, uuid[], bigint[], bigint[], bigint[]),
   audit_canonical(uuid, uuid, bigint, timestamptz, text, text, text, uuid, text, text, jsonb) TO portal_auditor;
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO portal_auditor;
-REVOKE SELECT ON people, recovery_codes, sign_in_challenges, sessions FROM portal_auditor;
+REVOKE SELECT ON people, recovery_codes, sign_in_challenges, sessions, person_devices, session_seals FROM portal_auditor;
 
 GRANT SELECT (id, phone) ON people TO portal_lookup;
 GRANT SELECT ON sessions, api_keys, memberships TO portal_lookup;

@@ -33,6 +33,27 @@ export const recoveryCodes = pgTable(
   (t) => [primaryKey({ columns: [t.personId, t.codeHash] })],
 );
 
+/** Browsers in which a person has signed in before: a session in another one is told to them by SMS. */
+export const personDevices = pgTable(
+  "person_devices",
+  {
+    personId: id("person").references(() => people.id),
+    /** SHA-256 of the person and the token in the browser's cookie: the same browser of two people is not told as one. */
+    deviceHash: bytes().notNull(),
+    firstSeenAt: createdAt(),
+    lastSeenAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.deviceHash] })],
+);
+
+/** What sessions are sealed with (066_sessions.sql): one row, which the owner's functions alone read. */
+export const sessionSeals = pgTable("session_seals", {
+  /** Always `session`. */
+  name: text().primaryKey(),
+  key: bytes().notNull(),
+  createdAt: createdAt(),
+});
+
 /** One try to sign in: phone, SMS code, authenticator. Exists for unknown phones too, so that both answer alike. */
 export const signInChallenges = pgTable(
   "sign_in_challenges",
@@ -50,6 +71,8 @@ export const signInChallenges = pgTable(
     /** A TOTP secret offered for enrolment, encrypted, until it is confirmed. */
     pendingTotpSecret: bytes(),
     address: text(),
+    /** What this browser has shown that a stranger has not: the hash of a device that is the person's, or of an invitation to them. */
+    familiarHash: bytes(),
     createdAt: createdAt(),
     expiresAt: instant().notNull(),
     usedAt: instant(),
@@ -72,6 +95,7 @@ export const sessions = pgTable(
     organisationKind: text({ enum: ["issuer", "distributor"] }).notNull(),
     userAgent: text(),
     address: text(),
+    deviceHash: bytes(),
     createdAt: createdAt(),
     lastSeenAt: createdAt(),
     expiresAt: instant().notNull(),

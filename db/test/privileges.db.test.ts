@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "./database";
 
 /** Known before a scope exists: one person is one phone in the whole system, whoever they work for. Whoever may read them reads all. */
-const GLOBAL = ["people", "recovery_codes", "sessions", "sign_in_challenges"];
+const GLOBAL = ["people", "person_devices", "recovery_codes", "session_seals", "sessions", "sign_in_challenges"];
 
 /** All that the application may write without a function; of some tables certain columns alone. */
 const WRITES: Record<"portal_app" | "portal_worker", string[]> = {
@@ -41,6 +41,7 @@ const EXECUTES: Record<"portal_app" | "portal_worker" | "portal_auditor" | "port
     "audit_append",
     "find_proof",
     "float_balances",
+    "keep_session_seal",
     "ledger_apply",
     "limits_give_back",
     "limits_take",
@@ -142,9 +143,9 @@ describe("row-level security", () => {
     expect([...rows]).toEqual([
       { policy: "api_keys lookup SELECT", roles: "{portal_lookup}" },
       { policy: "issuers worker_lists SELECT", roles: "{portal_worker}" },
-      ...["ledger_chains", "ledger_entries", "ledger_transfers", "memberships", ...GLOBAL, "verifications"].map(
-        (table) => ({ policy: `${table} lookup SELECT`, roles: "{portal_lookup}" }),
-      ),
+      ...["ledger_chains", "ledger_entries", "ledger_transfers", "memberships", ...GLOBAL, "verifications"]
+        .filter((table) => table !== "session_seals")
+        .map((table) => ({ policy: `${table} lookup SELECT`, roles: "{portal_lookup}" })),
     ]);
     const [auditor] = await sql`
       select array_agg(distinct cmd) as commands, array_agg(distinct roles::text) as roles

@@ -7,7 +7,7 @@ import { dataDir, type TrialPerson } from "./trial";
 const STEP = 30;
 const lastStep = new Map<string, number>();
 
-/** How many SMS have gone to a phone so far: the next one is new. */
+/** How many SMS with a code have gone to a phone so far: the next one is new. */
 export function smsCount(phone: string): number {
   return smsTo(phone).length;
 }
@@ -22,7 +22,7 @@ export async function smsCode(phone: string, before: number): Promise<string> {
 
 function smsTo(phone: string): string[] {
   return allSms()
-    .filter(({ to }) => to === phone)
+    .filter(({ to, text }) => to === phone && /\b[0-9]{6}\b/.test(text))
     .map(({ text }) => text);
 }
 

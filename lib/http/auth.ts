@@ -6,6 +6,7 @@ import { challengeCaller, finishSignIn, revokeSession, sessionCaller } from "@/l
 import { signInProof } from "@/lib/identity/schemas";
 import { DomainError } from "@/lib/kernel/errors";
 import { run, whileDatabaseAnswers } from "@/lib/runtime";
+import { keepDevice, readDevice } from "./device-cookie";
 import { logger } from "./logger";
 import { parseInput } from "./parse-input";
 import { readPeer } from "./peer";
@@ -69,13 +70,15 @@ async function finish(credentials: Record<string, string> | undefined): Promise<
     const proof = parseInput(signInProof, kind === "enrolment" ? { kind } : { kind, code });
     const { challengeId, ticket } = state;
     const userAgent = (await headers()).get("user-agent");
+    const device = await readDevice();
     const prove = async () =>
       run(await challengeCaller(challengeId), peer, (ctx) =>
-        finishSignIn(ctx, { challengeId, ticket, proof, userAgent }),
+        finishSignIn(ctx, { challengeId, ticket, proof, userAgent, device }),
       );
     const outcome = await whileDatabaseAnswers(prove());
     if (outcome.outcome !== "signed-in") throw proofRefusal(outcome);
     await clearSignInState();
+    await keepDevice(outcome.device);
     // Whoever signs in over a session of this browser has left it.
     await endSession(await sessionToken());
     const user: User & Opaque = { id: outcome.personId, name: outcome.name, opaque: outcome.token };

@@ -16,6 +16,7 @@ import { DomainError } from "@/lib/kernel/errors";
 import { formatPhone, parsePhone } from "@/lib/kernel/phone";
 import { type Sms, signInSms, smsProvider } from "@/lib/notifications";
 import { run } from "@/lib/runtime";
+import { readDevice } from "./device-cookie";
 import { evenly } from "./even-time";
 import { logger } from "./logger";
 import type { Peer } from "./peer";
@@ -35,13 +36,14 @@ const EVEN_MS = 150;
 
 /**
  * First step: opens a challenge for a phone and sends the code once the answer is on its way.
- * @throws DomainError `phone.malformed`, `sign-in.sms-limit`
+ * @throws DomainError `phone.malformed`, `sign-in.sms-limit`, `sign-in.too-many-attempts`
  */
 export async function askForCode(peer: Peer, text: string): Promise<SignInView> {
   const phone = parsePhone(text);
   const previous = (await readSignInState())?.challengeId;
+  const device = await readDevice();
   const { challengeId, sms } = await evenly(EVEN_MS, () =>
-    run(visitorCaller(), peer, (ctx) => startSignIn(ctx, { phone, previous })),
+    run(visitorCaller(), peer, (ctx) => startSignIn(ctx, { phone, previous, device })),
   );
   await writeSignInState({ challengeId, ticket: null });
   if (sms) after(() => deliver(signInSms(sms.to, sms.code, CODE_SECONDS / 60), peer.requestId));
@@ -58,7 +60,7 @@ async function deliver(sms: Sms, requestId: string): Promise<void> {
 
 /**
  * Second step: takes the code of the SMS.
- * @throws DomainError `sign-in.code-wrong` (`attemptsLeft`), `sign-in.code-expired`
+ * @throws DomainError `sign-in.code-wrong` (`attemptsLeft`), `sign-in.code-expired`, `sign-in.too-many-attempts`
  */
 export async function passSmsStep(peer: Peer, code: string): Promise<SignInView> {
   const state = await readSignInState();

@@ -2,30 +2,36 @@ import { and, eq, sql } from "drizzle-orm";
 import { signInChallenges } from "@/db/schema/identity";
 import { memberships } from "@/db/schema/organisations";
 import { env } from "@/lib/config/env";
-import { type Id, newId } from "@/lib/kernel/ids";
+import type { Id } from "@/lib/kernel/ids";
 import { authorize, type Ctx, type UserPrincipal } from "@/lib/runtime";
 import { lockChallenge, type Ticket } from "./challenge";
 import { checkProof } from "./check-proof";
-import { hashSessionToken, newToken } from "./hashes";
+import { hashDevice } from "./devices";
+import { isToken, newToken } from "./hashes";
+import { openSealed } from "./open-session";
 import type { SignInProof } from "./schemas";
 import type { Locked, ProofRefused } from "./wrong-proofs";
 
-/** `token` goes into the cookie; nothing keeps it. */
+/** `token` and `device` (a long-lived one of the browser) go into cookies; nothing keeps them. */
 export type SignedIn = {
   readonly outcome: "signed-in";
   readonly token: string;
+  readonly device: string;
   readonly personId: Id<"person">;
   readonly name: string;
 };
 
+/** What a browser says of itself: who made it, and the token that it was given at an earlier sign-in. */
+type Browser = { readonly userAgent: string | null; readonly device?: string | null };
+
 /**
  * Completes a sign-in with the second factor and opens a session for the first organisation the person works for. The challenge is used up;
- * an attempt that fails is counted and returned, never thrown.
+ * an attempt that fails is counted and returned, never thrown. A browser that is new to the person is told to them by SMS.
  * @throws DomainError `auth.forbidden`
  */
 export async function finishSignIn(
   ctx: Ctx,
-  input: Ticket & { readonly proof: SignInProof; readonly userAgent: string | null },
+  input: Ticket & Browser & { readonly proof: SignInProof },
 ): Promise<SignedIn | ProofRefused> {
   authorize(ctx, "sign-in.attempt");
   const locked = await lockChallenge(ctx, input, input.proof.kind === "enrolment" ? "enrolled" : "sms-passed");
@@ -64,14 +70,18 @@ async function openSession(
   ctx: Ctx,
   { challenge, person }: Locked,
   membership: Membership,
-  input: { readonly proof: SignInProof; readonly userAgent: string | null },
+  input: Browser & { readonly proof: SignInProof },
 ): Promise<SignedIn> {
-  const token = newToken();
-  const sessionId = newId("session");
+  const device = input.device && isToken(input.device) ? input.device : newToken();
   const expiresAt = new Date(ctx.now.getTime() + env().session.seconds * 1000).toISOString();
-  await ctx.tx.execute(sql`
-    select open_session(${ctx.scope.issuerId}, ${ctx.unitId}, ${challenge.id}, ${sessionId}, ${hashSessionToken(token)},
-                        ${expiresAt}, ${input.userAgent?.slice(0, 300) ?? null}, ${ctx.address})`);
+  const { sessionId, token, outcome } = await openSealed(
+    ctx,
+    challenge.id,
+    (session, seal) => sql`
+      open_session(${ctx.scope.issuerId}, ${ctx.unitId}, ${challenge.id}, ${session.sessionId}, ${session.tokenHash},
+                   ${hashDevice(person.id, device)}, ${expiresAt}, ${input.userAgent?.slice(0, 300) ?? null}, ${ctx.address}, ${seal})`,
+  );
+  if (outcome === "opened-elsewhere") ctx.emit({ topic: "session.new-device", payload: { sessionId } });
   ctx.audit({
     action: "sign-in.completed",
     subjectKind: "session",
@@ -83,5 +93,5 @@ async function openSession(
       address: ctx.address,
     },
   });
-  return { outcome: "signed-in", token, personId: person.id, name: person.name };
+  return { outcome: "signed-in", token, device, personId: person.id, name: person.name };
 }

@@ -7,6 +7,7 @@ export { finishSignIn, type SignedIn } from "./finish-sign-in";
 export { listSessions, type SessionView } from "./list-sessions";
 export { type EnrolmentOffer, offerEnrolment } from "./offer-enrolment";
 export { pruneChallenges } from "./prune-challenges";
+export { type NewDevice, readNewDevice } from "./read-new-device";
 export { readProgress, type SignInProgress } from "./read-progress";
 export { revokeAllSessions } from "./revoke-all-sessions";
 export { revokeSession } from "./revoke-session";

@@ -20,10 +20,20 @@ export const RESEND_SECONDS = 30;
 /** At most so many in so many seconds. */
 export type Window = { readonly seconds: number; readonly most: number };
 
-/** SMS cost money and annoy. Three a minute covers a mistyped number and a resend; fifteen an hour a bad day with the network. */
-export const SMS_PER_PHONE: readonly Window[] = [
+/**
+ * SMS cost money and annoy. Three a minute covers a mistyped number and a resend; fifteen an hour a bad day with the network. Counted for
+ * a phone and whoever asks: a browser that its person has used before (or an invitation to them) has this for itself, and so has each
+ * network address, so that who knows a phone uses up their own share and not its owner's.
+ */
+export const SMS_PER_ASKER: readonly Window[] = [
   { seconds: MINUTE, most: 3 },
   { seconds: HOUR, most: 15 },
+];
+
+/** All strangers together, to one phone: nobody is rung out of bed from a hundred addresses. */
+export const SMS_FROM_STRANGERS: readonly Window[] = [
+  { seconds: MINUTE, most: 9 },
+  { seconds: HOUR, most: 45 },
 ];
 
 /** A whole office signs in from one address in the morning; a script tries thousands of phones. */
@@ -31,6 +41,12 @@ export const SMS_PER_ADDRESS: readonly Window[] = [
   { seconds: MINUTE, most: 30 },
   { seconds: HOUR, most: 300 },
 ];
+
+/**
+ * Wrong SMS codes of a phone and whoever tries, counted as `SMS_PER_ASKER` is: a stranger who guesses is paused alone. A code is tried five
+ * times, and strangers get 45 codes an hour: one success in half a year, and then the authenticator is asked for.
+ */
+export const WRONG_SMS_PER_ASKER: readonly Window[] = [{ seconds: 15 * MINUTE, most: 10 }];
 
 /**
  * Wrong authenticator codes of one person over all challenges. Who gets this far holds the phone, so that nobody else can use it to lock a

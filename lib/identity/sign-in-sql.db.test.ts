@@ -4,7 +4,8 @@ import { inUnit } from "@/db/test/in-unit";
 import { giveTestSettings, type SignInPerson, signInDesk } from "@/db/test/sign-in";
 import { createWorld, type TestDistributor, type World } from "@/db/test/world";
 import { type Id, newId } from "@/lib/kernel/ids";
-import { hashSessionToken } from "./hashes";
+import { hashSessionToken, newToken } from "./hashes";
+import { sealSession } from "./session-seal";
 
 let world: World;
 let desk: ReturnType<typeof signInDesk>;
@@ -14,6 +15,7 @@ let token: string;
 let app: postgres.Sql;
 let worker: postgres.Sql;
 let owner: postgres.Sql;
+let superuser: postgres.Sql;
 
 beforeAll(async () => {
   world = await createWorld();
@@ -24,11 +26,12 @@ beforeAll(async () => {
   token = await desk.signIn(checker);
   app = postgres(world.urls.appUrl, { max: 1 });
   owner = postgres(world.urls.ownerUrl, { max: 1 });
+  superuser = postgres(world.urls.superuserUrl, { max: 1 });
   worker = postgres(world.urls.workerUrl, { max: 1 });
 });
 
 afterAll(async () => {
-  await Promise.all([app?.end(), worker?.end(), owner?.end()]);
+  await Promise.all([app, worker, owner, superuser].map((sql) => sql?.end()));
   await world?.close();
 });
 
@@ -37,10 +40,16 @@ const refusal = (work: Promise<unknown>) => work.then(() => "done").catch((error
 const tried = (statement: string, sql = app) => refusal(inUnit(sql, scope(), (tx) => tx.unsafe(statement)));
 const hash = () => hashSessionToken(token).toString("hex");
 
-const open = (tx: postgres.TransactionSql, unit: string, challenge: string, hours = 12) =>
-  tx`select open_session(${world.issuerId}, ${unit}, ${challenge}, ${newId("session")}, sha256(${newId("session")}::bytea),
-                         now() + make_interval(hours => ${hours}), null, null)`;
-const useUp = (tx: postgres.TransactionSql, challenge: string) =>
+type Opening = { readonly hours?: number; readonly organisation?: Id<"distributor">; readonly seal?: Buffer };
+
+async function open(tx: postgres.TransactionSql, unit: string, by: Id<"challenge">, opening: Opening = {}) {
+  const { hours = 12, organisation: organisationId = home.id } = opening;
+  const session = { by, sessionId: newId("session"), organisationId, tokenHash: hashSessionToken(newToken()) };
+  const seal = opening.seal ?? sealSession(session);
+  await tx`select open_session(${world.issuerId}, ${unit}, ${by}, ${session.sessionId}, ${session.tokenHash}, sha256('device'),
+                               now() + make_interval(hours => ${hours}), null, null, ${seal})`;
+}
+const useUp = (tx: postgres.TransactionSql, challenge: Id<"challenge">) =>
   tx`update sign_in_challenges set used_at = now() where id = ${challenge}`;
 
 describe("in SQL as the application's role, in a unit of its own", () => {
@@ -107,11 +116,15 @@ describe("in SQL as the application's role, in a unit of its own", () => {
 });
 
 describe("a session is opened", () => {
-  const outcome = (challenge: string, change: (tx: postgres.TransactionSql) => Promise<unknown>, hours = 12) =>
+  const outcome = (
+    challenge: Id<"challenge">,
+    change: (tx: postgres.TransactionSql) => Promise<unknown>,
+    opening: Opening = {},
+  ) =>
     refusal(
       inUnit(app, scope(), async (tx, unit) => {
         await change(tx);
-        await open(tx, unit, challenge, hours);
+        await open(tx, unit, challenge, opening);
       }),
     );
   const passed = async (): Promise<Id<"challenge">> => (await desk.passSms(checker.phone)).challengeId;
@@ -138,12 +151,58 @@ describe("a session is opened", () => {
 
   it("in the organisation where the person works alone, and for no longer than a day", async () => {
     const challenge = await passed();
-    expect(await outcome(challenge, (tx) => useUp(tx, challenge), 25)).toBe("PU004");
+    expect(await outcome(challenge, (tx) => useUp(tx, challenge), { hours: 25 })).toBe("PU004");
     const other = await world.distributor(0n);
     const elsewhere = inUnit(app, { ...scope(), organisation: other.id }, async (tx, unit) => {
       await useUp(tx, challenge);
-      await open(tx, unit, challenge);
+      await open(tx, unit, challenge, { organisation: other.id });
     });
     expect(await refusal(elsewhere)).toBe("PU004");
+  });
+
+  it("by no process that lacks the keys, whatever it writes of itself: neither with a guessed seal nor with one of another session", async () => {
+    const challenge = await passed();
+    const borrowed = sealSession({
+      by: challenge,
+      sessionId: newId("session"),
+      organisationId: home.id,
+      tokenHash: hashSessionToken(newToken()),
+    });
+    for (const seal of [Buffer.alloc(32), borrowed]) {
+      expect(await outcome(challenge, (tx) => useUp(tx, challenge), { seal })).toBe("PU004");
+    }
+  });
+});
+
+describe("a sign-in is not made up in SQL", () => {
+  const insert = (columns: string, values: string) =>
+    tried(`insert into sign_in_challenges (id, phone, person_id, code_hash, expires_at${columns})
+           values (gen_random_uuid(), '${checker.phone}', '${checker.id}', sha256('x'), now() + interval '1 hour'${values})`);
+
+  it("no challenge is written that has passed anything, and none forgets what was tried", async () => {
+    expect(await insert("", "")).toBe("done");
+    for (const column of ["sms_verified_at", "used_at"]) expect(await insert(`, ${column}`, ", now()")).toBe("PU004");
+    for (const column of ["ticket_hash", "pending_totp_secret"]) {
+      expect(await insert(`, ${column}`, ", 'x'")).toBe("PU004");
+    }
+    const { challengeId } = await desk.passSms(checker.phone);
+    for (const set of ["attempts = 0", "sms_verified_at = null", "sms_verified_at = now()"]) {
+      expect(await tried(`update sign_in_challenges set ${set} where id = '${challengeId}'`)).toBe("PU004");
+    }
+  });
+
+  it("the key of the seals is read by nobody, and kept once", async () => {
+    for (const sql of [app, worker]) expect(await tried("select key from session_seals", sql)).toBe("42501");
+    const kept = await inUnit(superuser, scope(), async (tx, unit) => {
+      await tx`select keep_session_seal(${world.issuerId}, ${unit}, sha256('mine'))`;
+      return tx`select name, key = sha256('mine') as mine from session_seals`;
+    });
+    expect([...kept]).toEqual([{ name: "session", mine: false }]);
+    expect(await tried("insert into session_seals values ('session', sha256('mine'))")).toBe("42501");
+  });
+
+  it("a browser is made nobody's by hand", async () => {
+    const mine = `insert into person_devices (person_id, device_hash) values ('${checker.id}', sha256('mine'))`;
+    expect(await tried(mine)).toBe("42501");
   });
 });

@@ -4,12 +4,19 @@ import { type Id, newId } from "@/lib/kernel/ids";
 import { originOf } from "@/lib/kernel/origin";
 import type { E164 } from "@/lib/kernel/phone";
 import { authorize, type Ctx } from "@/lib/runtime";
+import { familiarDevice } from "./devices";
 import { hashSmsCode, newSmsCode } from "./hashes";
 import { CODE_SECONDS } from "./rules";
 import { limitSending } from "./sending-limits";
 
-/** `previous` is this browser's challenge that the new one stands in for. */
-export type StartSignIn = { readonly phone: E164; readonly previous?: Id<"challenge"> | undefined };
+/**
+ * `previous` is this browser's challenge that the new one stands in for; `device` the token that it was given when somebody signed in with it.
+ */
+export type StartSignIn = {
+  readonly phone: E164;
+  readonly previous?: Id<"challenge"> | undefined;
+  readonly device?: string | null;
+};
 
 /** `sms` is what to send once the unit has committed; null for a phone nobody signs in with. */
 export type SignInStarted = {
@@ -20,13 +27,15 @@ export type SignInStarted = {
 /**
  * Opens a challenge for a phone, known or not, with the same work for both: a phone without a person, or with a person who works nowhere,
  * gets a challenge that no code can pass.
- * @throws DomainError `auth.forbidden`, `sign-in.sms-limit`
+ * @throws DomainError `auth.forbidden`, `sign-in.sms-limit`, `sign-in.too-many-attempts` (both with `retryAfterSeconds`)
  */
 export async function startSignIn(ctx: Ctx, input: StartSignIn): Promise<SignInStarted> {
   authorize(ctx, "sign-in.attempt");
   const { phone, previous } = input;
-  await limitSending(ctx, phone, originOf(ctx.address));
   const personId = await findWorkingPerson(ctx, phone);
+  const familiar = await familiarDevice(ctx, personId, input.device ?? null);
+  const address = originOf(ctx.address);
+  await limitSending(ctx, { phone, familiar, address });
   const challengeId = newId("challenge");
   const code = newSmsCode();
   if (previous) {
@@ -37,7 +46,8 @@ export async function startSignIn(ctx: Ctx, input: StartSignIn): Promise<SignInS
     phone,
     personId,
     codeHash: hashSmsCode(challengeId, code),
-    address: originOf(ctx.address),
+    address,
+    familiarHash: familiar,
     expiresAt: new Date(ctx.now.getTime() + CODE_SECONDS * 1000),
   });
   return { challengeId, sms: personId ? { to: phone, code } : null };

@@ -1,7 +1,16 @@
 import { logger } from "@/lib/http/logger";
+import { readNewDevice } from "@/lib/identity";
 import { isDomainError } from "@/lib/kernel/errors";
 import { bareId, type Id } from "@/lib/kernel/ids";
-import { claimEvents, type DueEvent, markDelivered, paymentSms, type Sms, smsProvider } from "@/lib/notifications";
+import {
+  claimEvents,
+  type DueEvent,
+  markDelivered,
+  newDeviceSms,
+  paymentSms,
+  type Sms,
+  smsProvider,
+} from "@/lib/notifications";
 import { readOperation } from "@/lib/operations";
 import { readDistributor } from "@/lib/organisations";
 import type { Ctx } from "@/lib/runtime";
@@ -12,6 +21,7 @@ export type RunUnit = <T>(verb: (ctx: Ctx) => Promise<T>) => Promise<T>;
 /** Who wants to know of a topic, as the SMS it becomes; null for nobody. Topics that are not named here have no subscriber. */
 const SUBSCRIBERS: Readonly<Record<string, (ctx: Ctx, event: DueEvent) => Promise<Sms | null>>> = {
   "operation.completed": tellCustomer,
+  "session.new-device": tellOwner,
 };
 
 const BATCH = 50;
@@ -56,6 +66,11 @@ async function sendMessage(message: Sms | null): Promise<boolean> {
     logger().warn({ err: error, purpose: message.purpose }, "an SMS was not taken; it is tried again");
     return false;
   }
+}
+
+async function tellOwner(ctx: Ctx, event: DueEvent): Promise<Sms | null> {
+  const found = await readNewDevice(ctx, event.payload);
+  return found && newDeviceSms(found.phone, { ...found.device, address: found.address });
 }
 
 async function tellCustomer(ctx: Ctx, event: DueEvent): Promise<Sms | null> {

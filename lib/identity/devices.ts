@@ -1,0 +1,29 @@
+import { createHash } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import { personDevices } from "@/db/schema/identity";
+import type { Id } from "@/lib/kernel/ids";
+import type { Ctx } from "@/lib/runtime";
+import { isToken } from "./hashes";
+
+/** SHA-256 of a person and the token in a browser's cookie: 256 random bits need no key. */
+export function hashDevice(personId: Id<"person">, token: string): Buffer {
+  return createHash("sha256").update(`device:${personId}:${token}`).digest();
+}
+
+// Compared with like anybody else's, so that an unknown phone costs the same statement.
+const NOBODY = "00000000-0000-0000-0000-000000000000" as Id<"person">;
+
+/** The hash of this browser if the person has signed in with it before; null for strangers' browsers. */
+export async function familiarDevice(
+  ctx: Ctx,
+  personId: Id<"person"> | null,
+  token: string | null,
+): Promise<Buffer | null> {
+  if (!token || !isToken(token)) return null;
+  const hash = hashDevice(personId ?? NOBODY, token);
+  const rows = await ctx.tx
+    .select({ personId: personDevices.personId })
+    .from(personDevices)
+    .where(and(eq(personDevices.personId, personId ?? NOBODY), eq(personDevices.deviceHash, hash)));
+  return rows.length > 0 ? hash : null;
+}
