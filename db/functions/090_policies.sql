@@ -12,8 +12,9 @@ BEGIN
      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
      GROUP BY c.relname HAVING bool_or(a.attname IN ('issuer_id', 'distributor_id')) OR c.relname = 'issuers'
   LOOP
-    -- sessions name an issuer but are global: they are looked up before a scope exists.
-    CONTINUE WHEN t.name = 'sessions';
+    -- These name an issuer but are global (091_identity_policies.sql): sessions are looked up before a scope exists, and who controls whose
+    -- identity counts in every organisation of both.
+    CONTINUE WHEN t.name IN ('sessions', 'person_controls');
     issuer_only := CASE t.name WHEN 'issuers' THEN 'id = app_issuer()' ELSE 'issuer_id = app_issuer()' END;
     scope := issuer_only || CASE
       WHEN t.name = 'distributors' THEN ' AND (app_sees_all() OR id = app_organisation())'

@@ -3,7 +3,8 @@
 DO $$
 DECLARE t text;
 BEGIN
-  FOREACH t IN ARRAY ARRAY['people', 'recovery_codes', 'sign_in_challenges', 'sessions', 'person_devices'] LOOP
+  FOREACH t IN ARRAY ARRAY['people', 'recovery_codes', 'sign_in_challenges', 'sessions', 'person_devices',
+                           'person_controls'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
     EXECUTE format('DROP POLICY IF EXISTS in_unit ON %I', t);
@@ -18,3 +19,6 @@ ALTER TABLE session_seals ENABLE ROW LEVEL SECURITY;
 ALTER TABLE session_seals FORCE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS in_unit ON session_seals;
 CREATE POLICY in_unit ON session_seals TO portal_owner USING (true) WITH CHECK (app_unit() IS NOT NULL);
+
+DROP POLICY IF EXISTS auditor ON person_controls;
+CREATE POLICY auditor ON person_controls FOR SELECT TO portal_auditor USING (true);

@@ -6,6 +6,8 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC, portal_app, portal_wor
 GRANT USAGE ON SCHEMA public TO portal_app, portal_worker, portal_auditor, portal_lookup;
 
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO portal_app, portal_worker;
+-- Whose identity somebody had in their hands crosses issuers: controlled_pair answers, and shows no row.
+REVOKE SELECT ON person_controls FROM portal_app, portal_worker;
 -- A customer's balance is not the distributor's business: entries show the legs, not what was left behind on the other side.
 REVOKE SELECT ON ledger_entries FROM portal_app, portal_worker;
 GRANT SELECT (issuer_id, account_id, account_version, transfer_id, leg, organisation_id, currency, amount_minor, created_at)

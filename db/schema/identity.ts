@@ -103,3 +103,21 @@ export const sessions = pgTable(
   },
   (t) => [uniqueIndex("sessions_token_hash").on(t.tokenHash), index("sessions_person").on(t.personId, t.createdAt)],
 );
+
+/**
+ * Who held another person's identity in their hands, and when: whoever invited somebody, had their authenticator reset or their phone changed
+ * could sign in as them for a while, so for 72 hours neither counts as a second person for the other. Append-only; global, since a person is
+ * the same in every organisation. Written by people_apply alone.
+ */
+export const personControls = pgTable(
+  "person_controls",
+  {
+    personId: id("person").references(() => people.id),
+    controllerId: id("person").references(() => people.id),
+    issuerId: issuerId(),
+    kind: text({ enum: ["invite", "totp-reset", "phone-change"] }).notNull(),
+    operationId: id("operation"),
+    at: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.controllerId, t.operationId] })],
+);

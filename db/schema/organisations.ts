@@ -1,5 +1,6 @@
-import { foreignKey, index, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
-import { createdAt, id, issuerId, organisationId, unitId } from "../columns";
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, pgTable, primaryKey, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import { bytes, createdAt, id, instant, issuerId, minor, optionalId, organisationId, unitId } from "../columns";
 
 /** E-money issuers: the tenant root. An issuer's own id is its `issuer_id`. */
 export const issuers = pgTable("issuers", {
@@ -25,7 +26,19 @@ export const distributors = pgTable(
     status: text({ enum: ["active", "suspended"] })
       .notNull()
       .default("active"),
+    suspendedReason: text(),
+    suspendedAt: instant(),
     floatAccountId: id("account"),
+    /** What the issuer has switched off: `cash-in`, `cash-out`, `api-keys`. */
+    featuresOff: text({ enum: ["cash-in", "cash-out", "api-keys"] })
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    /** The most that one operation, and a local day, may move; null for no limit. */
+    maxAmountMinor: minor(),
+    maxDailyMinor: minor(),
+    /** The float at which it is shown as low; null where nobody set one. */
+    lowFloatMinor: minor(),
     createdAt: createdAt(),
     unitId: unitId(),
   },
@@ -33,6 +46,7 @@ export const distributors = pgTable(
     primaryKey({ columns: [t.issuerId, t.id] }),
     unique("distributors_short_code").on(t.issuerId, t.shortCode),
     foreignKey({ columns: [t.issuerId], foreignColumns: [issuers.id] }),
+    check("distributors_limits", sql`max_amount_minor > 0 AND max_daily_minor > 0 AND low_float_minor >= 0`),
   ],
 );
 
@@ -47,6 +61,10 @@ export const merchants = pgTable(
     status: text({ enum: ["active", "suspended"] })
       .notNull()
       .default("active"),
+    suspendedReason: text(),
+    suspendedAt: instant(),
+    /** The mobile phone of whoever runs it. */
+    adminPhone: text(),
     accountId: id("account"),
     createdAt: createdAt(),
     unitId: unitId(),
@@ -54,6 +72,7 @@ export const merchants = pgTable(
   (t) => [
     primaryKey({ columns: [t.issuerId, t.id] }),
     unique("merchants_short_code").on(t.issuerId, t.shortCode),
+    index("merchants_by_name").on(t.issuerId, sql`lower(name)`, t.id),
     foreignKey({ columns: [t.issuerId], foreignColumns: [issuers.id] }),
   ],
 );
@@ -69,15 +88,25 @@ export const memberships = pgTable(
     roles: text({ enum: ["admin", "maker", "checker", "viewer"] })
       .array()
       .notNull(),
-    status: text({ enum: ["active", "suspended"] })
+    /** Invited until their first session; removed people stay in the row, so that what they did keeps its name. */
+    status: text({ enum: ["invited", "active", "suspended", "removed"] })
       .notNull()
       .default("active"),
+    suspendedReason: text(),
+    suspendedAt: instant(),
+    invitedBy: optionalId("person"),
+    invitedUntil: instant(),
+    /** SHA-256 of the token in the invitation's link. */
+    invitationHash: bytes(),
+    joinedAt: instant(),
     createdAt: createdAt(),
     unitId: unitId(),
   },
   (t) => [
     primaryKey({ columns: [t.issuerId, t.organisationId, t.personId] }),
     index("memberships_person").on(t.personId),
+    uniqueIndex("memberships_invitation").on(t.invitationHash).where(sql`invitation_hash IS NOT NULL`),
     foreignKey({ columns: [t.issuerId], foreignColumns: [issuers.id] }),
+    check("memberships_invited", sql`status <> 'invited' OR invited_until IS NOT NULL`),
   ],
 );

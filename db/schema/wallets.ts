@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { foreignKey, index, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import { createdAt, id, instant, issuerId, minor, optionalId, unitId } from "../columns";
 import { issuers } from "./organisations";
@@ -13,6 +14,8 @@ export const customers = pgTable(
     status: text({ enum: ["active", "suspended"] })
       .notNull()
       .default("active"),
+    suspendedReason: text(),
+    suspendedAt: instant(),
     accountId: id("account"),
     createdAt: createdAt(),
     unitId: unitId(),
@@ -20,6 +23,7 @@ export const customers = pgTable(
   (t) => [
     primaryKey({ columns: [t.issuerId, t.id] }),
     unique("customers_phone").on(t.issuerId, t.phone),
+    index("customers_by_name").on(t.issuerId, sql`lower(name)`, t.id),
     foreignKey({ columns: [t.issuerId], foreignColumns: [issuers.id] }),
   ],
 );

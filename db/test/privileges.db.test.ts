@@ -3,7 +3,15 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "./database";
 
 /** Known before a scope exists: one person is one phone in the whole system, whoever they work for. Whoever may read them reads all. */
-const GLOBAL = ["people", "person_devices", "recovery_codes", "session_seals", "sessions", "sign_in_challenges"];
+const GLOBAL = [
+  "people",
+  "person_controls",
+  "person_devices",
+  "recovery_codes",
+  "session_seals",
+  "sessions",
+  "sign_in_challenges",
+];
 
 /** All that the application may write without a function; of some tables certain columns alone. */
 const WRITES: Record<"portal_app" | "portal_worker", string[]> = {
@@ -113,7 +121,7 @@ describe("row-level security", () => {
       select c.relname as table, c.relrowsecurity and c.relforcerowsecurity as forced,
              array(select p.polname::text from pg_policy p where p.polrelid = c.oid order by 1) as policies
         from pg_class c
-       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'sessions'
+       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname not in ('sessions', 'person_controls')
          and (c.relname = 'issuers' or exists (select from pg_attribute a where a.attrelid = c.oid and not a.attisdropped
                                                 and a.attname in ('issuer_id', 'distributor_id')))`;
     expect(rows.length).toBeGreaterThanOrEqual(19);
@@ -130,7 +138,7 @@ describe("row-level security", () => {
                     where p.polrelid = c.oid and p.polcmd = '*') as policies
         from pg_class c
        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'issuers' 
-         and (c.relname = 'sessions' or not exists (
+         and (c.relname in ('sessions', 'person_controls') or not exists (
            select from pg_attribute a where a.attrelid = c.oid and a.attname in ('issuer_id', 'distributor_id'))) order by 1`;
     const policies = ["in_unit: (app_unit() IS NOT NULL)"];
     expect([...rows]).toEqual(GLOBAL.map((table) => ({ table, forced: true, policies })));

@@ -10,5 +10,11 @@ export {
   listDistributors,
 } from "./list-distributors";
 export { listIssuers } from "./list-issuers";
-export { type Distributor, ownDistributor, readDistributor, readOwnDistributor } from "./read-distributor";
+export {
+  type Distributor,
+  type Feature,
+  ownDistributor,
+  readDistributor,
+  readOwnDistributor,
+} from "./read-distributor";
 export { type Issuer, ownIssuer, readOwnIssuer, worksForIssuer } from "./read-issuer";

@@ -5,6 +5,9 @@ import { DomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
 import type { Asker, Ctx, SharedCtx } from "@/lib/runtime";
 
+/** What the issuer can switch off for a distributor. */
+export type Feature = (typeof distributors.$inferSelect)["featuresOff"][number];
+
 /** A distributor as the rest of the code needs it. */
 export type Distributor = {
   readonly id: Id<"distributor">;
@@ -14,6 +17,10 @@ export type Distributor = {
   readonly timeZone: string;
   readonly status: "active" | "suspended";
   readonly floatAccountId: Id<"account">;
+  readonly featuresOff: readonly Feature[];
+  /** The most that one operation, and a local day, may move, in minor units; null for no limit. */
+  readonly maxAmountMinor: bigint | null;
+  readonly maxDailyMinor: bigint | null;
 };
 
 /**
@@ -39,6 +46,9 @@ export function toDistributor(row: typeof distributors.$inferSelect): Distributo
     timeZone: row.timeZone,
     status: row.status,
     floatAccountId: row.floatAccountId,
+    featuresOff: row.featuresOff,
+    maxAmountMinor: row.maxAmountMinor,
+    maxDailyMinor: row.maxDailyMinor,
   };
 }
 
