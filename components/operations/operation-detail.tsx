@@ -10,7 +10,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { Timeline } from "@/components/ui/timeline";
 import { Oddities } from "./oddities";
-import type { EffectView, Oddity, OperationDetailView, OperationEventView } from "./operation-view";
+import type { EffectView, Oddity, OperationDetailView, OperationEventView, OperationKind } from "./operation-view";
 
 type Props = {
   operation: OperationDetailView;
@@ -25,6 +25,8 @@ type Props = {
   notice?: ReactNode;
   /** The DecideBar. Lower edge of the pane on a desktop, above the bottom bar on a phone. */
   decide?: ReactNode;
+  /** What changes where no money moves: before and after. */
+  change?: ReactNode;
   /** Below the history: the journal, related operations. */
   children?: ReactNode;
   /** `pane` fills the right side of the approvals desk; `page` is a card of its own. */
@@ -46,6 +48,7 @@ export function OperationDetail({
   children,
   frame,
   badgeInBar = false,
+  change,
 }: Props) {
   const t = useTranslations("operations");
   const page = frame === "page";
@@ -63,7 +66,8 @@ export function OperationDetail({
         <p className={badgeInBar ? "max-lg:hidden" : undefined}>
           <OperationBadge operation={operation} />
         </p>
-        <BigAmount value={operation} words={words} />
+        {operation.money ? <BigAmount value={operation.money} words={words} /> : null}
+        {change}
         <Facts operation={operation} rule={rule} />
         {operation.failure ? (
           <Callout tone="bad" title={t("detail.failed")}>
@@ -118,21 +122,34 @@ export function OperationBadge({ operation }: { operation: Pick<OperationDetailV
   );
 }
 
+/** How the other side of the money is called; elsewhere it is what the operation is about. */
+const PARTY: Readonly<Partial<Record<OperationKind, "to" | "from">>> = {
+  "cash-in": "to",
+  "cash-out-fulfillment": "from",
+};
+
 function Facts({ operation, rule }: { operation: OperationDetailView; rule: string | null | undefined }) {
   const t = useTranslations("operations");
   const { counterparty, maker } = operation;
-  const label = counterparty.kind === "merchant" ? t("shortCode", { code: counterparty.label }) : counterparty.label;
+  const isCode = counterparty.label && (counterparty.kind === "merchant" || counterparty.kind === "distributor");
+  const label = isCode ? t("shortCode", { code: counterparty.label }) : counterparty.label;
   return (
     <DefinitionList
       items={[
         {
-          term: operation.type === "cash-in" ? t("detail.to") : t("detail.from"),
+          term: t(`detail.${PARTY[operation.type] ?? "about"}`),
           value: (
             <>
-              <b>{counterparty.name}</b> · <span className="whitespace-nowrap">{label}</span>
+              <b>{counterparty.name}</b>
+              {label ? (
+                <>
+                  {" "}
+                  · <span className="whitespace-nowrap">{label}</span>
+                </>
+              ) : null}
             </>
           ),
-          note: t("detail.nameConfirmed"),
+          note: PARTY[operation.type] ? t("detail.nameConfirmed") : null,
         },
         {
           term: t("detail.madeBy"),

@@ -74,7 +74,9 @@ export function OperationRow({
         {row.note ? <p className={cn("text-xs", quiet)}>{row.note}</p> : null}
       </div>
       <div className="shrink-0 text-right">
-        <p className="font-semibold whitespace-nowrap tabular-nums">{groupDigits(row.amount)}</p>
+        <p className="font-semibold whitespace-nowrap tabular-nums">
+          {row.money ? groupDigits(row.money.amount) : null}
+        </p>
         <p className={cn("text-xs", quiet)}>
           <RelativeTime at={row.createdAt} />
         </p>

@@ -1,21 +1,28 @@
+import type { MoneyText } from "@/components/money/money-text";
 import type { Tone } from "@/components/ui/badge";
 import type { OperationStatus } from "@/components/ui/status-badge";
 
 /** Types of operation that the screens know; each has its words in `operations.type` and `operations.title`. */
-export type OperationKind = "cash-in" | "cash-out-fulfillment";
+export type OperationKind =
+  | "cash-in"
+  | "cash-out-fulfillment"
+  | `float-${"sale" | "return" | "request"}`
+  | `person-${"invite" | "roles" | "reinstate" | "remove" | "totp-reset" | "phone"}`
+  | `distributor-${"create" | "reinstate" | "features" | "limits"}`
+  | "merchant-reinstate"
+  | "customer-reinstate";
 
 /**
- * An operation as lists show it: plain data, so that it may travel to the browser. `amount` is a plain decimal ("250000.00"),
+ * An operation as lists show it: plain data, so that it may travel to the browser. `money` is null where none moves;
  * instants are ISO 8601, `id` carries its prefix, `counterparty.label` is the phone as this person may see it, or the short code.
  */
 export type OperationRowView = {
   readonly id: string;
   readonly type: OperationKind;
   readonly status: OperationStatus;
-  readonly amount: string;
-  readonly currency: string;
+  readonly money: MoneyText | null;
   readonly counterparty: {
-    readonly kind: "customer" | "merchant";
+    readonly kind: "customer" | "merchant" | "person" | "distributor" | "issuer";
     readonly name: string;
     readonly label: string;
   };
@@ -36,7 +43,7 @@ export type OperationDetailView = OperationRowView & {
   readonly reference?: string | null;
   readonly fulfilmentType?: "cash" | "bank-transfer" | null;
   readonly queued?: boolean;
-  readonly approvals: { readonly needed: number; readonly given: number };
+  readonly approvals: { readonly needed: number; readonly given: number; readonly issuers: number };
   /** Why an approved operation could not happen, as a sentence. */
   readonly failure: { readonly message: string } | null;
 };

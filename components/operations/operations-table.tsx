@@ -23,7 +23,8 @@ export function OperationsTable({
   dimmed?: boolean;
 }) {
   const t = useTranslations("operations");
-  const only = rows.every((row) => row.currency === rows[0]?.currency) ? rows[0]?.currency : undefined;
+  const currencies = new Set(rows.flatMap((row) => row.money?.currency ?? []));
+  const only = currencies.size === 1 ? [...currencies][0] : undefined;
   const columns: Column<OperationRowView>[] = [
     {
       key: "time",
@@ -62,12 +63,13 @@ export function OperationsTable({
       header: only ? t("columns.amountIn", { currency: only }) : t("columns.amount"),
       align: "right",
       card: "aside",
-      cell: (row) => (
-        <span className="font-[550] whitespace-nowrap tabular-nums">
-          <span className={only ? "md:hidden" : undefined}>{row.currency} </span>
-          {groupDigits(row.amount)}
-        </span>
-      ),
+      cell: (row) =>
+        row.money ? (
+          <span className="font-[550] whitespace-nowrap tabular-nums">
+            <span className={only ? "md:hidden" : undefined}>{row.money.currency} </span>
+            {groupDigits(row.money.amount)}
+          </span>
+        ) : null,
     },
     {
       key: "status",
@@ -92,12 +94,10 @@ export function OperationsTable({
       rows={rows}
       rowKey={(row) => row.id}
       rowHref={hrefOf}
-      rowLabel={(row) =>
-        t("rowLabel", {
-          title: t(`title.${row.type}`, { name: row.counterparty.name }),
-          amount: `${row.currency} ${groupDigits(row.amount)}`,
-        })
-      }
+      rowLabel={({ type, counterparty, money }) => {
+        const title = t(`title.${type}`, { name: counterparty.name });
+        return money ? t("rowLabel", { title, amount: `${money.currency} ${groupDigits(money.amount)}` }) : title;
+      }}
       linkColumn="party"
       dimmed={dimmed}
     />

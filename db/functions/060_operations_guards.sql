@@ -2,7 +2,7 @@
 -- only, and an end needs the decisions that justify it.
 
 CREATE OR REPLACE TRIGGER operation_identity
-BEFORE UPDATE OF issuer_id, id, distributor_id, type, type_version, source, maker_id, maker_key_id, created_at, withdrawal_id, reference,
+BEFORE UPDATE OF issuer_id, id, organisation_id, type, type_version, source, maker_id, maker_key_id, created_at, withdrawal_id, reference,
   local_day ON operations
 FOR EACH ROW EXECUTE FUNCTION refuse_new_identity('operation');
 
@@ -11,10 +11,10 @@ AS $$
 BEGIN
   IF new.revision = old.revision
      AND (old.payload, old.digest, old.amount_minor, old.currency, old.counterparty_kind, old.counterparty_id, old.counterparty_name,
-          old.counterparty_phone, old.counterparty_short_code, old.memo, old.hold_id, old.approvals_needed, old.expires_at)
+          old.counterparty_phone, old.counterparty_short_code, old.memo, old.hold_id, old.approvals_needed, old.issuer_approvals, old.expires_at)
          IS DISTINCT FROM
          (new.payload, new.digest, new.amount_minor, new.currency, new.counterparty_kind, new.counterparty_id, new.counterparty_name,
-          new.counterparty_phone, new.counterparty_short_code, new.memo, new.hold_id, new.approvals_needed, new.expires_at)
+          new.counterparty_phone, new.counterparty_short_code, new.memo, new.hold_id, new.approvals_needed, new.issuer_approvals, new.expires_at)
   THEN
     RAISE EXCEPTION 'operation %: what it says cannot change', old.id USING ERRCODE = 'PU004';
   END IF;
@@ -23,7 +23,7 @@ END $$;
 
 CREATE OR REPLACE TRIGGER operation_content
 BEFORE UPDATE OF payload, digest, amount_minor, currency, counterparty_kind, counterparty_id, counterparty_name, counterparty_phone,
-  counterparty_short_code, memo, hold_id, approvals_needed, expires_at ON operations
+  counterparty_short_code, memo, hold_id, approvals_needed, issuer_approvals, expires_at ON operations
 FOR EACH ROW EXECUTE FUNCTION guard_operation_content();
 
 CREATE OR REPLACE FUNCTION guard_operation() RETURNS trigger LANGUAGE plpgsql
@@ -63,6 +63,10 @@ BEGIN
              SELECT count(*) FROM operation_decisions d WHERE d.issuer_id = n.issuer_id AND d.operation_id = n.id
                 AND d.revision = n.revision AND d.decision = 'approve')
         THEN 'without its approvals'
+      WHEN n.issuer_approvals > 0 AND n.status IN ('completed', 'executing', 'failed') AND n.issuer_approvals > (
+             SELECT count(*) FROM operation_decisions d WHERE d.issuer_id = n.issuer_id AND d.operation_id = n.id
+                AND d.revision = n.revision AND d.decision = 'approve' AND d.desk_id = n.issuer_id)
+        THEN 'without the issuer''s approval'
       WHEN n.status = 'completed' AND n.amount_minor IS NOT NULL AND n.id IS DISTINCT FROM (
              SELECT t.operation_id FROM ledger_transfers t WHERE t.issuer_id = n.issuer_id AND t.id = n.transfer_id LIMIT 1)
         THEN 'without its transfer'
@@ -84,9 +88,22 @@ END $$;
 CREATE OR REPLACE TRIGGER operations_end_justly AFTER UPDATE ON operations
 REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION check_ended_operations();
 
--- Money of an operation moves once, by its exact amount, for its own distributor, between that distributor and the operation's counterparty
--- in the direction of its type, after enough people other than the maker approved. A type that is not named here moves nothing.
--- A transfer without an operation is the issuer's own funding and needs the issuer's scope. Every transfer has entries.
+-- Between whom the money of each type moves. A type that is not named here moves nothing.
+CREATE OR REPLACE FUNCTION money_owner(p_type text, p_issuer uuid, p_organisation uuid, p_counterparty uuid, p_gives boolean)
+RETURNS uuid LANGUAGE sql IMMUTABLE
+AS $$
+  SELECT CASE p_type
+    WHEN 'cash-in' THEN CASE WHEN p_gives THEN p_organisation ELSE p_counterparty END
+    WHEN 'cash-out-fulfillment' THEN CASE WHEN p_gives THEN p_counterparty ELSE p_organisation END
+    WHEN 'float-sale' THEN CASE WHEN p_gives THEN p_issuer ELSE p_organisation END
+    WHEN 'float-request' THEN CASE WHEN p_gives THEN p_issuer ELSE p_organisation END
+    WHEN 'float-return' THEN CASE WHEN p_gives THEN p_organisation ELSE p_issuer END
+  END
+$$;
+
+-- Money of an operation moves once, by its exact amount, for its own organisation, between whom its type says, after enough people other than
+-- the maker approved; what the issuer sells was approved by its own people. Only what comes from the issuer needs no hold: its settlement
+-- account has no floor. A transfer without an operation is the issuer's own funding and needs the issuer's scope. Every transfer has entries.
 CREATE OR REPLACE FUNCTION check_transfers_approved() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
@@ -103,20 +120,21 @@ BEGIN
   SELECT n.id INTO bad FROM inserted n
     LEFT JOIN LATERAL (SELECT * FROM operations x WHERE x.issuer_id = n.issuer_id AND x.id = n.operation_id LIMIT 1) o ON true
    WHERE CASE WHEN n.operation_id IS NULL THEN NOT app_sees_all()
-              ELSE o.id IS NULL OR o.status NOT IN ('pending', 'executing') OR o.distributor_id <> n.organisation_id
+              ELSE o.id IS NULL OR o.status NOT IN ('pending', 'executing') OR o.organisation_id <> n.organisation_id
                 OR o.amount_minor IS DISTINCT FROM n.amount_minor OR o.currency IS DISTINCT FROM n.currency
-                OR o.approvals_needed > (SELECT count(*) FROM operation_decisions d
+                OR (SELECT count(*) < o.approvals_needed
+                        OR count(*) FILTER (WHERE d.desk_id = o.issuer_id)
+                           < greatest(o.issuer_approvals, CASE WHEN o.type IN ('float-sale', 'float-request', 'float-return') THEN 1 ELSE 0 END)
+                      FROM operation_decisions d
                      WHERE d.issuer_id = n.issuer_id AND d.operation_id = n.operation_id AND d.revision = o.revision
                        AND d.decision = 'approve' AND d.person_id <> o.maker_id)
                 -- Its own hold has just been settled, not somebody else's of the same amount.
-                OR 'settled' IS DISTINCT FROM (SELECT h.state FROM ledger_holds h WHERE h.issuer_id = n.issuer_id AND h.id = o.hold_id LIMIT 1)
+                OR CASE WHEN o.type IN ('float-sale', 'float-request') THEN o.hold_id IS NOT NULL ELSE 'settled' IS DISTINCT FROM (
+                     SELECT h.state FROM ledger_holds h WHERE h.issuer_id = n.issuer_id AND h.id = o.hold_id LIMIT 1) END
                 OR EXISTS (SELECT FROM ledger_entries e, LATERAL (SELECT a.owner_id FROM ledger_accounts a
                                     WHERE a.issuer_id = e.issuer_id AND a.id = e.account_id LIMIT 1) a
                      WHERE e.issuer_id = n.issuer_id AND e.transfer_id = n.id
-                       AND a.owner_id IS DISTINCT FROM CASE o.type
-                             WHEN 'cash-in' THEN CASE WHEN e.amount_minor < 0 THEN o.distributor_id ELSE o.counterparty_id END
-                             WHEN 'cash-out-fulfillment' THEN CASE WHEN e.amount_minor < 0 THEN o.counterparty_id ELSE o.distributor_id END
-                           END) END
+                       AND a.owner_id IS DISTINCT FROM money_owner(o.type, o.issuer_id, o.organisation_id, o.counterparty_id, e.amount_minor < 0)) END
    LIMIT 1;
   IF FOUND THEN
     RAISE EXCEPTION 'transfer %: its operation does not allow it', bad USING ERRCODE = 'PU003';

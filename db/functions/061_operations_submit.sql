@@ -1,6 +1,14 @@
 -- Whether the principal that a unit of work was started for may still act now: a request may have waited behind a lock meanwhile.
 -- A person: live session in this organisation, active member with one of the roles. A key: neither revoked nor
--- expired, and its maker still an active member of its distributor.
+-- expired, and its maker still an active member of its distributor. Of an active organisation, both.
+CREATE OR REPLACE FUNCTION is_active(p_issuer uuid, p_organisation uuid)
+RETURNS boolean LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
+AS $$
+BEGIN
+  RETURN p_organisation = p_issuer OR EXISTS (
+    SELECT FROM distributors d WHERE d.issuer_id = p_issuer AND d.id = p_organisation AND d.status = 'active');
+END $$;
+
 CREATE OR REPLACE FUNCTION session_may(p_issuer uuid, p_organisation uuid, p_session uuid, p_person uuid, p_roles text[])
 RETURNS boolean LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
@@ -10,7 +18,8 @@ BEGIN
       JOIN memberships m ON m.issuer_id = p_issuer AND m.organisation_id = p_organisation AND m.person_id = s.person_id
      WHERE s.id = p_session AND s.person_id = p_person AND s.issuer_id = p_issuer AND s.organisation_id = p_organisation
        AND s.revoked_at IS NULL AND s.expires_at > clock_timestamp()
-       AND m.status = 'active' AND m.roles && p_roles);
+       AND m.status = 'active' AND m.roles && p_roles)
+     AND is_active(p_issuer, p_organisation);
 END $$;
 
 CREATE OR REPLACE FUNCTION key_may(p_issuer uuid, p_distributor uuid, p_key uuid, p_person uuid)
@@ -21,11 +30,14 @@ BEGIN
     SELECT FROM api_keys k
       JOIN memberships m ON m.issuer_id = p_issuer AND m.organisation_id = p_distributor AND m.person_id = k.made_by AND m.status = 'active'
      WHERE k.issuer_id = p_issuer AND k.id = p_key AND k.distributor_id = p_distributor AND k.made_by = p_person
-       AND k.revoked_at IS NULL AND k.expires_at > clock_timestamp() AND 'perform-operations' = ANY (k.permissions));
+       AND k.revoked_at IS NULL AND k.expires_at > clock_timestamp() AND 'perform-operations' = ANY (k.permissions))
+     AND is_active(p_issuer, p_distributor);
 END $$;
 
--- Inserts pending operations whose money is already held in this unit. p_rows: an array of operations' columns in snake_case, and
--- `session_id` and `roles` for a person. The check that the maker may still act comes here, after every wait, once for each maker.
+-- Inserts pending operations whose money is already held in this unit. p_rows: an array of operations' columns in snake_case, and for a person
+-- `session_id`, `roles` and `desk_id`: the organisation that the session works for, the operation's own or the issuer.
+-- The check that the maker may still act comes here, after every wait, once for each maker. What a distributor's own people ask for needs it to be active;
+-- what the issuer's ask for about it does not.
 -- Returns one outcome per row: ok | forbidden | distributor-suspended. Raises PU001 outside its unit or scope; 23505 on a reference or
 -- withdrawal already in use.
 CREATE OR REPLACE FUNCTION operations_submit(p_issuer uuid, p_unit uuid, p_rows jsonb)
@@ -34,38 +46,38 @@ AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM require_unit(p_issuer, p_unit);
-  IF EXISTS (SELECT FROM jsonb_array_elements(p_rows) v WHERE NOT in_scope((v->>'distributor_id')::uuid)) THEN
+  IF EXISTS (SELECT FROM jsonb_array_elements(p_rows) v WHERE NOT in_scope((v->>'organisation_id')::uuid)) THEN
     RAISE EXCEPTION 'operation outside the scope' USING ERRCODE = 'PU001';
   END IF;
   RETURN QUERY
   WITH asked AS MATERIALIZED (
     SELECT * FROM ROWS FROM (jsonb_to_recordset(p_rows) AS (
-        id uuid, distributor_id uuid, type text, type_version int, source text, maker_id uuid, maker_key_id uuid, session_id uuid, roles jsonb,
+        id uuid, organisation_id uuid, desk_id uuid, type text, type_version int, source text, maker_id uuid, maker_key_id uuid, session_id uuid, roles jsonb,
         payload jsonb, digest bytea, amount_minor bigint, currency text, counterparty_kind text, counterparty_id uuid, counterparty_name text,
         counterparty_phone text, counterparty_short_code text, reference text, memo text, hold_id uuid, withdrawal_id uuid, approvals_needed int,
-        expires_at timestamptz, local_day text)) WITH ORDINALITY AS r(
-        id, distributor_id, type, type_version, source, maker_id, maker_key_id, session_id, roles, payload, digest, amount_minor, currency,
+        issuer_approvals int, expires_at timestamptz, local_day text)) WITH ORDINALITY AS r(
+        id, organisation_id, desk_id, type, type_version, source, maker_id, maker_key_id, session_id, roles, payload, digest, amount_minor, currency,
         counterparty_kind, counterparty_id, counterparty_name, counterparty_phone, counterparty_short_code, reference, memo, hold_id,
-        withdrawal_id, approvals_needed, expires_at, local_day, n)),
+        withdrawal_id, approvals_needed, issuer_approvals, expires_at, local_day, n)),
   makers AS MATERIALIZED (
-    SELECT m.*, CASE WHEN m.maker_key_id IS NOT NULL THEN key_may(p_issuer, m.distributor_id, m.maker_key_id, m.maker_id)
-                     ELSE session_may(p_issuer, m.distributor_id, m.session_id, m.maker_id, ARRAY(SELECT jsonb_array_elements_text(m.roles)))
+    SELECT m.*, CASE WHEN m.maker_key_id IS NOT NULL THEN key_may(p_issuer, m.organisation_id, m.maker_key_id, m.maker_id)
+                     WHEN m.desk_id IN (m.organisation_id, p_issuer)
+                       THEN session_may(p_issuer, m.desk_id, m.session_id, m.maker_id, ARRAY(SELECT jsonb_array_elements_text(m.roles)))
                      END AS may,
-           (SELECT d.status FROM distributors d WHERE d.issuer_id = p_issuer AND d.id = m.distributor_id LIMIT 1) AS distributor_status
-      FROM (SELECT DISTINCT a.distributor_id, a.maker_id, a.maker_key_id, a.session_id, a.roles FROM asked a) m),
+           m.desk_id = p_issuer OR is_active(p_issuer, m.organisation_id) AS active
+      FROM (SELECT DISTINCT a.organisation_id, a.desk_id, a.maker_id, a.maker_key_id, a.session_id, a.roles FROM asked a) m),
   judged AS MATERIALIZED (
-    SELECT a.*, CASE WHEN m.may IS NOT TRUE THEN 'forbidden' WHEN m.distributor_status IS DISTINCT FROM 'active' THEN 'distributor-suspended'
-                     ELSE 'ok' END AS verdict
+    SELECT a.*, CASE WHEN m.active IS NOT TRUE THEN 'distributor-suspended' WHEN m.may IS NOT TRUE THEN 'forbidden' ELSE 'ok' END AS verdict
       FROM asked a LEFT JOIN makers m
-        ON (m.distributor_id, m.maker_id) = (a.distributor_id, a.maker_id) AND m.maker_key_id IS NOT DISTINCT FROM a.maker_key_id
+        ON (m.organisation_id, m.desk_id, m.maker_id) = (a.organisation_id, a.desk_id, a.maker_id) AND m.maker_key_id IS NOT DISTINCT FROM a.maker_key_id
        AND m.session_id IS NOT DISTINCT FROM a.session_id AND m.roles IS NOT DISTINCT FROM a.roles),
   inserted AS (
-    INSERT INTO operations (issuer_id, id, distributor_id, type, type_version, source, maker_id, maker_key_id, payload, digest, amount_minor,
+    INSERT INTO operations (issuer_id, id, organisation_id, type, type_version, source, maker_id, maker_key_id, payload, digest, amount_minor,
       currency, counterparty_kind, counterparty_id, counterparty_name, counterparty_phone, counterparty_short_code, reference, memo,
-      hold_id, withdrawal_id, approvals_needed, expires_at, created_at, updated_at, local_day, unit_id)
-    SELECT p_issuer, j.id, j.distributor_id, j.type, j.type_version, j.source, j.maker_id, j.maker_key_id, j.payload, j.digest, j.amount_minor,
+      hold_id, withdrawal_id, approvals_needed, issuer_approvals, expires_at, created_at, updated_at, local_day, unit_id)
+    SELECT p_issuer, j.id, j.organisation_id, j.type, j.type_version, j.source, j.maker_id, j.maker_key_id, j.payload, j.digest, j.amount_minor,
       j.currency, j.counterparty_kind, j.counterparty_id, j.counterparty_name, j.counterparty_phone, j.counterparty_short_code, j.reference,
-      j.memo, j.hold_id, j.withdrawal_id, j.approvals_needed, j.expires_at, now(), now(), j.local_day, p_unit
+      j.memo, j.hold_id, j.withdrawal_id, j.approvals_needed, j.issuer_approvals, j.expires_at, now(), now(), j.local_day, p_unit
       FROM judged j WHERE j.verdict = 'ok' ORDER BY j.n)
   SELECT (j.n - 1)::int, j.verdict FROM judged j ORDER BY j.n;
 END $$;

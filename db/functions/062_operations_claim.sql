@@ -1,54 +1,95 @@
--- Nothing has been released yet: the signature that is dropped stands only in databases that an earlier checkout made.
+-- Nothing has been released yet: the signatures that are dropped stand only in databases that an earlier checkout made.
 DROP FUNCTION IF EXISTS operations_claim(uuid, uuid, uuid, uuid, uuid, text[], jsonb);
+DROP FUNCTION IF EXISTS operations_claim(uuid, uuid, uuid, text[], jsonb);
+DROP FUNCTION IF EXISTS operations_claim_end(uuid, uuid, uuid, uuid, uuid[]);
+
+-- Whether this is the turn of a decider's desk: the operation's own people come first, the issuer's last. The issuer's also stand in for a
+-- distributor that has no two deciders, or none who may decide what this maker asks for.
+-- Outcomes: ok | not-found (nothing of theirs) | other-desk (it waits for the issuer's).
+CREATE OR REPLACE FUNCTION desk_turn(
+  p_issuer uuid, p_desk uuid, p_organisation uuid, p_maker uuid, p_own_needed int, p_given int)
+RETURNS text LANGUAGE plpgsql STABLE SET search_path = public, pg_temp
+AS $$
+BEGIN
+  IF p_given >= p_own_needed THEN
+    -- All of its own are given: what is missing is the issuer's.
+    RETURN CASE WHEN p_desk = p_issuer THEN 'ok' ELSE 'other-desk' END;
+  END IF;
+  IF p_desk = p_organisation THEN RETURN 'ok'; END IF;
+  RETURN CASE WHEN deciders(p_issuer, p_organisation) < 2 OR eligible_deciders(p_issuer, p_organisation, p_maker) = 0
+              THEN 'ok' ELSE 'not-found' END;
+END $$;
 
 -- Decisions on many operations, of one person or of several who meet here: locks each operation in id order, checks that the decision may be
 -- made, and records it. Of several decisions on one operation the first in the order given wins.
--- p_items: [{operation, revision, digest (hex), decision, comment?, person, session}]; p_roles are those that may decide.
+-- p_desk is the organisation that the deciders' sessions work for. p_items: [{operation, revision, digest (hex), decision, comment?, person,
+-- session}]; p_roles are those that may decide, p_people_roles those that may decide changes of people (types person-…).
 -- Outcomes: claimed (all approvals are there, or it is a reject: the unit must finish it) | recorded (more approvals are needed)
---   | not-found | forbidden | own | revision | not-pending | expired | already-voted.
+--   | not-found | forbidden | own | controlled | revision | not-pending | expired | already-voted | other-desk | suspended.
 -- Raises PU001 outside its unit.
 CREATE OR REPLACE FUNCTION operations_claim(
-  p_issuer uuid, p_unit uuid, p_organisation uuid, p_roles text[], p_items jsonb)
-RETURNS TABLE (idx int, outcome text) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
+  p_issuer uuid, p_unit uuid, p_desk uuid, p_roles text[], p_people_roles text[], p_items jsonb)
+RETURNS TABLE (idx int, outcome text, organisation uuid)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
 #variable_conflict use_column
 DECLARE
-  r record;
+  r record; turn text;
   -- the operations, locked in id order: where they stand, what they say, and whether this call has given a vote or ended them
   o_id uuid[]; o_place tid[]; o_status text[]; o_revision int[]; o_digest bytea[]; o_maker uuid[]; o_expires timestamptz[];
-  o_given int[]; o_needed int[]; o_voted boolean[]; o_claimed boolean[];
+  o_given int[]; o_needed int[]; o_issuers int[]; o_organisation uuid[]; o_people boolean[]; o_active boolean[]; o_voted boolean[];
+  o_claimed boolean[];
   -- the decisions to record: the number of the item and of its operation
   d_item int[]; d_operation int[]; votes text[]; vote text; recorded boolean; o int;
 BEGIN
   PERFORM require_unit(p_issuer, p_unit);
-  IF NOT in_scope(p_organisation) THEN RAISE EXCEPTION 'decision outside the scope' USING ERRCODE = 'PU001'; END IF;
+  IF NOT in_scope(p_desk) THEN RAISE EXCEPTION 'decision outside the scope' USING ERRCODE = 'PU001'; END IF;
   SELECT array_agg(x.id), array_agg(x.ctid), array_agg(x.status), array_agg(x.revision), array_agg(x.digest), array_agg(x.maker_id),
-         array_agg(x.expires_at), array_agg(x.approvals_given), array_agg(x.approvals_needed), array_agg(false), array_agg(false)
-    INTO o_id, o_place, o_status, o_revision, o_digest, o_maker, o_expires, o_given, o_needed, o_voted, o_claimed
+         array_agg(x.expires_at), array_agg(x.approvals_given), array_agg(x.approvals_needed), array_agg(x.issuer_approvals),
+         array_agg(x.organisation_id), array_agg(starts_with(x.type, 'person-')), array_agg(x.active),
+         array_agg(false), array_agg(false)
+    INTO o_id, o_place, o_status, o_revision, o_digest, o_maker, o_expires, o_given, o_needed, o_issuers, o_organisation, o_people, o_active,
+         o_voted, o_claimed
     FROM (SELECT DISTINCT (v->>'operation')::uuid AS id FROM jsonb_array_elements(p_items) v ORDER BY 1) ask, LATERAL (
-      SELECT y.ctid, y.* FROM operations y WHERE y.issuer_id = p_issuer AND y.id = ask.id AND y.distributor_id = p_organisation
-       LIMIT 1 FOR UPDATE) x;
+      SELECT y.ctid, y.*, y.organisation_id = p_issuer OR 'active' = (
+               SELECT d.status FROM distributors d WHERE d.issuer_id = p_issuer AND d.id = y.organisation_id LIMIT 1) AS active
+        FROM operations y WHERE y.issuer_id = p_issuer AND y.id = ask.id AND p_desk IN (y.organisation_id, p_issuer)
+       LIMIT 1 FOR UPDATE OF y) x;
   -- After the wait: a session may have been revoked, or a role taken, while its request stood behind the lock.
   FOR r IN WITH items AS MATERIALIZED (
-             SELECT * FROM ROWS FROM (jsonb_to_recordset(p_items) AS (operation uuid, revision int, digest text, decision text, person uuid,
-                                                                      session uuid)) WITH ORDINALITY
+             SELECT i.*, array_position(o_id, i.operation) AS o
+               FROM ROWS FROM (jsonb_to_recordset(p_items) AS (operation uuid, revision int, digest text, decision text, person uuid,
+                                                               session uuid)) WITH ORDINALITY
                       AS i(operation, revision, digest, decision, person, session, n)),
            deciders AS MATERIALIZED (
-             SELECT d.person, d.session, session_may(p_issuer, p_organisation, d.session, d.person, p_roles) AS may
-               FROM (SELECT DISTINCT i.person, i.session FROM items i) d)
-           SELECT i.*, d.may, decode(i.digest, 'hex') AS seen, array_position(o_id, i.operation) AS o,
+             SELECT d.person, d.session, d.people, session_may(p_issuer, p_desk, d.session, d.person, CASE WHEN d.people THEN p_people_roles ELSE p_roles END) AS may
+               FROM (SELECT DISTINCT i.person, i.session, coalesce(o_people[i.o], false) AS people FROM items i) d),
+           pairs AS MATERIALIZED (
+             SELECT p.person, p.maker, controlled_pair(p.person, p.maker) AS controlled
+               FROM (SELECT DISTINCT i.person, o_maker[i.o] AS maker FROM items i WHERE i.o IS NOT NULL) p)
+           SELECT i.*, d.may, p.controlled, decode(i.digest, 'hex') AS seen,
                   (SELECT true FROM operation_decisions x WHERE x.issuer_id = p_issuer AND x.operation_id = i.operation
                       AND x.revision = i.revision AND x.person_id = i.person LIMIT 1) AS voted
-             FROM items i LEFT JOIN deciders d ON d.person = i.person AND d.session = i.session ORDER BY i.n LOOP
+             FROM items i
+             LEFT JOIN deciders d ON d.person = i.person AND d.session = i.session AND d.people = coalesce(o_people[i.o], false)
+             LEFT JOIN pairs p ON p.person = i.person AND p.maker = o_maker[i.o] ORDER BY i.n LOOP
     idx := r.n - 1; o := r.o;
     vote := r.operation::text || r.person::text;
-    IF o IS NULL THEN outcome := 'not-found';
+    organisation := o_organisation[o];
+    IF o IS NOT NULL THEN
+      turn := desk_turn(p_issuer, p_desk, o_organisation[o], o_maker[o], o_needed[o] - o_issuers[o], o_given[o]);
+    END IF;
+    IF o IS NULL OR turn = 'not-found' THEN outcome := 'not-found';
     ELSIF r.may IS NOT TRUE THEN outcome := 'forbidden';
     ELSIF o_maker[o] = r.person THEN outcome := 'own';
     ELSIF o_status[o] <> 'pending' OR o_claimed[o] THEN outcome := 'not-pending';
     ELSIF o_revision[o] IS DISTINCT FROM r.revision OR o_digest[o] IS DISTINCT FROM r.seen THEN outcome := 'revision';
     ELSIF o_expires[o] <= clock_timestamp() THEN outcome := 'expired';
     ELSIF r.voted OR (o_voted[o] AND vote = ANY (votes)) THEN outcome := 'already-voted';
+    ELSIF turn = 'other-desk' THEN outcome := 'other-desk';
+    ELSIF r.controlled IS NOT FALSE THEN outcome := 'controlled';
+    -- What the issuer's own people ask for about a suspended distributor goes on: it is how its float is taken back.
+    ELSIF o_active[o] IS NOT TRUE AND o_needed[o] > o_issuers[o] THEN outcome := 'suspended';
     ELSE
       d_item := d_item || r.n::int; d_operation := d_operation || o; votes := votes || vote; o_voted[o] := true;
       IF r.decision = 'approve' THEN o_given[o] := o_given[o] + 1; END IF;
@@ -58,10 +99,10 @@ BEGIN
     RETURN NEXT;
   END LOOP;
   IF d_item IS NULL THEN RETURN; END IF;
-  INSERT INTO operation_decisions (issuer_id, operation_id, revision, person_id, distributor_id, maker_id, decision, comment, session_id,
-                                   unit_id)
-  SELECT p_issuer, o_id[d.o], o_revision[d.o], (i.v->>'person')::uuid, p_organisation, o_maker[d.o], i.v->>'decision', i.v->>'comment',
-         (i.v->>'session')::uuid, p_unit
+  INSERT INTO operation_decisions (issuer_id, operation_id, revision, person_id, organisation_id, desk_id, maker_id, decision, comment,
+                                   session_id, unit_id)
+  SELECT p_issuer, o_id[d.o], o_revision[d.o], (i.v->>'person')::uuid, o_organisation[d.o], p_desk, o_maker[d.o], i.v->>'decision',
+         i.v->>'comment', (i.v->>'session')::uuid, p_unit
     FROM (SELECT x.o, p_items->(x.n - 1) AS v FROM unnest(d_item, d_operation) AS x(n, o)) AS d(o, v), LATERAL (SELECT d.v) AS i(v);
   -- What is claimed is written once, with its end (operations_finish).
   IF recorded THEN o := operations_count_approvals(p_issuer, p_unit, o_place, o_given, o_voted, o_claimed); END IF;
@@ -69,7 +110,8 @@ END $$;
 
 -- Locks pending operations that end without a decision, and tells which still may: the maker's recall, or expiry by the clock.
 -- p_maker is null for the clock; then only what has expired is claimed, and an operation somebody else holds is left for the next round.
-CREATE OR REPLACE FUNCTION operations_claim_end(p_issuer uuid, p_unit uuid, p_maker uuid, p_session uuid, p_ids uuid[])
+-- p_desk is the organisation that the maker's session works for: the operation's own or the issuer.
+CREATE OR REPLACE FUNCTION operations_claim_end(p_issuer uuid, p_unit uuid, p_desk uuid, p_maker uuid, p_session uuid, p_ids uuid[])
 RETURNS SETOF uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
 BEGIN
@@ -77,15 +119,15 @@ BEGIN
   IF p_maker IS NULL THEN
     RETURN QUERY SELECT o.id FROM (SELECT DISTINCT u FROM unnest(p_ids) u ORDER BY u) ask, LATERAL (
         SELECT x.* FROM operations x WHERE x.issuer_id = p_issuer AND x.id = ask.u LIMIT 1 FOR UPDATE SKIP LOCKED) o
-      WHERE o.status = 'pending' AND o.expires_at <= clock_timestamp() AND in_scope(o.distributor_id);
+      WHERE o.status = 'pending' AND o.expires_at <= clock_timestamp() AND in_scope(o.organisation_id);
   ELSE
     PERFORM FROM (SELECT DISTINCT u FROM unnest(p_ids) u ORDER BY u) ask, LATERAL (
       SELECT x.id FROM operations x WHERE x.issuer_id = p_issuer AND x.id = ask.u LIMIT 1 FOR UPDATE) o;
     RETURN QUERY SELECT o.id FROM (SELECT DISTINCT u FROM unnest(p_ids) u ORDER BY u) ask, LATERAL (
         SELECT x.* FROM operations x WHERE x.issuer_id = p_issuer AND x.id = ask.u LIMIT 1) o
-      WHERE o.status = 'pending' AND o.maker_id = p_maker AND in_scope(o.distributor_id)
+      WHERE o.status = 'pending' AND o.maker_id = p_maker AND in_scope(o.organisation_id) AND p_desk IN (o.organisation_id, p_issuer)
         -- The roles of the permission operations.recall (lib/runtime/permissions.ts).
-        AND session_may(p_issuer, o.distributor_id, p_session, p_maker, ARRAY['admin', 'maker']);
+        AND session_may(p_issuer, p_desk, p_session, p_maker, ARRAY['admin', 'maker']);
   END IF;
 END $$;
 
@@ -98,10 +140,10 @@ DECLARE places tid[]; approvals int[]; moved int;
 BEGIN
   PERFORM require_unit(p_issuer, p_unit);
   -- By primary key alone, and what it must be afterwards: asked for what is pending, the plan might read all that is.
-  SELECT array_agg(CASE WHEN o.status = 'pending' AND in_scope(o.distributor_id) THEN o.ctid END), array_agg(o.approvals)
+  SELECT array_agg(CASE WHEN o.status = 'pending' AND in_scope(o.organisation_id) THEN o.ctid END), array_agg(o.approvals)
     INTO places, approvals
     FROM jsonb_array_elements(p_items) AS i(v) LEFT JOIN LATERAL (
-      SELECT x.ctid, x.status, x.distributor_id, (
+      SELECT x.ctid, x.status, x.organisation_id, (
                SELECT count(*) FROM operation_decisions d WHERE d.issuer_id = x.issuer_id AND d.operation_id = x.id AND d.revision = x.revision
                   AND d.decision = 'approve')::int AS approvals
         FROM operations x WHERE x.issuer_id = p_issuer AND x.id = (i.v->>'operation')::uuid LIMIT 1) o ON true;

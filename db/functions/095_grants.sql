@@ -25,15 +25,17 @@ GRANT DELETE ON sign_in_challenges, rate_counters TO portal_worker;
 GRANT EXECUTE ON FUNCTION app_issuer(), app_organisation(), app_sees_all(), app_unit(), in_scope(uuid), require_unit(uuid, uuid)
   TO portal_app, portal_worker, portal_auditor, portal_lookup;
 GRANT EXECUTE ON FUNCTION ledger_apply(uuid, uuid, jsonb), audit_append(uuid, uuid, jsonb), operations_submit(uuid, uuid, jsonb),
-  operations_claim(uuid, uuid, uuid, text[], jsonb), operations_claim_end(uuid, uuid, uuid, uuid, uuid[]),
+  operations_claim(uuid, uuid, uuid, text[], text[], jsonb), operations_claim_end(uuid, uuid, uuid, uuid, uuid, uuid[]),
   operations_finish(uuid, uuid, jsonb), limits_take(uuid, uuid, jsonb), limits_give_back(uuid, uuid, jsonb), rate_take(jsonb)
+  TO portal_app, portal_worker;
+GRANT EXECUTE ON FUNCTION deciders(uuid, uuid), eligible_deciders(uuid, uuid, uuid), controlled_pair(uuid, uuid), stuck_makers(uuid)
   TO portal_app, portal_worker;
 -- Whoever stands at a door is the application's to look up; nobody stands at one of the worker's.
 GRANT EXECUTE ON FUNCTION lookup_person(text), lookup_session(bytea), lookup_api_keys(jsonb), lookup_memberships(uuid), float_balances(jsonb),
   find_proof(bytea), open_session(uuid, uuid, uuid, uuid, bytea, bytea, timestamptz, text, text, bytea), keep_session_seal(uuid, uuid, bytea),
   as_owner() TO portal_app;
 -- Verification rebuilds the hashed texts.
-GRANT EXECUTE ON FUNCTION
+GRANT EXECUTE ON FUNCTION money_owner(text, uuid, uuid, uuid, boolean),
   ledger_canonical(uuid, uuid, bigint, uuid, uuid, timestamptz, text, uuid[], bigint[], bigint[], bigint[]),
   audit_canonical(uuid, uuid, bigint, timestamptz, text, text, text, uuid, text, text, jsonb) TO portal_auditor;
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO portal_auditor;

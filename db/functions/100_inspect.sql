@@ -20,8 +20,9 @@ CREATE VIEW inspect.accounts AS
   SELECT id, owner_id, owner_kind, currency, posted_minor, held_minor, minimum_minor IS NULL AS may_be_negative
     FROM public.ledger_accounts;
 
+-- distributor_id is the organisation whose operation it is; the issuer's own have the issuer's.
 CREATE VIEW inspect.operations AS
-  SELECT id, distributor_id, type, status, amount_minor, maker_id, maker_key_id, transfer_id FROM public.operations;
+  SELECT id, organisation_id AS distributor_id, type, status, amount_minor, maker_id, maker_key_id, transfer_id FROM public.operations;
 
 CREATE VIEW inspect.decisions AS
   SELECT operation_id, person_id, decision, at FROM public.operation_decisions;

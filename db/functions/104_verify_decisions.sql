@@ -10,21 +10,22 @@ BEGIN
   WITH said AS (
     SELECT a.subject_id AS id, a.organisation_id, a.at, a.actor, a.seq, a.detail->>'revision' AS revision,
            CASE a.action WHEN 'operation.approved' THEN 'approve' ELSE 'reject' END AS decision,
-           a.detail->>'comment' AS comment, a.detail->>'digest' AS digest, a.detail->>'session' AS session
+           a.detail->>'comment' AS comment, a.detail->>'digest' AS digest, a.detail->>'session' AS session,
+           a.detail->>'desk' AS desk
       FROM audit_entries a WHERE a.issuer_id = p_issuer AND a.action IN ('operation.approved', 'operation.rejected-by')),
   made AS (
     SELECT d.*, 'person:' || d.person_id AS actor, o.maker_id AS true_maker, encode(o.digest, 'hex') AS digest, o.revision AS newest
       FROM operation_decisions d LEFT JOIN operations o ON o.issuer_id = d.issuer_id AND o.id = d.operation_id
      WHERE d.issuer_id = p_issuer)
-  SELECT 'decided-by-maker', m.operation_id::text, m.person_id::text, m.distributor_id, NULL::bigint
+  SELECT 'decided-by-maker', m.operation_id::text, m.person_id::text, m.organisation_id, NULL::bigint
     FROM made m WHERE m.person_id = m.maker_id OR m.true_maker IS DISTINCT FROM m.maker_id
   UNION ALL
   SELECT 'decision-unrecorded', coalesce(m.operation_id, s.id)::text,
          CASE WHEN s.id IS NULL THEN format('the audit knows nothing of a decision by %s', m.person_id)
               WHEN m.operation_id IS NULL THEN format('decided by %s at sequence %s, and gone', s.actor, s.seq)
               ELSE format('the audit says otherwise at sequence %s', s.seq) END,
-         coalesce(m.distributor_id, s.organisation_id), s.seq
+         coalesce(m.organisation_id, s.organisation_id), s.seq
     FROM made m FULL JOIN said s ON s.id = m.operation_id AND s.actor = m.actor AND s.revision = m.revision::text
-   WHERE (m.decision, m.comment, m.at, m.distributor_id) IS DISTINCT FROM (s.decision, s.comment, s.at, s.organisation_id)
-      OR s.session <> m.session_id::text OR (m.revision = m.newest AND s.digest <> m.digest);
+   WHERE (m.decision, m.comment, m.at, m.organisation_id) IS DISTINCT FROM (s.decision, s.comment, s.at, s.organisation_id)
+      OR s.session <> m.session_id::text OR coalesce(s.desk, m.organisation_id::text) <> m.desk_id::text OR (m.revision = m.newest AND s.digest <> m.digest);
 END $$;

@@ -11,11 +11,12 @@ BEGIN
      WHERE h.issuer_id = p_issuer),
   -- Who holds what by right, until when. A queued request's hold is its own, whoever has taken it.
   reasons AS (
-    SELECT 'operation' AS kind, o.id, o.hold_id, o.distributor_id, o.distributor_id AS organisation_id, o.amount_minor, o.currency,
-           CASE o.type WHEN 'cash-in' THEN o.distributor_id WHEN 'cash-out-fulfillment' THEN o.counterparty_id END AS payer,
+    SELECT 'operation' AS kind, o.id, o.hold_id, o.organisation_id, o.organisation_id AS held_by, o.amount_minor, o.currency,
+           money_owner(o.type, o.issuer_id, o.organisation_id, o.counterparty_id, true) AS payer,
            CASE WHEN o.status IN ('pending', 'executing') THEN 'open' WHEN o.status = 'completed' THEN 'settled' ELSE 'released' END AS state,
            o.created_at, o.decided_at AS ended_at
-      FROM operations o WHERE o.issuer_id = p_issuer AND o.amount_minor IS NOT NULL AND o.withdrawal_id IS NULL
+      FROM operations o
+     WHERE o.issuer_id = p_issuer AND o.amount_minor IS NOT NULL AND o.withdrawal_id IS NULL AND o.type NOT IN ('float-sale', 'float-request')
     UNION ALL
     SELECT 'withdrawal', w.id, w.hold_id, NULL, p_issuer, w.amount_minor, w.currency, w.customer_id,
            CASE w.status WHEN 'fulfilled' THEN 'settled' ELSE 'open' END, w.created_at, CASE w.status WHEN 'fulfilled' THEN o.decided_at END
@@ -23,17 +24,17 @@ BEGIN
   SELECT CASE r.kind WHEN 'operation' THEN 'operation-without-hold' ELSE 'withdrawal-without-hold' END, r.id::text,
          CASE WHEN h.id IS NULL THEN format('hold %s does not exist', r.hold_id)
               ELSE format('hold %s says otherwise: %s %s, %s', h.id, h.currency, h.amount_minor, h.state) END,
-         r.distributor_id, NULL::bigint
+         r.organisation_id, NULL::bigint
     FROM reasons r LEFT JOIN holds h ON h.id = r.hold_id
    WHERE (h.held_for, h.organisation_id, h.amount_minor, h.currency, h.owner_id, h.state, h.created_at, h.ended_at) IS DISTINCT FROM
-         (r.id, r.organisation_id, r.amount_minor, r.currency, r.payer, r.state, r.created_at, r.ended_at)
+         (r.id, r.held_by, r.amount_minor, r.currency, r.payer, r.state, r.created_at, r.ended_at)
   UNION ALL
   -- A request that was refused after its hold was placed has freed it in the same unit, and left no row of its own.
   SELECT 'hold-without-reason', h.id::text, format('%s, for %s', h.state, h.held_for), CASE WHEN h.organisation_id <> p_issuer THEN h.organisation_id END, NULL
     FROM holds h LEFT JOIN reasons r ON r.hold_id = h.id AND r.id = h.held_for
    WHERE CASE WHEN r.id IS NULL THEN h.state <> 'released' OR h.ended_at <> h.created_at ELSE h.state = 'open' AND r.state <> 'open' END
   UNION ALL
-  SELECT 'operation-without-hold', o.id::text, format('another amount or hold than request %s', o.withdrawal_id), o.distributor_id, NULL
+  SELECT 'operation-without-hold', o.id::text, format('another amount or hold than request %s', o.withdrawal_id), o.organisation_id, NULL
     FROM operations o LEFT JOIN withdrawal_requests w ON w.issuer_id = o.issuer_id AND w.id = o.withdrawal_id
    WHERE o.issuer_id = p_issuer AND o.withdrawal_id IS NOT NULL
      AND (w.hold_id, w.amount_minor, w.currency, w.customer_id) IS DISTINCT FROM (o.hold_id, o.amount_minor, o.currency, o.counterparty_id)
@@ -43,8 +44,8 @@ BEGIN
    WHERE w.issuer_id = p_issuer
      AND CASE w.status
            WHEN 'waiting' THEN w.taken_by IS NOT NULL OR w.taken_by_distributor IS NOT NULL
-           WHEN 'taken' THEN o.id IS NULL OR o.status NOT IN ('pending', 'executing') OR o.distributor_id IS DISTINCT FROM w.taken_by_distributor
-           ELSE o.id IS NULL OR o.status <> 'completed' OR o.distributor_id IS DISTINCT FROM w.taken_by_distributor END
+           WHEN 'taken' THEN o.id IS NULL OR o.status NOT IN ('pending', 'executing') OR o.organisation_id IS DISTINCT FROM w.taken_by_distributor
+           ELSE o.id IS NULL OR o.status <> 'completed' OR o.organisation_id IS DISTINCT FROM w.taken_by_distributor END
   UNION ALL
   SELECT 'withdrawal-unrecorded', coalesce(w.id, a.subject_id)::text, 'the audit says otherwise', w.taken_by_distributor, NULL
     FROM (SELECT * FROM withdrawal_requests x WHERE x.issuer_id = p_issuer) w

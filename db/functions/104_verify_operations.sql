@@ -17,9 +17,9 @@ END $$;
 CREATE OR REPLACE FUNCTION operation_digest(o operations, p_payload text) RETURNS bytea LANGUAGE sql STABLE
 AS $$
   SELECT sha256(convert_to(concat(
-    '{"amountMinor":"', o.amount_minor, '","counterparty":{"id":"', o.counterparty_id, '","kind":', to_json(o.counterparty_kind),
+    '{"amountMinor":', coalesce('"' || o.amount_minor || '"', 'null'), ',"counterparty":{"id":"', o.counterparty_id, '","kind":', to_json(o.counterparty_kind),
     ',"name":', coalesce(to_json(o.counterparty_name)::text, 'null'), ',"phone":', coalesce(to_json(o.counterparty_phone)::text, 'null'),
-    ',"shortCode":', coalesce(to_json(o.counterparty_short_code)::text, 'null'), '},"currency":', to_json(o.currency),
+    ',"shortCode":', coalesce(to_json(o.counterparty_short_code)::text, 'null'), '},"currency":', coalesce(to_json(o.currency)::text, 'null'),
     ',"memo":', coalesce(to_json(o.memo)::text, 'null'), ',"payload":', p_payload,
     ',"reference":', coalesce(to_json(o.reference)::text, 'null'), ',"revision":', o.revision, ',"type":', to_json(o.type),
     ',"version":', o.type_version, ',"withdrawalId":', coalesce(to_json(o.withdrawal_id)::text, 'null'), '}'), 'UTF8'))
@@ -47,20 +47,21 @@ BEGIN
        AND a.action IN ('operation.completed', 'operation.failed', 'operation.rejected', 'operation.cancelled', 'operation.expired')),
   decided AS (
     SELECT d.operation_id AS id, d.revision, count(*) FILTER (WHERE d.decision = 'approve') AS approvals,
-           count(*) FILTER (WHERE d.decision = 'reject') AS rejects, max(d.at) AS at
+           count(*) FILTER (WHERE d.decision = 'reject') AS rejects, max(d.at) AS at,
+           count(*) FILTER (WHERE d.decision = 'approve' AND d.desk_id = p_issuer) AS issuers
       FROM operation_decisions d WHERE d.issuer_id = p_issuer GROUP BY 1, 2),
   rows AS MATERIALIZED (
-    SELECT o.id, o.revision, o.distributor_id, o.status, o.decided_at, o.failure_code, o.approvals_needed, o.approvals_given, o.amount_minor, o.currency,
+    SELECT o.id, o.revision, o.organisation_id, o.status, o.decided_at, o.failure_code, o.approvals_needed, o.issuer_approvals, o.approvals_given, o.amount_minor, o.currency,
            o.transfer_id, o.sequence_number, o.transfer_hash, o.created_at, o.updated_at, o.source, o.type,
            encode(o.digest, 'hex') AS digest,
-           o.amount_minor IS NOT NULL AND o.counterparty_id IS NOT NULL AND (p.text IS NULL OR o.digest <> operation_digest(o, p.text)) AS false_digest,
+           p.text IS NULL OR o.digest <> operation_digest(o, p.text) AS false_digest,
            CASE WHEN o.maker_key_id IS NULL THEN 'person:' || o.maker_id ELSE 'key:' || o.maker_key_id END AS maker,
-           o.maker_key_id IS NOT NULL AND (k.made_by, k.distributor_id) IS DISTINCT FROM (o.maker_id, o.distributor_id) AS false_maker
+           o.maker_key_id IS NOT NULL AND (k.made_by, k.distributor_id) IS DISTINCT FROM (o.maker_id, o.organisation_id) AS false_maker
       FROM operations o
       LEFT JOIN payloads p ON p.payload = o.payload
       LEFT JOIN api_keys k ON k.issuer_id = o.issuer_id AND k.id = o.maker_key_id
      WHERE o.issuer_id = p_issuer)
-  SELECT v.violation, r.id::text, v.detail, r.distributor_id, v.place
+  SELECT v.violation, r.id::text, v.detail, r.organisation_id, v.place
     FROM rows r
     LEFT JOIN submitted s ON s.id = r.id
     LEFT JOIN ended e ON e.id = r.id
@@ -71,40 +72,40 @@ BEGIN
       UNION ALL
       SELECT 'operation-unrecorded', CASE WHEN s.id IS NULL THEN 'the audit knows of nobody who submitted it'
                                           ELSE format('the audit says otherwise at sequence %s', s.seq) END, s.seq
-       WHERE s.id IS NULL OR (s.organisation_id, s.at, s.actor, s.detail->>'type') IS DISTINCT FROM (r.distributor_id, r.created_at, r.maker, r.type)
+       WHERE s.id IS NULL OR (s.organisation_id, s.at, s.actor, s.detail->>'type') IS DISTINCT FROM (r.organisation_id, r.created_at, r.maker, r.type)
           OR s.detail->>'digest' <> r.digest OR s.detail->>'source' <> r.source
           OR CASE WHEN s.detail->>'approvals' ~ '^[0-9]{1,9}$' THEN (s.detail->>'approvals')::int > r.approvals_needed ELSE s.detail ? 'approvals' END
+          OR s.detail->>'issuerApprovals' <> r.issuer_approvals::text
       UNION ALL
       SELECT 'operation-maker', 'its key was made by somebody else', s.seq WHERE r.false_maker
       UNION ALL
       SELECT 'operation-end', format('%s, the audit says %s', r.status, coalesce(e.status, 'nothing')), e.seq
        WHERE (CASE WHEN r.status IN ('pending', 'executing') THEN NULL ELSE r.status END, r.decided_at, r.failure_code)
              IS DISTINCT FROM (e.status, e.at, e.failure)
-          OR e.organisation_id <> r.distributor_id
+          OR e.organisation_id <> r.organisation_id
           OR r.updated_at <> coalesce(r.decided_at, c.at, r.created_at)
       UNION ALL
       SELECT 'operation-unapproved', format('%s, %s approvals counted, %s given, %s needed', r.status, r.approvals_given,
                                             coalesce(c.approvals, 0), r.approvals_needed), s.seq
        WHERE r.approvals_given <> coalesce(c.approvals, 0) OR (r.status = 'rejected') <> (coalesce(c.rejects, 0) > 0)
           OR (r.status IN ('completed', 'executing', 'failed')) <> (coalesce(c.approvals, 0) >= r.approvals_needed)
+          OR r.status IN ('completed', 'executing', 'failed') AND coalesce(c.issuers, 0) < r.issuer_approvals
       UNION ALL
       SELECT 'operation-transfer', format('%s, transfer %s', r.status, coalesce(r.transfer_id::text, '-')), t.sequence_number
        WHERE r.amount_minor IS NOT NULL
          AND CASE WHEN r.status = 'completed'
                   THEN (t.id, t.amount_minor, t.currency, t.organisation_id, t.sequence_number, t.hash, t.created_at) IS DISTINCT FROM
-                       (r.transfer_id, r.amount_minor, r.currency, r.distributor_id, r.sequence_number, r.transfer_hash, r.decided_at)
+                       (r.transfer_id, r.amount_minor, r.currency, r.organisation_id, r.sequence_number, r.transfer_hash, r.decided_at)
                   ELSE t.id IS NOT NULL OR r.transfer_id IS NOT NULL OR r.sequence_number IS NOT NULL OR r.transfer_hash IS NOT NULL END) v
   UNION ALL
   SELECT 'operation-missing', s.id::text, format('submitted at sequence %s, and gone', s.seq), s.organisation_id, s.seq
     FROM submitted s WHERE NOT EXISTS (SELECT FROM operations o WHERE o.issuer_id = p_issuer AND o.id = s.id)
   UNION ALL
-  SELECT 'operation-counterparty', o.id::text, format('leg %s on the account of %s', e.leg, a.owner_id), o.distributor_id, o.sequence_number
+  SELECT 'operation-counterparty', o.id::text, format('leg %s on the account of %s', e.leg, a.owner_id), o.organisation_id, o.sequence_number
     FROM operations o
     JOIN ledger_entries e ON e.issuer_id = o.issuer_id AND e.transfer_id = o.transfer_id
     JOIN ledger_accounts a ON a.issuer_id = e.issuer_id AND a.id = e.account_id
    -- As check_transfers_approved() has it: a type that is not named moves nothing.
    WHERE o.issuer_id = p_issuer
-     AND a.owner_id IS DISTINCT FROM CASE o.type
-           WHEN 'cash-in' THEN CASE WHEN e.amount_minor < 0 THEN o.distributor_id ELSE o.counterparty_id END
-           WHEN 'cash-out-fulfillment' THEN CASE WHEN e.amount_minor < 0 THEN o.counterparty_id ELSE o.distributor_id END END;
+     AND a.owner_id IS DISTINCT FROM money_owner(o.type, o.issuer_id, o.organisation_id, o.counterparty_id, e.amount_minor < 0);
 END $$;

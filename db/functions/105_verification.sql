@@ -21,8 +21,8 @@ AS $$
     FROM (SELECT p_issuer AS id UNION ALL SELECT x.id FROM distributors x WHERE x.issuer_id = p_issuer) o
     LEFT JOIN (SELECT x.organisation_id AS id, count(*) AS n FROM ledger_transfers x WHERE x.issuer_id = p_issuer GROUP BY 1) t ON t.id = o.id
     LEFT JOIN (SELECT x.organisation_id AS id, count(*) AS n FROM ledger_entries x WHERE x.issuer_id = p_issuer GROUP BY 1) e ON e.id = o.id
-    LEFT JOIN (SELECT x.distributor_id AS id, count(*) AS n FROM operations x WHERE x.issuer_id = p_issuer GROUP BY 1) p ON p.id = o.id
-    LEFT JOIN (SELECT x.distributor_id AS id, count(*) AS n FROM operation_decisions x WHERE x.issuer_id = p_issuer GROUP BY 1) d ON d.id = o.id
+    LEFT JOIN (SELECT x.organisation_id AS id, count(*) AS n FROM operations x WHERE x.issuer_id = p_issuer GROUP BY 1) p ON p.id = o.id
+    LEFT JOIN (SELECT x.organisation_id AS id, count(*) AS n FROM operation_decisions x WHERE x.issuer_id = p_issuer GROUP BY 1) d ON d.id = o.id
     LEFT JOIN (SELECT x.organisation_id AS id, count(*) AS n FROM ledger_holds x WHERE x.issuer_id = p_issuer GROUP BY 1) h ON h.id = o.id
     LEFT JOIN (SELECT x.organisation_id AS id, count(*) AS n FROM audit_entries x WHERE x.issuer_id = p_issuer GROUP BY 1) a ON a.id = o.id
 $$;

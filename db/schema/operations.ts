@@ -13,8 +13,8 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { bytes, createdAt, id, instant, issuerId, minor, optionalId, unitId } from "../columns";
-import { distributors } from "./organisations";
+import { bytes, createdAt, id, instant, issuerId, minor, optionalId, organisationId, unitId } from "../columns";
+import { issuers } from "./organisations";
 
 /** Requests that need a second person. Written by db/functions/operations_*.sql alone; nothing is ever deleted. */
 export const operations = pgTable(
@@ -22,7 +22,8 @@ export const operations = pgTable(
   {
     issuerId: issuerId(),
     id: id("operation"),
-    distributorId: id("distributor"),
+    /** Whose operation it is: a distributor's, or the issuer's own. */
+    organisationId: organisationId(),
     type: text().notNull(),
     typeVersion: integer().notNull(),
     status: text({ enum: ["pending", "executing", "completed", "failed", "rejected", "cancelled", "expired"] })
@@ -38,8 +39,8 @@ export const operations = pgTable(
     digest: bytes().notNull(),
     amountMinor: minor(),
     currency: text(),
-    counterpartyKind: text({ enum: ["customer", "merchant"] }),
-    counterpartyId: uuid(),
+    counterpartyKind: text({ enum: ["customer", "merchant", "person", "distributor", "issuer"] }).notNull(),
+    counterpartyId: uuid().notNull(),
     counterpartyName: text(),
     counterpartyPhone: text(),
     counterpartyShortCode: text(),
@@ -49,7 +50,9 @@ export const operations = pgTable(
     holdId: optionalId("hold"),
     /** The queued request that this operation fulfils. */
     withdrawalId: optionalId("withdrawal"),
+    /** In all, and how many of these people of the issuer give, last. */
     approvalsNeeded: integer().notNull().default(1),
+    issuerApprovals: integer().notNull().default(0),
     approvalsGiven: integer().notNull().default(0),
     expiresAt: instant().notNull(),
     createdAt: createdAt(),
@@ -66,20 +69,21 @@ export const operations = pgTable(
   (t) => [
     primaryKey({ columns: [t.issuerId, t.id] }),
     unique("operations_maker").on(t.issuerId, t.id, t.makerId),
-    uniqueIndex("operations_reference").on(t.issuerId, t.distributorId, t.reference).where(sql`reference IS NOT NULL`),
+    uniqueIndex("operations_reference").on(t.issuerId, t.organisationId, t.reference).where(sql`reference IS NOT NULL`),
     uniqueIndex("operations_withdrawal")
       .on(t.issuerId, t.withdrawalId)
       .where(sql`withdrawal_id IS NOT NULL AND status IN ('pending', 'executing', 'completed')`),
     // Ascending, and read backwards: drizzle's descending index puts nulls last, and a plain `order by … desc` cannot use that one.
-    index("operations_newest").on(t.issuerId, t.distributorId, t.createdAt, t.id),
-    index("operations_by_status").on(t.issuerId, t.distributorId, t.status, t.createdAt, t.id),
-    index("operations_by_phone").on(t.issuerId, t.distributorId, t.counterpartyPhone, t.createdAt, t.id),
-    index("operations_completed").on(t.issuerId, t.distributorId, t.decidedAt).where(sql`status = 'completed'`),
+    index("operations_newest").on(t.issuerId, t.organisationId, t.createdAt, t.id),
+    index("operations_by_status").on(t.issuerId, t.organisationId, t.status, t.createdAt, t.id),
+    index("operations_by_phone").on(t.issuerId, t.organisationId, t.counterpartyPhone, t.createdAt, t.id),
+    index("operations_completed").on(t.issuerId, t.organisationId, t.decidedAt).where(sql`status = 'completed'`),
     index("operations_expiring").on(t.issuerId, t.expiresAt).where(sql`status = 'pending'`),
-    foreignKey({ columns: [t.issuerId, t.distributorId], foreignColumns: [distributors.issuerId, distributors.id] }),
+    index("operations_for_issuer").on(t.issuerId, t.status, t.createdAt, t.id).where(sql`issuer_approvals > 0`),
+    foreignKey({ columns: [t.issuerId], foreignColumns: [issuers.id] }),
     check("operations_amount", sql`amount_minor IS NULL OR (amount_minor > 0 AND currency IS NOT NULL)`),
     // Without it, whoever writes a row could ask for no second person at all.
-    check("operations_second_person", sql`approvals_needed >= 1`),
+    check("operations_second_person", sql`approvals_needed >= 1 AND issuer_approvals BETWEEN 0 AND approvals_needed`),
     check("operations_executed", sql`(transfer_id IS NULL) = (sequence_number IS NULL)`),
     check("operations_failed", sql`(status = 'failed') = (failure_code IS NOT NULL)`),
   ],
@@ -93,7 +97,9 @@ export const operationDecisions = pgTable(
     operationId: id("operation"),
     revision: integer().notNull(),
     personId: id("person"),
-    distributorId: id("distributor"),
+    organisationId: organisationId(),
+    /** Whom the person decided for: the operation's own organisation, or the issuer. */
+    deskId: organisationId(),
     makerId: id("person"),
     decision: text({ enum: ["approve", "reject"] }).notNull(),
     comment: text(),
@@ -103,6 +109,10 @@ export const operationDecisions = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.issuerId, t.operationId, t.revision, t.personId] }),
+    // What the issuer's people decided for others: nearly all is decided at home.
+    index("operation_decisions_elsewhere")
+      .on(t.issuerId, t.deskId, t.operationId)
+      .where(sql`desk_id <> organisation_id`),
     foreignKey({
       columns: [t.issuerId, t.operationId, t.makerId],
       foreignColumns: [operations.issuerId, operations.id, operations.makerId],

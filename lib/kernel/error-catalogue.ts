@@ -58,6 +58,8 @@ const CATALOGUE = {
       "This distributor is suspended. Nothing was created and no money moved. Ask your issuer.",
     "operations.own-operation":
       "You made this request, so someone else has to decide on it. Nothing was decided and no money moved.",
+    "operations.controlled-identity":
+      "You invited the person who made this request, or reset their sign-in, within the last three days, or they yours. Someone else has to decide. Nothing was decided and no money moved.",
     "operations.not-maker": "Only the person who made this request can do that. Nothing was changed.",
   },
   "not-found": {
@@ -79,8 +81,12 @@ const CATALOGUE = {
     "operations.not-pending": "This operation is no longer pending, so this cannot be done. Nothing was changed.",
     "operations.already-voted":
       "You have already approved this operation; it waits for another person. Nothing was changed.",
+    "operations.waits-for-issuer":
+      "Your organisation has approved this request; it waits for a person of your issuer. Nothing was changed.",
     "operations.fulfilment-id-used":
       "This cash-out fulfilment id was used before. Nothing was created; check that the customer was not already paid.",
+    "operations.reference-used":
+      "This payment reference was used before. Nothing was created; check that the float was not already sold for it.",
     "idempotency.in-progress":
       "A request with this Idempotency-Key is still running. Nothing was done twice; ask again in a moment.",
   },

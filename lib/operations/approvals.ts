@@ -1,12 +1,12 @@
 import { and, eq, exists, ne, not, or, type SQL, sql } from "drizzle-orm";
 import { operationDecisions, operations } from "@/db/schema";
 import { DomainError } from "@/lib/kernel/errors";
-import { ownDistributor } from "@/lib/organisations";
 import { authorize, type Ctx, isAllowed } from "@/lib/runtime";
 import type { OperationFilters } from "./filters";
 import { type OperationPage, pageOfOperations } from "./page-of-operations";
 import { STATUSES } from "./states";
 import type { ListPosition } from "./stop";
+import { isListed } from "./whose";
 
 /** The tabs of the approvals desk. `needs-me` is what this person may decide now, nothing else. */
 export type ApprovalsTab = "needs-me" | "waiting" | "decided";
@@ -25,8 +25,9 @@ export async function listApprovals(
   },
 ): Promise<OperationPage> {
   authorize(ctx, "operations.read");
+  const filters = { ...input.filters, desk: true } as const;
   const statuses = input.tab === "decided" ? STATUSES.filter((status) => status !== "pending") : (["pending"] as const);
-  return pageOfOperations(ctx, { ...input.filters, statuses }, input, tabCondition(ctx, input.tab));
+  return pageOfOperations(ctx, { ...filters, statuses }, input, tabCondition(ctx, input.tab));
 }
 
 /** How many wait; the oldest of those that need this person, and their sum in minor units. */
@@ -53,11 +54,7 @@ export async function countApprovals(ctx: Ctx): Promise<ApprovalCounts> {
     })
     .from(operations)
     .where(
-      and(
-        eq(operations.issuerId, ctx.scope.issuerId),
-        eq(operations.distributorId, ownDistributor(ctx)),
-        eq(operations.status, "pending"),
-      ),
+      and(eq(operations.issuerId, ctx.scope.issuerId), isListed(ctx, { desk: true }), eq(operations.status, "pending")),
     );
   const needsMe = Number(row?.needsMe ?? 0);
   return {

@@ -1,10 +1,10 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { operations } from "@/db/schema";
-import { ownDistributor } from "@/lib/organisations";
 import { authorize, type Ctx } from "@/lib/runtime";
 import { areLoose, conditionsOf, type OperationFilters } from "./filters";
 import { STATUSES, type Status } from "./states";
 import { isWithin, readStop } from "./stop";
+import { isListed } from "./whose";
 
 /** Counting stops here for each status: a tab says "1,000+" sooner than it makes anybody wait. */
 export const COUNTED_AT_MOST = 1_000;
@@ -30,7 +30,7 @@ export async function countOperations(ctx: Ctx, filters: OperationFilters, lookT
     .where(
       and(
         eq(operations.issuerId, ctx.scope.issuerId),
-        eq(operations.distributorId, ownDistributor(ctx)),
+        isListed(ctx, filters),
         eq(operations.status, sql`s.status`),
         stop ? isWithin(stop, "desc") : undefined,
         ...conditionsOf(others),

@@ -35,7 +35,7 @@ export async function readDaySummary(ctx: Ctx, distributor: Distributor): Promis
     .where(
       and(
         eq(operations.issuerId, ctx.scope.issuerId),
-        eq(operations.distributorId, distributor.id),
+        eq(operations.organisationId, distributor.id),
         // In words of its own: the index of completed ones serves no statement that is told the status when it runs.
         sql`${operations.status} = 'completed'`,
         gte(operations.decidedAt, startOfLocalDay(ctx.now, distributor.timeZone)),

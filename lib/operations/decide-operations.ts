@@ -1,12 +1,14 @@
 import { sql } from "drizzle-orm";
+import type { OrganisationId } from "@/db/columns";
 import { DomainError, type ErrorCode, isDomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
-import { ownDistributor, readDistributor } from "@/lib/organisations";
+import { readOrganisations } from "@/lib/organisations";
 import {
   type Asked,
   type Asker,
   authorize,
   type Ctx,
+  isAllowed,
   type Outcome,
   PERMISSIONS,
   type SharedCtx,
@@ -35,7 +37,7 @@ export type DecidedOperation = {
   readonly failure: ErrorCode | null;
 };
 
-type Claim = { idx: number; outcome: string };
+type Claim = { idx: number; outcome: string; organisation: OrganisationId | null };
 
 const REFUSALS: Readonly<Record<string, ErrorCode>> = {
   "not-found": "operations.not-found",
@@ -45,9 +47,12 @@ const REFUSALS: Readonly<Record<string, ErrorCode>> = {
   revision: "operations.revision-changed",
   expired: "operations.expired",
   "already-voted": "operations.already-voted",
+  "other-desk": "operations.waits-for-issuer",
+  controlled: "operations.controlled-identity",
+  suspended: "organisations.distributor-suspended",
 };
 
-/** Decisions of many people of one distributor, in one unit of work. Refusals as in {@link decideOperation}. */
+/** Decisions of many people of one organisation, in one unit of work. Refusals as in {@link decideOperation}. */
 export const decisions: SharedVerb<DecideOperation, DecidedOperation> = {
   name: "operation.decide",
   tries: ({ operationId }) => ({ action: "operation.decide", subjectKind: "operation", subjectId: operationId }),
@@ -58,7 +63,8 @@ export const decisions: SharedVerb<DecideOperation, DecidedOperation> = {
  * One decision on one operation. The claim comes first, in the same unit as the money: of many people at once exactly one decides, and the
  * others learn who (`operations.already-decided`).
  * @throws DomainError `auth.forbidden`, `operations.reason-required`, `operations.not-found`, `operations.own-operation`, `operations.already-decided`,
- * `operations.not-pending`, `operations.revision-changed`, `operations.expired`, `operations.already-voted`
+ * `operations.not-pending`, `operations.revision-changed`, `operations.expired`, `operations.already-voted`, `operations.waits-for-issuer`,
+ * `operations.controlled-identity`, `organisations.distributor-suspended`
  */
 export async function decideOperation(ctx: Ctx, decision: DecideOperation): Promise<DecidedOperation> {
   const [result] = await decideAll(ctx, [{ by: ctx, input: decision }]);
@@ -78,18 +84,16 @@ async function decideAll(
   const made = mayDecide(asked, results);
   const [first] = made;
   if (!first) return results;
-  const distributorId = ownDistributor(first.by);
-  const claims = await claim(ctx, distributorId, made);
-  // After the wait: the distributor may have been suspended while this request stood behind the lock.
+  // Who shares a unit works in one place.
+  const desk = first.principal.organisationId;
+  const claims = await claim(ctx, desk, made);
   const claimed = made.filter((_, n) => claims[n]?.outcome === "claimed");
-  const [distributor, stored] = await Promise.all([
-    readDistributor(ctx, distributorId),
-    readStored(
-      ctx,
-      claimed.map((decision) => decision.operationId),
-    ),
-  ]);
-  const endings = await findEndings(ctx, distributor, claimed, stored);
+  const [organisations, stored] = await readClaimed(
+    ctx,
+    desk,
+    claimed.map(({ operationId }) => operationId),
+  );
+  const endings = await findEndings(ctx, organisations, claimed, stored);
   await finishOperations(ctx, [...endings.values()]);
   const late = await alreadyDecided(
     ctx,
@@ -99,7 +103,8 @@ async function decideAll(
     const { operationId } = decision;
     const outcome = claims[n]?.outcome ?? "not-found";
     const ending = endings.get(operationId);
-    if (outcome === "claimed" || outcome === "recorded") auditDecision(ctx, decision);
+    const organisation = claims[n]?.organisation;
+    if (organisation && (outcome === "claimed" || outcome === "recorded")) auditDecision(ctx, decision, organisation);
     if (outcome === "recorded") {
       results[decision.n] = { ok: true, value: { operationId, status: "pending", failure: null } };
     } else if (outcome === "claimed" && ending) {
@@ -119,8 +124,8 @@ async function decideAll(
 function mayDecide(asked: readonly Asked<DecideOperation>[], results: Outcome<DecidedOperation>[]): Decision[] {
   return asked.flatMap(({ by, input }, n) => {
     try {
-      authorize(by, "operations.decide");
-      ownDistributor(by);
+      // Which of the two an operation needs is asked in the statement that claims it.
+      if (!isAllowed(by.principal, "people.decide")) authorize(by, "operations.decide");
       if (input.decision === "reject" && !input.comment?.trim()) throw new DomainError("operations.reason-required");
       if (by.principal.kind !== "user") throw new DomainError("auth.forbidden");
       return [{ n, by, principal: by.principal, ...input }];
@@ -132,7 +137,7 @@ function mayDecide(asked: readonly Asked<DecideOperation>[], results: Outcome<De
   });
 }
 
-async function claim(ctx: SharedCtx, distributor: Id<"distributor">, made: readonly Decision[]): Promise<Claim[]> {
+async function claim(ctx: SharedCtx, desk: OrganisationId, made: readonly Decision[]): Promise<Claim[]> {
   const items = made.map(({ operationId, revision, digest, decision, comment, principal }) => ({
     operation: operationId,
     revision,
@@ -142,23 +147,37 @@ async function claim(ctx: SharedCtx, distributor: Id<"distributor">, made: reado
     person: principal.personId,
     session: principal.sessionId,
   }));
-  const roles = sql.param([...PERMISSIONS["operations.decide"].roles]);
+  const roles = (permission: "operations.decide" | "people.decide") => sql.param([...PERMISSIONS[permission].roles]);
   return (await ctx.tx.execute(
-    sql`select idx, outcome from operations_claim(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${distributor}::uuid,
-          ${roles}::text[], ${JSON.stringify(items)}::jsonb) order by idx`,
+    sql`select idx, outcome, organisation from operations_claim(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${desk}::uuid,
+          ${roles("operations.decide")}::text[], ${roles("people.decide")}::text[], ${JSON.stringify(items)}::jsonb) order by idx`,
   )) as unknown as Claim[];
 }
 
-function auditDecision(ctx: SharedCtx, { by, principal, operationId, decision, ...said }: Decision): void {
+/** What was claimed, and whose it is; at a distributor's desk both are asked in one flight. */
+async function readClaimed(ctx: SharedCtx, desk: OrganisationId, ids: readonly Id<"operation">[]) {
+  if (desk !== ctx.scope.issuerId) return Promise.all([readOrganisations(ctx, [desk]), readStored(ctx, ids)]);
+  const stored = await readStored(ctx, ids);
+  const owners = [...new Set([...stored.values()].map(({ organisationId }) => organisationId))];
+  return [await readOrganisations(ctx, owners), stored] as const;
+}
+
+function auditDecision(
+  ctx: SharedCtx,
+  { by, principal, operationId, decision, ...said }: Decision,
+  organisation: OrganisationId,
+): void {
   ctx.audit({
     by,
     action: decision === "approve" ? "operation.approved" : "operation.rejected-by",
     subjectKind: "operation",
     subjectId: operationId,
+    organisation,
     detail: {
       revision: said.revision,
       digest: said.digest,
       session: principal.sessionId,
+      desk: principal.organisationId,
       ...(said.comment ? { comment: said.comment } : {}),
     },
   });

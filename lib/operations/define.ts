@@ -1,17 +1,21 @@
 import type { z } from "zod";
+import type { OrganisationId } from "@/db/columns";
 import type { DomainError, ErrorCode } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
 import type { Money } from "@/lib/kernel/money";
 import type { E164 } from "@/lib/kernel/phone";
 import type { Movement } from "@/lib/ledger";
-import type { Distributor } from "@/lib/organisations";
-import type { Outcome, Permission, Role, SharedCtx } from "@/lib/runtime";
+import type { Organisation } from "@/lib/organisations";
+import type { Asker, Outcome, Permission, SharedCtx } from "@/lib/runtime";
 import type { EndStatus } from "./states";
 
-/** Who is on the other side, as the checker reads it. */
+/** What an operation can be about. */
+export type CounterpartyKind = "customer" | "merchant" | "person" | "distributor" | "issuer";
+
+/** Who or what it is about, as the checker reads it: the other side of the money, or the person or organisation that changes. */
 export type Counterparty = {
-  readonly kind: "customer" | "merchant";
-  readonly id: Id<"customer"> | Id<"merchant">;
+  readonly kind: CounterpartyKind;
+  readonly id: Id<CounterpartyKind>;
   readonly name: string;
   readonly phone: E164 | null;
   readonly shortCode: string | null;
@@ -19,29 +23,30 @@ export type Counterparty = {
 
 /** What a definition makes of an input at submit: all that a checker decides on. */
 export type Draft<Payload = unknown> = {
-  readonly amount: Money;
+  /** null where no money moves. */
+  readonly amount: Money | null;
   readonly counterparty: Counterparty;
   readonly payload: Payload;
   readonly reference: string | null;
   readonly memo: string | null;
-  /** Where the money to be held lies, or the hold that stands already. */
-  readonly holding: { readonly account: Id<"account"> } | { readonly hold: Id<"hold"> };
+  /** Where the money to be held lies, or the hold that stands already; null where nothing is held. */
+  readonly holding: { readonly account: Id<"account"> } | { readonly hold: Id<"hold"> } | null;
   readonly withdrawalId: Id<"withdrawal"> | null;
 };
 
 /** A stored operation as definitions see it when it is decided. */
 export type StoredOperation<Payload = unknown> = {
   readonly id: Id<"operation">;
-  readonly distributorId: Id<"distributor">;
+  readonly organisationId: OrganisationId;
   readonly type: string;
   readonly makerId: Id<"person">;
   readonly makerKeyId: Id<"apiKey"> | null;
-  readonly amount: Money;
+  readonly amount: Money | null;
   readonly payload: Payload;
-  readonly counterpartyId: Id<"customer"> | Id<"merchant">;
-  readonly counterpartyKind: "customer" | "merchant";
+  readonly counterpartyId: Id<CounterpartyKind>;
+  readonly counterpartyKind: CounterpartyKind;
   readonly counterpartyPhone: E164 | null;
-  readonly holdId: Id<"hold">;
+  readonly holdId: Id<"hold"> | null;
   readonly withdrawalId: Id<"withdrawal"> | null;
   readonly localDay: string;
 };
@@ -49,17 +54,20 @@ export type StoredOperation<Payload = unknown> = {
 /** One submission inside a set: the input, who makes it, and the id the operation will have. */
 export type Submission<Input> = {
   readonly operationId: Id<"operation">;
-  readonly distributor: Distributor;
+  readonly by: Asker;
+  /** Whose operation it will be. */
+  readonly organisation: Organisation;
   readonly input: Input;
 };
 
-/** What a submission has claimed before anything else: at least the amount that limits count. */
-export type Claimed = { readonly amount: Money };
+/** What a submission has claimed before anything else: at least the amount that limits count, null where no money moves. */
+export type Claimed = { readonly amount: Money | null };
 
-/** What must be true again at approve, under lock: the account to settle to, or why it can no longer happen. */
-export type Recheck =
-  | { readonly ok: true; readonly to: Id<"account"> }
-  | { readonly ok: false; readonly code: ErrorCode };
+/** It can still happen: the account that money goes to, and where it comes from if it is not held. */
+export type Possible = { readonly ok: true; readonly to: Id<"account"> | null; readonly from?: Id<"account"> };
+
+/** What must be true again at approve, under lock: the account that money goes to, or why it can no longer happen. */
+export type Recheck = Possible | { readonly ok: false; readonly code: ErrorCode };
 
 /**
  * One type of operation: everything the engine, the forms, the inbox and the audit need to know of it. Functions are set-wise: a single
@@ -71,15 +79,15 @@ export type OperationDefinition<Input, Payload, Claim extends Claimed = Claimed>
   readonly version: number;
   /** The stored payload: parsed on the way in and again on the way out. */
   readonly payload: z.ZodType<Payload>;
+  /** Who may ask, and who may decide; both are asked again inside the statements that insert and claim. */
   readonly submitPermission: Permission;
-  readonly decidePermission: Permission;
-  /** Roles checked again inside the statement that claims. */
-  readonly submitRoles: readonly Role[];
-  readonly decideRoles: readonly Role[];
-  readonly approvalsNeeded: number;
+  readonly decidePermission: "operations.decide" | "people.decide";
+  readonly desk: Desk;
   readonly expiresInSeconds: number;
-  /** Which way the distributor's float goes when it completes. */
-  readonly floatDirection: "out" | "in";
+  /** Which way the distributor's float goes when it completes; null where no money moves. */
+  readonly floatDirection: "out" | "in" | null;
+  /** What the issuer's staff ask for about a distributor is that distributor's operation; null: it is of those who ask. */
+  about(input: Input): Id<"distributor"> | null;
   /** Takes what only one operation may have (a queued request), and tells the amount that limits count. */
   claim(ctx: SharedCtx, items: readonly Submission<Input>[]): Promise<Outcome<Claim, DomainError>[]>;
   /** At submit: resolves the other side, refuses what cannot be. */
@@ -89,20 +97,35 @@ export type OperationDefinition<Input, Payload, Claim extends Claimed = Claimed>
   ): Promise<Outcome<Draft<Payload>, DomainError>[]>;
   /** Gives back what was claimed, when the submission is refused after all. */
   unclaim(ctx: SharedCtx, claims: readonly Claim[]): Promise<void>;
-  /** Why a hold was refused, in the words of this type. */
-  readonly insufficient: ErrorCode;
+  /** Why a hold was refused, in the words of this type; null where nothing is held. */
+  readonly insufficient: ErrorCode | null;
+  /** What to say when its reference was used before. */
+  readonly referenceUsed: ErrorCode | null;
   /** At approve, under lock: whether it can still happen. */
   recheck(
     ctx: SharedCtx,
     operations: readonly StoredOperation<Payload>[],
-    distributor: Distributor,
+    organisations: ReadonlyMap<OrganisationId, Organisation>,
   ): Promise<Recheck[]>;
-  /** The movement of an approved operation. */
-  execute(operation: StoredOperation<Payload>, to: Id<"account">): Movement;
+  /** The movement of an approved operation; null where no money moves. */
+  execute(operation: StoredOperation<Payload>, possible: Possible): Movement | null;
   /** The movement of one that ends otherwise; null when its hold outlives it. */
   release(operation: StoredOperation<Payload>): Movement | null;
   /** Changes beside the money, in the same unit. */
   ended(ctx: SharedCtx, operations: readonly StoredOperation<Payload>[], status: EndStatus): Promise<void>;
+};
+
+/**
+ * Whose people decide: of the organisation whose operation it is; of the issuer; or one of its own and then one of the issuer. While a
+ * distributor has no two deciders, or none who may decide this one, the issuer's stand in for its own.
+ */
+export type Desk = "own" | "issuer" | "own-then-issuer";
+
+/** How many approvals a desk asks for in all, and how many of these are the issuer's, given last. */
+export const APPROVALS: Readonly<Record<Desk, { readonly needed: number; readonly issuers: number }>> = {
+  own: { needed: 1, issuers: 0 },
+  issuer: { needed: 1, issuers: 1 },
+  "own-then-issuer": { needed: 2, issuers: 1 },
 };
 
 /** Gives a definition its types; the registry keeps it. */

@@ -37,10 +37,10 @@ export async function readDistributorDays(
                            coalesce(sum(o.amount_minor) filter (where o.type = 'cash-in'), 0) as "in",
                            coalesce(sum(o.amount_minor) filter (where o.type = 'cash-out-fulfillment'), 0) as out
                       from ${operations} o
-                     where o.issuer_id = ${ctx.scope.issuerId} and o.distributor_id = d.id and o.status = 'completed'
+                     where o.issuer_id = ${ctx.scope.issuerId} and o.organisation_id = d.id and o.status = 'completed'
                        and o.decided_at >= d.since) day,
            lateral (select count(*) as pending from ${operations} o
-                     where o.issuer_id = ${ctx.scope.issuerId} and o.distributor_id = d.id and o.status = 'pending') waiting`)) as unknown as Row[];
+                     where o.issuer_id = ${ctx.scope.issuerId} and o.organisation_id = d.id and o.status = 'pending') waiting`)) as unknown as Row[];
   return new Map(
     rows.flatMap((row) => {
       const id = bareId("distributor", row.id);

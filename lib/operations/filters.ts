@@ -3,13 +3,19 @@ import { oneOf } from "@/db/one-of";
 import { operations } from "@/db/schema";
 import type { Id } from "@/lib/kernel/ids";
 import type { E164 } from "@/lib/kernel/phone";
-import type { OperationType } from "./schemas";
+import { type OperationType, WIRE_TYPES } from "./schemas";
 import type { Status } from "./states";
 
 /** What a list may be narrowed to; members left out do not narrow. Instants: `createdFrom` inclusive, `createdTo` exclusive. */
 export type OperationFilters = {
+  /** One of the issuer's distributors: for the issuer's staff alone, who otherwise see the issuer's own. */
+  readonly organisation?: Id<"distributor">;
+  /** All that is, or was, at the principal's desk: the issuer's has operations of its distributors, too. */
+  readonly desk?: true;
   readonly statuses?: readonly Status[];
   readonly types?: readonly OperationType[];
+  /** Only what clients of the API know. Nearly all is: unlike `types` it makes no list a long search. */
+  readonly wire?: true;
   readonly phone?: E164;
   readonly reference?: string;
   readonly id?: Id<"operation">;
@@ -26,8 +32,8 @@ export type OperationFilters = {
 };
 
 /** Whether an index leads to the few operations that meet these filters. */
-export function areExact({ phone, reference, id }: OperationFilters): boolean {
-  return Boolean(phone || reference || id);
+export function areExact({ phone, reference, id, desk }: OperationFilters): boolean {
+  return Boolean(phone || reference || id || desk);
 }
 
 /** Whether nothing but a look at one row after the other finds what meets these filters: no index leads there. */
@@ -38,10 +44,11 @@ export function areLoose(filters: OperationFilters): boolean {
 
 /** All filters as conditions. */
 export function conditionsOf(filters: OperationFilters): (SQL | undefined)[] {
-  const { statuses, types, phone, reference, id, makerId, source, anyOf } = filters;
+  const { statuses, types, wire, phone, reference, id, makerId, source, anyOf } = filters;
   return [
     statuses ? statusIs(statuses) : undefined,
     types?.length ? oneOf(operations.type, types, "text") : undefined,
+    wire ? oneOf(operations.type, WIRE_TYPES, "text") : undefined,
     phone ? eq(operations.counterpartyPhone, phone) : undefined,
     reference ? eq(operations.reference, reference) : undefined,
     id ? eq(operations.id, id) : undefined,

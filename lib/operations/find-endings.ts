@@ -1,6 +1,7 @@
+import type { OrganisationId } from "@/db/columns";
 import { groupBy } from "@/lib/kernel/groups";
 import type { Id } from "@/lib/kernel/ids";
-import type { Distributor } from "@/lib/organisations";
+import type { Organisation } from "@/lib/organisations";
 import type { Asker, SharedCtx } from "@/lib/runtime";
 import type { StoredOperation } from "./define";
 import type { Ending } from "./finish";
@@ -14,7 +15,7 @@ type Claimed = { readonly operationId: Id<"operation">; readonly decision: "appr
  */
 export async function findEndings(
   ctx: SharedCtx,
-  distributor: Distributor,
+  organisations: ReadonlyMap<OrganisationId, Organisation>,
   claimed: readonly Claimed[],
   stored: ReadonlyMap<Id<"operation">, StoredOperation>,
 ): Promise<Map<Id<"operation">, Ending>> {
@@ -28,17 +29,15 @@ export async function findEndings(
   }
   for (const [type, group] of groupBy(approved, ({ operation }) => operation.type)) {
     const operations = group.map(({ operation }) => operation);
-    const rechecks = await definitionOf(type).recheck(ctx, operations, distributor);
+    const rechecks = await definitionOf(type).recheck(ctx, operations, organisations);
     group.forEach(({ operation, by }, n) => {
       const recheck = rechecks[n];
       if (!recheck) throw new Error(`operation ${operation.id} was not checked again`);
       endings.set(
         operation.id,
-        distributor.status !== "active"
-          ? { operation, by, status: "failed", failure: "organisations.distributor-suspended" }
-          : recheck.ok
-            ? { operation, by, status: "completed", to: recheck.to }
-            : { operation, by, status: "failed", failure: recheck.code },
+        recheck.ok
+          ? { operation, by, status: "completed", possible: recheck }
+          : { operation, by, status: "failed", failure: recheck.code },
       );
     });
   }

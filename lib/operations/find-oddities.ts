@@ -36,12 +36,12 @@ export async function findOddities(
     select o.id,
            o.type = 'cash-in' and o.counterparty_phone is not null and not exists (
              select from (select * from operations p
-                           where p.issuer_id = o.issuer_id and p.distributor_id = o.distributor_id
+                           where p.issuer_id = o.issuer_id and p.organisation_id = o.organisation_id
                              and p.counterparty_phone = o.counterparty_phone and p.created_at < o.created_at
                            order by p.created_at desc limit ${LOOKED_THROUGH}) p
               where p.type = o.type and p.status = 'completed') as first_time,
            (select extract(epoch from max(p.created_at)) from operations p
-             where p.issuer_id = o.issuer_id and p.distributor_id = o.distributor_id and p.type = o.type
+             where p.issuer_id = o.issuer_id and p.organisation_id = o.organisation_id and p.type = o.type
                and p.counterparty_phone = o.counterparty_phone and p.amount_minor = o.amount_minor
                and p.status in ('pending', 'executing', 'completed')
                and (p.created_at, p.id) < (o.created_at, o.id)
@@ -49,7 +49,7 @@ export async function findOddities(
            (select percentile_disc(0.5) within group (order by m.amount_minor)
               from (select p.amount_minor
                       from (select * from operations p
-                             where p.issuer_id = o.issuer_id and p.distributor_id = o.distributor_id and p.status = 'completed'
+                             where p.issuer_id = o.issuer_id and p.organisation_id = o.organisation_id and p.status = 'completed'
                                and p.created_at < o.created_at and p.created_at > o.created_at - interval '30 days'
                              order by p.created_at desc limit ${LOOKED_THROUGH}) p
                      where p.type = o.type and p.maker_id = o.maker_id
@@ -68,6 +68,7 @@ export async function findOddities(
 }
 
 function odditiesOf({ amount }: OperationView, row: Row): Oddity[] {
+  if (!amount) return [];
   const usual = row.usual === null ? null : BigInt(row.usual);
   const isUnusual = usual !== null && amount.minor >= usual * TIMES_THE_USUAL;
   return [

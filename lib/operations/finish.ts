@@ -2,17 +2,17 @@ import { sql } from "drizzle-orm";
 import type { ErrorCode } from "@/lib/kernel/errors";
 import { groupBy } from "@/lib/kernel/groups";
 import type { Id } from "@/lib/kernel/ids";
-import { formatAmount } from "@/lib/kernel/money";
 import { applyMovements, type Movement } from "@/lib/ledger";
 import { giveBackDailyVolume } from "@/lib/limits";
 import type { Asker, SharedCtx } from "@/lib/runtime";
-import type { StoredOperation } from "./define";
+import type { Possible, StoredOperation } from "./define";
+import { inWords } from "./in-words";
 import { definitionOf } from "./registry";
 import type { EndStatus } from "./states";
 
-/** How a claimed operation ends, and by whom. `to` is the account that a completed one settles to; `failure` says why one failed. */
+/** How a claimed operation ends, and by whom. `possible` says where the money of a completed one goes; `failure` says why one failed. */
 export type Ending = { readonly operation: StoredOperation; readonly by: Asker } & (
-  | { readonly status: "completed"; readonly to: Id<"account"> }
+  | { readonly status: "completed"; readonly possible: Possible }
   | { readonly status: "failed"; readonly failure: ErrorCode }
   | { readonly status: "rejected" | "cancelled" | "expired" }
 );
@@ -27,7 +27,7 @@ export async function finishOperations(ctx: SharedCtx, endings: readonly Ending[
   await giveBackDailyVolume(
     ctx,
     endings.flatMap(({ operation, status }) =>
-      status === "completed" || !operation.makerKeyId
+      status === "completed" || !operation.makerKeyId || !operation.amount
         ? []
         : [{ subject: `key:${operation.makerKeyId}`, day: operation.localDay, amountMinor: operation.amount.minor }],
     ),
@@ -45,7 +45,7 @@ export async function finishOperations(ctx: SharedCtx, endings: readonly Ending[
     const outcome = outcomes[n];
     if (outcome?.outcome !== "ok")
       throw new Error(`operation ${ending.operation.id}: its money answered ${outcome?.outcome}`);
-    if (movement.kind === "settle") {
+    if (movement.kind === "settle" || movement.kind === "transfer") {
       posted.set(ending.operation.id, {
         transfer: movement.transfer,
         sequence: String(outcome.sequence),
@@ -70,7 +70,7 @@ export async function finishOperations(ctx: SharedCtx, endings: readonly Ending[
 function movementOf(ending: Ending): Movement | null {
   const definition = definitionOf(ending.operation.type);
   return ending.status === "completed"
-    ? definition.execute(ending.operation, ending.to)
+    ? definition.execute(ending.operation, ending.possible)
     : definition.release(ending.operation);
 }
 
@@ -93,17 +93,16 @@ function announce(ctx: SharedCtx, ending: Ending): void {
     action: `operation.${status}`,
     subjectKind: "operation",
     subjectId: operation.id,
-    organisation: operation.distributorId,
+    organisation: operation.organisationId,
     detail: {
       type: operation.type,
-      amount: formatAmount(operation.amount),
-      currency: operation.amount.currency,
+      ...inWords(operation.amount),
       ...(ending.status === "failed" ? { failure: ending.failure } : {}),
     },
   });
   ctx.emit({
     topic: `operation.${status}`,
     payload: { operationId: operation.id },
-    organisation: operation.distributorId,
+    organisation: operation.organisationId,
   });
 }

@@ -3,6 +3,7 @@ export { beginExport } from "./begin-export";
 export { COUNTED_AT_MOST, countOperations, type StatusCounts } from "./count-operations";
 export { type DaySummary, type HourVolume, readDaySummary } from "./day-summary";
 export { type DecidedOperation, type DecideOperation, decideOperation, decisions } from "./decide-operations";
+export type { CounterpartyKind } from "./define";
 export { type DistributorDay, readDistributorDays } from "./distributor-days";
 export { expireOperations, expireThese, listOverdue } from "./expire-operations";
 export type { OperationFilters } from "./filters";

@@ -2,11 +2,11 @@ import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import { oneOf } from "@/db/one-of";
 import { operations } from "@/db/schema";
 import type { Id } from "@/lib/kernel/ids";
-import { ownDistributor } from "@/lib/organisations";
 import type { Ctx } from "@/lib/runtime";
 import { areExact, areLoose, conditionsOf, type OperationFilters } from "./filters";
 import { isBeyond, isWithin, type ListPosition, readStop, type Start } from "./stop";
 import { type OperationView, selectOperations, toView } from "./view";
+import { isListed } from "./whose";
 
 /**
  * A page of a list; `next` is where the following page begins, null at the end, `previous` where the one before ends, null at the start.
@@ -122,7 +122,7 @@ async function idsByStatus(
 function meets(ctx: Ctx, { filters, also }: Question, { after, before, stop }: Place): SQL | undefined {
   return and(
     eq(operations.issuerId, ctx.scope.issuerId),
-    eq(operations.distributorId, ownDistributor(ctx)),
+    isListed(ctx, filters),
     isBeyond({ after, before }),
     stop ? isWithin(stop, before ? "asc" : "desc") : undefined,
     ...conditionsOf(filters),

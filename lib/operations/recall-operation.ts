@@ -17,8 +17,8 @@ export async function recallOperation(ctx: Ctx, operationId: Id<"operation">): P
   const { principal } = ctx;
   if (principal.kind !== "user") throw new DomainError("auth.forbidden");
   const claimed = (await ctx.tx.execute(
-    sql`select operations_claim_end(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${principal.personId}::uuid,
-          ${principal.sessionId}::uuid, ${sql.param([operationId])}::uuid[]) as id`,
+    sql`select operations_claim_end(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${principal.organisationId}::uuid,
+          ${principal.personId}::uuid, ${principal.sessionId}::uuid, ${sql.param([operationId])}::uuid[]) as id`,
   )) as unknown as { id: Id<"operation"> }[];
   const stored = (
     await readStored(

@@ -1,10 +1,13 @@
 import type { OperationDefinition } from "./define";
 import { type CashInInput, cashIn } from "./definitions/cash-in";
 import { type CashOutInput, cashOutFulfillment } from "./definitions/cash-out-fulfillment";
+import { type FloatRequestInput, floatRequest } from "./definitions/float-request";
+import { type FloatReturnInput, floatReturn } from "./definitions/float-return";
+import { type FloatSaleInput, floatSale } from "./definitions/float-sale";
 import type { OperationType } from "./schemas";
 
 /** What can be submitted, by type. */
-export type OperationInput = CashInInput | CashOutInput;
+export type OperationInput = CashInInput | CashOutInput | FloatSaleInput | FloatReturnInput | FloatRequestInput;
 
 // biome-ignore lint/suspicious/noExplicitAny: inputs and payloads differ by type; each definition parses its own.
 type AnyDefinition = OperationDefinition<any, any, any>;
@@ -13,6 +16,9 @@ type AnyDefinition = OperationDefinition<any, any, any>;
 export const REGISTRY: Readonly<Record<OperationType, AnyDefinition>> = {
   "cash-in": cashIn,
   "cash-out-fulfillment": cashOutFulfillment,
+  "float-sale": floatSale,
+  "float-return": floatReturn,
+  "float-request": floatRequest,
 };
 
 /** The definition of a stored operation's type. A type that nobody knows is a bug, not an input error. */

@@ -1,10 +1,22 @@
 import { z } from "zod";
 
 /** The types of operation there are. The registry is total over them. */
-export const OPERATION_TYPES = ["cash-in", "cash-out-fulfillment"] as const;
+export const OPERATION_TYPES = [
+  "cash-in",
+  "cash-out-fulfillment",
+  "float-sale",
+  "float-return",
+  "float-request",
+] as const;
 
 /** A type of operation. */
 export type OperationType = (typeof OPERATION_TYPES)[number];
+
+/** The types that clients of the API make and see (contract: Operation object). */
+export const WIRE_TYPES = ["cash-in", "cash-out-fulfillment"] as const satisfies readonly OperationType[];
+
+/** A type that clients of the API know. */
+export type WireType = (typeof WIRE_TYPES)[number];
 
 /** How a customer was paid (contract: Cash-out queue). */
 export const FULFILMENT_TYPES = ["cash", "bank-transfer"] as const;

@@ -7,10 +7,10 @@ import { parseMoney } from "@/lib/kernel/money";
 import { type E164, parsePhone } from "@/lib/kernel/phone";
 import { readTransferHash } from "@/lib/kernel/transfer-hash";
 import { findTransferOperation } from "@/lib/ledger";
-import { ownDistributor } from "@/lib/organisations";
 import { authorize, type Ctx } from "@/lib/runtime";
 import { conditionsOf, type OperationFilters } from "./filters";
 import { shortCodeText } from "./schemas";
+import { isListed } from "./whose";
 
 const LONG_NUMBER = /^\+?[0-9][0-9 .-]{9,}$/;
 
@@ -45,13 +45,7 @@ async function hasSome(ctx: Ctx, filters: OperationFilters): Promise<boolean> {
   const rows = await ctx.tx
     .select({ one: sql`1` })
     .from(operations)
-    .where(
-      and(
-        eq(operations.issuerId, ctx.scope.issuerId),
-        eq(operations.distributorId, ownDistributor(ctx)),
-        ...conditionsOf(filters),
-      ),
-    )
+    .where(and(eq(operations.issuerId, ctx.scope.issuerId), isListed(ctx, filters), ...conditionsOf(filters)))
     .limit(1);
   return rows.length > 0;
 }

@@ -37,5 +37,5 @@ function withdrawalOf({ request: { input } }: Entry): string | null {
 }
 
 function accountOf({ draft }: Entry): string | null {
-  return draft && "account" in draft.holding ? draft.holding.account : null;
+  return draft?.holding && "account" in draft.holding ? draft.holding.account : null;
 }

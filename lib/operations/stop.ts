@@ -1,9 +1,9 @@
 import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import { operations } from "@/db/schema";
-import { ownDistributor } from "@/lib/organisations";
 import type { Ctx } from "@/lib/runtime";
 import { type OperationFilters, periodOf } from "./filters";
 import type { OperationView } from "./view";
+import { isListed } from "./whose";
 
 /** Where a page begins: after this operation. */
 export type ListPosition = OperationView["position"];
@@ -28,12 +28,7 @@ export async function readStop(
     .select({ createdAt: operations.createdAt, id: operations.id })
     .from(operations)
     .where(
-      and(
-        eq(operations.issuerId, ctx.scope.issuerId),
-        eq(operations.distributorId, ownDistributor(ctx)),
-        isBeyond(start),
-        ...periodOf(filters),
-      ),
+      and(eq(operations.issuerId, ctx.scope.issuerId), isListed(ctx, filters), isBeyond(start), ...periodOf(filters)),
     )
     .orderBy(order(operations.createdAt), order(operations.id))
     .limit(2)

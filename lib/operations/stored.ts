@@ -6,13 +6,13 @@ import type { Id } from "@/lib/kernel/ids";
 import { money } from "@/lib/kernel/money";
 import type { E164 } from "@/lib/kernel/phone";
 import type { SharedCtx } from "@/lib/runtime";
-import type { StoredOperation } from "./define";
+import type { CounterpartyKind, StoredOperation } from "./define";
 import { definitionOf } from "./registry";
 
 // A set of decisions reads as many of them: half of a row's columns are for screens.
 const NEEDED = {
   id: operations.id,
-  distributorId: operations.distributorId,
+  organisationId: operations.organisationId,
   type: operations.type,
   makerId: operations.makerId,
   makerKeyId: operations.makerKeyId,
@@ -41,18 +41,15 @@ export async function readStored(
 }
 
 function toStored(row: Pick<typeof operations.$inferSelect, keyof typeof NEEDED>): StoredOperation {
-  if (row.amountMinor === null || !row.currency || !row.holdId || !row.counterpartyId || !row.counterpartyKind) {
-    throw new Error(`operation ${row.id} is no money operation`);
-  }
   return {
     id: row.id,
-    distributorId: row.distributorId,
+    organisationId: row.organisationId,
     type: row.type,
     makerId: row.makerId,
     makerKeyId: row.makerKeyId,
-    amount: money(row.amountMinor, row.currency as Currency),
+    amount: row.amountMinor === null ? null : money(row.amountMinor, row.currency as Currency),
     payload: definitionOf(row.type).payload.parse(row.payload),
-    counterpartyId: row.counterpartyId as Id<"customer"> | Id<"merchant">,
+    counterpartyId: row.counterpartyId as Id<CounterpartyKind>,
     counterpartyKind: row.counterpartyKind,
     counterpartyPhone: row.counterpartyPhone as E164 | null,
     holdId: row.holdId,

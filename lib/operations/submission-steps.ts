@@ -5,7 +5,6 @@ import { newId } from "@/lib/kernel/ids";
 import { localDate } from "@/lib/kernel/time";
 import { applyMovements } from "@/lib/ledger";
 import { giveBackDailyVolume, takeDailyVolume, type VolumeTake } from "@/lib/limits";
-import type { Distributor } from "@/lib/organisations";
 import { isUniqueViolation, type SharedCtx } from "@/lib/runtime";
 import { digestOf } from "./digest";
 import { definitionOf } from "./registry";
@@ -24,11 +23,11 @@ async function byType(entries: readonly Entry[], work: (type: string, group: Ent
 }
 
 /** Takes what only one operation may have: queued requests, locked first. */
-export async function claimInputs(ctx: SharedCtx, distributor: Distributor, entries: readonly Entry[]): Promise<void> {
+export async function claimInputs(ctx: SharedCtx, entries: readonly Entry[]): Promise<void> {
   await byType(entries, async (type, group) => {
     const outcomes = await definitionOf(type).claim(
       ctx,
-      group.map((entry) => submission(distributor, entry)),
+      group.map((entry) => submission(entry)),
     );
     group.forEach((entry, n) => {
       const outcome = outcomes[n];
@@ -38,26 +37,25 @@ export async function claimInputs(ctx: SharedCtx, distributor: Distributor, entr
   });
 }
 
-function submission(distributor: Distributor, entry: Entry) {
-  return { operationId: entry.operationId, distributor, input: entry.request.input };
+function submission({ operationId, by, organisation, request: { input } }: Entry) {
+  return { operationId, by, organisation, input };
 }
 
 /** Takes the amounts that keys ask for from their limits. */
-export async function takeLimits(ctx: SharedCtx, distributor: Distributor, entries: readonly Entry[]): Promise<void> {
-  const day = localDate(ctx.now, distributor.timeZone);
+export async function takeLimits(ctx: SharedCtx, entries: readonly Entry[]): Promise<void> {
   const takes: { entry: Entry; take: VolumeTake }[] = [];
   for (const entry of alive(entries)) {
     const { principal } = entry.by;
-    if (principal.kind !== "api-key") continue;
-    const amountMinor = entry.claim?.amount.minor ?? 0n;
+    const amountMinor = entry.claim?.amount?.minor;
+    if (principal.kind !== "api-key" || amountMinor === undefined) continue;
     if (principal.maxAmountMinor !== null && amountMinor > principal.maxAmountMinor) {
       entry.error = new DomainError("limits.per-transaction-exceeded");
       continue;
     }
     const take = {
       subject: `key:${principal.keyId}`,
-      day,
-      distributorId: distributor.id,
+      day: localDate(ctx.now, entry.organisation.timeZone),
+      distributorId: principal.organisationId,
       amountMinor,
       maximumMinor: principal.maxDailyMinor,
     };
@@ -74,9 +72,9 @@ export async function takeLimits(ctx: SharedCtx, distributor: Distributor, entri
 }
 
 /** Resolves the other side of each. */
-export async function checkInputs(ctx: SharedCtx, distributor: Distributor, entries: readonly Entry[]): Promise<void> {
+export async function checkInputs(ctx: SharedCtx, entries: readonly Entry[]): Promise<void> {
   await byType(entries, async (type, group) => {
-    const items = group.map((entry) => ({ ...submission(distributor, entry), claim: entry.claim }));
+    const items = group.map((entry) => ({ ...submission(entry), claim: entry.claim }));
     const outcomes = await definitionOf(type).check(ctx, items);
     group.forEach((entry, n) => {
       const outcome = outcomes[n];
@@ -88,10 +86,10 @@ export async function checkInputs(ctx: SharedCtx, distributor: Distributor, entr
 }
 
 /** Holds the money of all in one statement. */
-export async function placeHolds(ctx: SharedCtx, distributor: Distributor, entries: readonly Entry[]): Promise<void> {
+export async function placeHolds(ctx: SharedCtx, entries: readonly Entry[]): Promise<void> {
   const placing = alive(entries).flatMap((entry) => {
     const holding = entry.draft?.holding;
-    if (!entry.draft || !holding) return [];
+    if (!entry.draft?.amount || !holding) return [];
     if ("hold" in holding) {
       entry.hold = holding.hold;
       return [];
@@ -103,7 +101,7 @@ export async function placeHolds(ctx: SharedCtx, distributor: Distributor, entri
       account: holding.account,
       amount: entry.draft.amount,
       heldFor: entry.operationId,
-      organisation: distributor.id,
+      organisation: entry.organisation.id,
     } as const;
     return [{ entry, movement }];
   });
@@ -116,10 +114,9 @@ export async function placeHolds(ctx: SharedCtx, distributor: Distributor, entri
       entry.hold = movement.hold;
       entry.placed = true;
     } else {
-      const insufficient = outcomes[n]?.outcome === "insufficient";
-      entry.error = new DomainError(
-        insufficient ? definitionOf(entry.request.input.type).insufficient : "ledger.account-closed",
-      );
+      const isShort = outcomes[n]?.outcome === "insufficient";
+      const why = isShort ? definitionOf(entry.request.input.type).insufficient : null;
+      entry.error = new DomainError(why ?? "ledger.account-closed");
     }
   });
 }
@@ -129,17 +126,13 @@ const NOT_INSERTED: Readonly<Record<string, ErrorCode>> = {
   "distributor-suspended": "organisations.distributor-suspended",
 };
 
-/** Writes the pending operations, after every wait: the maker may still act, the distributor is active. @throws DomainError `operations.fulfilment-id-used` */
-export async function insertOperations(
-  ctx: SharedCtx,
-  distributor: Distributor,
-  entries: readonly Entry[],
-): Promise<void> {
+/** Writes the pending operations, after every wait: the maker may still act, the distributor is active. @throws DomainError `operations.fulfilment-id-used`, `operations.reference-used` */
+export async function insertOperations(ctx: SharedCtx, entries: readonly Entry[]): Promise<void> {
   const inserting = alive(entries);
   if (inserting.length === 0) return;
   const rows = inserting.map((entry) => {
     const { draft, hold } = entry;
-    if (!draft || !hold) throw new Error("an operation without a draft or a hold");
+    if (!draft || (draft.holding && !hold)) throw new Error("an operation without a draft or a hold");
     const definition = definitionOf(entry.request.input.type);
     const digest = digestOf(definition.type, definition.version, 1, draft);
     entry.digest = digest;
@@ -147,9 +140,9 @@ export async function insertOperations(
       operationId: entry.operationId,
       by: entry.by,
       definition,
-      distributor,
+      organisation: entry.organisation,
       draft,
-      hold,
+      hold: hold ?? null,
       source: entry.request.source,
       digest,
     });
@@ -160,8 +153,8 @@ export async function insertOperations(
       sql`select outcome from operations_submit(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${JSON.stringify(rows)}::jsonb) order by idx`,
     )) as unknown as { outcome: string }[];
   } catch (error) {
-    if (isUniqueViolation(error, "operations_reference"))
-      throw new DomainError("operations.fulfilment-id-used", { cause: error });
+    const used = inserting.map(({ request }) => definitionOf(request.input.type).referenceUsed).find(Boolean);
+    if (used && isUniqueViolation(error, "operations_reference")) throw new DomainError(used, { cause: error });
     throw error;
   }
   inserting.forEach((entry, n) => {

@@ -2,6 +2,7 @@ import type { Currency } from "@/lib/kernel/currencies";
 import type { DomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
 import type { VolumeTake } from "@/lib/limits";
+import type { Organisation } from "@/lib/organisations";
 import type { Asker, IdempotentRequest } from "@/lib/runtime";
 import type { Claimed, Draft } from "./define";
 import type { OperationInput } from "./registry";
@@ -13,7 +14,7 @@ export type SubmitOperation = {
   readonly idempotency: IdempotentRequest | null;
 };
 
-/** What a request to make an operation may depend on: who asks, and the currency of their distributor. */
+/** What a request to make an operation may depend on: who asks, and the currency of their organisation. */
 export type Maker = { readonly by: Asker; readonly currency: Currency };
 
 /** A request, or what says it once the maker is known; what it throws (a `DomainError`) is the outcome. */
@@ -28,6 +29,7 @@ export type Entry = {
   readonly by: Asker;
   readonly request: SubmitOperation;
   readonly operationId: Id<"operation">;
+  readonly organisation: Organisation;
   claim?: Claimed;
   volume?: VolumeTake;
   draft?: Draft;

@@ -1,7 +1,7 @@
-import { isDomainError } from "@/lib/kernel/errors";
+import type { OrganisationId } from "@/db/columns";
+import { DomainError, isDomainError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/ids";
-import { formatAmount } from "@/lib/kernel/money";
-import { type Distributor, ownDistributor, readDistributor } from "@/lib/organisations";
+import { type Organisation, readOrganisations, workplaceOf } from "@/lib/organisations";
 import {
   type Asked,
   type Asker,
@@ -13,6 +13,8 @@ import {
   type SharedVerb,
   storeIdempotencyKeys,
 } from "@/lib/runtime";
+import { APPROVALS } from "./define";
+import { inWords } from "./in-words";
 import { definitionOf } from "./registry";
 import type { Entry, Submit, SubmitOperation, SubmittedOperation } from "./submission";
 import {
@@ -52,21 +54,25 @@ export async function submitOperation(ctx: Ctx, request: SubmitOperation): Promi
 async function submitAll(ctx: SharedCtx, asked: readonly Asked<Submit>[]): Promise<Outcome<SubmittedOperation>[]> {
   const results: Outcome<SubmittedOperation>[] = [];
   const makers = asked.flatMap(({ by, input }, index) =>
-    may(() => ({ index, by, input, works: ownDistributor(by) }), index, results),
+    may(() => ({ index, by, input, works: workplaceOf(by) }), index, results),
   );
   const [first] = makers;
   if (!first) return results;
-  const distributor = await readDistributor(ctx, first.works);
+  // Who shares a unit works in one place.
+  const workplace = (await readOrganisations(ctx, [first.works])).get(first.works);
+  if (!workplace) throw new DomainError("organisations.distributor-not-found");
+  const asks = makers.flatMap(({ index, by, input }) => may(() => ask(index, by, input, workplace), index, results));
+  const organisations = await readAbout(ctx, workplace, asks);
   const entries = await claimKeys(
     ctx,
-    makers.flatMap(({ index, by, input }) => may(() => begin(index, by, input, distributor), index, results)),
+    asks.flatMap((asked) => may(() => begin(asked, organisations), asked.index, results)),
     results,
   );
-  await claimInputs(ctx, distributor, entries);
+  await claimInputs(ctx, entries);
   // Sent together: neither needs the other's answer.
-  await Promise.all([takeLimits(ctx, distributor, entries), checkInputs(ctx, distributor, entries)]);
-  await placeHolds(ctx, distributor, entries);
-  await insertOperations(ctx, distributor, entries);
+  await Promise.all([takeLimits(ctx, entries), checkInputs(ctx, entries)]);
+  await placeHolds(ctx, entries);
+  await insertOperations(ctx, entries);
   await giveBack(ctx, entries);
   storeIdempotencyKeys(
     ctx,
@@ -95,10 +101,31 @@ function may<T>(work: () => T, index: number, results: Outcome<SubmittedOperatio
   }
 }
 
-function begin(index: number, by: Asker, input: Submit, { currency }: Distributor): Entry {
+/** A request whose maker may make it, and whose operation it will be. */
+type Ask = Pick<Entry, "index" | "by" | "request"> & { readonly about: OrganisationId };
+
+function ask(index: number, by: Asker, input: Submit, { id, currency }: Organisation): Ask {
   const request = typeof input === "function" ? input({ by, currency }) : input;
-  authorize(by, definitionOf(request.input.type).submitPermission);
-  return { index, by, request, operationId: newId("operation") };
+  const definition = definitionOf(request.input.type);
+  authorize(by, definition.submitPermission);
+  return { index, by, request, about: definition.about(request.input) ?? id };
+}
+
+/** The organisations that requests are about; nearly always the one that all of their makers work for. */
+async function readAbout(
+  ctx: SharedCtx,
+  workplace: Organisation,
+  asks: readonly Ask[],
+): Promise<Map<OrganisationId, Organisation>> {
+  const others = [...new Set(asks.map(({ about }) => about))].filter((id) => id !== workplace.id);
+  const found = others.length > 0 ? await readOrganisations(ctx, others) : new Map<OrganisationId, Organisation>();
+  return found.set(workplace.id, workplace);
+}
+
+function begin({ about, ...asked }: Ask, organisations: ReadonlyMap<OrganisationId, Organisation>): Entry {
+  const organisation = organisations.get(about);
+  if (!organisation) throw new DomainError("organisations.distributor-not-found");
+  return { ...asked, organisation, operationId: newId("operation") };
 }
 
 /** Leaves what was not made before. */
@@ -120,21 +147,24 @@ async function claimKeys(
 }
 
 // What the checker reads stands in the chain by its digest, so that nobody can change both afterwards (lib/verification).
-function announce(ctx: SharedCtx, { by, draft, digest, operationId, request }: Entry): void {
+function announce(ctx: SharedCtx, { by, draft, digest, operationId, organisation, request }: Entry): void {
   if (!draft || !digest) return;
+  const { type } = request.input;
+  const { needed, issuers } = APPROVALS[definitionOf(type).desk];
   ctx.audit({
     by,
     action: "operation.submitted",
     subjectKind: "operation",
     subjectId: operationId,
+    organisation: organisation.id,
     detail: {
-      type: request.input.type,
-      amount: formatAmount(draft.amount),
-      currency: draft.amount.currency,
+      type,
+      ...inWords(draft.amount),
       source: request.source,
-      approvals: definitionOf(request.input.type).approvalsNeeded,
+      approvals: needed,
+      issuerApprovals: issuers,
       digest: digest.toString("hex"),
     },
   });
-  ctx.emit({ topic: "operation.submitted", payload: { operationId }, organisation: by.principal.organisationId });
+  ctx.emit({ topic: "operation.submitted", payload: { operationId }, organisation: organisation.id });
 }

@@ -1,18 +1,19 @@
 import { aliasedTable, and, eq, sql } from "drizzle-orm";
+import type { OrganisationId } from "@/db/columns";
 import { apiKeys, operations, people } from "@/db/schema";
 import type { Currency } from "@/lib/kernel/currencies";
 import type { Id } from "@/lib/kernel/ids";
 import { type Money, money } from "@/lib/kernel/money";
 import type { E164 } from "@/lib/kernel/phone";
 import type { Ctx } from "@/lib/runtime";
-import type { Counterparty } from "./define";
+import type { Counterparty, CounterpartyKind } from "./define";
 import type { FulfilmentType, OperationType } from "./schemas";
 import type { Status } from "./states";
 
-/** A money operation as people and clients read it. `position` is where it stands in a list, newest first (microseconds). */
+/** An operation as people and clients read it; `amount` is null where no money moves. `position` is where it stands in a list, newest first (microseconds). */
 export type OperationView = {
   readonly id: Id<"operation">;
-  readonly distributorId: Id<"distributor">;
+  readonly organisationId: OrganisationId;
   readonly type: OperationType;
   readonly status: Status;
   readonly revision: number;
@@ -20,13 +21,16 @@ export type OperationView = {
   readonly digest: string;
   readonly source: "web" | "api" | "bulk";
   readonly maker: { readonly id: Id<"person">; readonly name: string; readonly keyLabel: string | null };
-  readonly amount: Money;
+  readonly amount: Money | null;
   readonly counterparty: Counterparty;
   readonly fulfilmentType: FulfilmentType | null;
   readonly reference: string | null;
   readonly memo: string | null;
   readonly withdrawalId: Id<"withdrawal"> | null;
-  readonly approvals: { readonly needed: number; readonly given: number };
+  /** What its type stores: what changes, and how. */
+  readonly payload: Readonly<Record<string, unknown>>;
+  /** In all, and how many of these people of the issuer give, last. */
+  readonly approvals: { readonly needed: number; readonly given: number; readonly issuers: number };
   readonly expiresAt: Date;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -59,21 +63,19 @@ type Row = Awaited<ReturnType<typeof selectOperations>>[number];
 /** A row of {@link selectOperations} as a view. */
 export function toView(row: Row): OperationView {
   const { operation: o } = row;
-  if (o.amountMinor === null || !o.counterpartyKind || !o.counterpartyId)
-    throw new Error(`operation ${o.id} is no money operation`);
   return {
     id: o.id,
-    distributorId: o.distributorId,
+    organisationId: o.organisationId,
     type: o.type as OperationType,
     status: o.status,
     revision: o.revision,
     digest: o.digest.toString("hex"),
     source: o.source,
     maker: { id: o.makerId, name: row.makerName ?? "", keyLabel: row.keyLabel },
-    amount: money(o.amountMinor, o.currency as Currency),
+    amount: o.amountMinor === null ? null : money(o.amountMinor, o.currency as Currency),
     counterparty: {
       kind: o.counterpartyKind,
-      id: o.counterpartyId as Id<"customer"> | Id<"merchant">,
+      id: o.counterpartyId as Id<CounterpartyKind>,
       name: o.counterpartyName ?? "",
       phone: o.counterpartyPhone as E164 | null,
       shortCode: o.counterpartyShortCode,
@@ -82,7 +84,8 @@ export function toView(row: Row): OperationView {
     reference: o.reference,
     memo: o.memo,
     withdrawalId: o.withdrawalId,
-    approvals: { needed: o.approvalsNeeded, given: o.approvalsGiven },
+    payload: o.payload,
+    approvals: { needed: o.approvalsNeeded, given: o.approvalsGiven, issuers: o.issuerApprovals },
     expiresAt: o.expiresAt,
     createdAt: o.createdAt,
     updatedAt: o.updatedAt,

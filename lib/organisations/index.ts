@@ -13,8 +13,8 @@ export { listIssuers } from "./list-issuers";
 export {
   type Distributor,
   type Feature,
-  ownDistributor,
   readDistributor,
   readOwnDistributor,
 } from "./read-distributor";
-export { type Issuer, ownIssuer, readOwnIssuer, worksForIssuer } from "./read-issuer";
+export { type Issuer, ownIssuer, readIssuer, readOwnIssuer, worksForIssuer } from "./read-issuer";
+export { type Organisation, readOrganisations, workplaceOf } from "./read-organisations";

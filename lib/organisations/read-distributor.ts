@@ -36,7 +36,7 @@ export async function readDistributor(ctx: SharedCtx, id: Id<"distributor">): Pr
   return toDistributor(row);
 }
 
-/** A row as a distributor. */
+/** A row of distributors as a {@link Distributor}. */
 export function toDistributor(row: typeof distributors.$inferSelect): Distributor {
   return {
     id: row.id,
@@ -64,7 +64,7 @@ export function readOwnDistributor(ctx: Ctx): Promise<Distributor> {
  * The id of the distributor that the principal works for.
  * @throws DomainError `auth.forbidden` for issuer staff and the system
  */
-export function ownDistributor(asker: Pick<Asker, "principal">): Id<"distributor"> {
+function ownDistributor(asker: Pick<Asker, "principal">): Id<"distributor"> {
   const { principal } = asker;
   const works =
     principal.kind === "api-key" || (principal.kind === "user" && principal.organisationKind === "distributor");

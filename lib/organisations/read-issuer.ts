@@ -3,14 +3,15 @@ import { issuers } from "@/db/schema";
 import type { Currency } from "@/lib/kernel/currencies";
 import { DomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
-import type { Asker, Ctx } from "@/lib/runtime";
+import type { Asker, Ctx, SharedCtx } from "@/lib/runtime";
 
-/** An issuer as its own staff need it. */
+/** An issuer: whose staff ask and decide, and the account through which money enters and leaves. */
 export type Issuer = {
   readonly id: Id<"issuer">;
   readonly name: string;
   readonly currency: Currency;
   readonly timeZone: string;
+  readonly settlementAccountId: Id<"account">;
 };
 
 /**
@@ -18,10 +19,19 @@ export type Issuer = {
  * @throws DomainError `request.not-found` for a distributor's people and keys: for them there is no back office of an issuer (DESIGN §7)
  */
 export async function readOwnIssuer(ctx: Ctx): Promise<Issuer> {
-  const id = ownIssuer(ctx);
-  const [row] = await ctx.tx.select().from(issuers).where(eq(issuers.id, id));
+  ownIssuer(ctx);
+  return readIssuer(ctx);
+}
+
+/**
+ * The issuer of this unit's scope.
+ * @throws Error when it does not exist, which is a bug
+ */
+export async function readIssuer(ctx: SharedCtx): Promise<Issuer> {
+  const [row] = await ctx.tx.select().from(issuers).where(eq(issuers.id, ctx.scope.issuerId));
   if (!row) throw new Error("the issuer of this scope is not there");
-  return { id, name: row.name, currency: row.currency as Currency, timeZone: row.timeZone };
+  const { id, name, timeZone, settlementAccountId } = row;
+  return { id, name, currency: row.currency as Currency, timeZone, settlementAccountId };
 }
 
 /**

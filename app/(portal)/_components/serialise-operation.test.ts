@@ -23,7 +23,7 @@ const person = (roles: Role[], personId = newId("person")): UserPrincipal => ({
 
 const view: OperationView = {
   id: newId("operation"),
-  distributorId: distributor,
+  organisationId: distributor,
   type: "cash-in",
   status: "pending",
   revision: 1,
@@ -42,7 +42,8 @@ const view: OperationView = {
   reference: null,
   memo: null,
   withdrawalId: null,
-  approvals: { needed: 1, given: 0 },
+  payload: {},
+  approvals: { needed: 1, given: 0, issuers: 0 },
   expiresAt: new Date("2026-11-21T10:00:00Z"),
   createdAt: now,
   updatedAt: now,
@@ -92,7 +93,7 @@ test("phones are grouped, and masked for those who only look", () => {
 test("amounts and numbers travel as text, ids with their prefix", () => {
   const transfer = { id: newId("walletOperation"), sequenceNumber: 9_007_199_254_740_993n, hash: "ab".repeat(32) };
   const operation = shown(person(["maker"]), { status: "completed", transfer });
-  expect(operation).toMatchObject({ amount: "250000.00", amountGrouped: "250,000.00", currency: "NGN" });
+  expect(operation).toMatchObject({ money: { amount: "250000.00", grouped: "250,000.00", currency: "NGN" } });
   expect(operation.id).toBe(`op_${view.id}`);
   expect(operation.transfer).toEqual({
     walletOperationId: `wo_${transfer.id}`,

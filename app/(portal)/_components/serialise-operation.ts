@@ -1,28 +1,27 @@
 import { ERRORS, isErrorCode } from "@/lib/kernel/errors";
 import { showId } from "@/lib/kernel/ids";
 import { formatAmount, formatGrouped } from "@/lib/kernel/money";
-import { formatPhone, maskPhone } from "@/lib/kernel/phone";
+import { type E164, formatPhone, maskPhone } from "@/lib/kernel/phone";
 import { toRfc3339 } from "@/lib/kernel/time";
-import type { OperationView } from "@/lib/operations";
+import type { CounterpartyKind, OperationView } from "@/lib/operations";
 import type { FulfilmentType, OperationType } from "@/lib/operations/schemas";
 import { type Ctx, isAllowed } from "@/lib/runtime";
 
-/** Why this person cannot decide: they made it, their roles do not decide, it has ended, or its time is over. */
-export type WhyNot = "own" | "not-checker" | "ended" | "expired";
+/** Why this person cannot decide: they made it, their roles do not decide, it waits for the issuer, it has ended, or its time is over. */
+export type WhyNot = "own" | "not-checker" | "waits-for-issuer" | "ended" | "expired";
 
 /**
- * An operation as plain data for components, also those in the browser. Ids carry their prefix; `amount` is a plain decimal ("250000.00"),
- * `amountGrouped` the same for people; phones are grouped, and masked for those who only look; instants are RFC 3339, UTC.
+ * An operation as plain data for components, also those in the browser. Ids carry their prefix; `money.amount` is a plain decimal ("250000.00"),
+ * `money.grouped` the same for people; phones are grouped, and masked for those who only look; instants are RFC 3339, UTC.
  */
 export type SerialisedOperation = {
   readonly id: string;
   readonly type: OperationType;
   readonly status: OperationView["status"];
-  readonly amount: string;
-  readonly amountGrouped: string;
-  readonly currency: string;
+  /** null where no money moves. */
+  readonly money: { readonly amount: string; readonly grouped: string; readonly currency: string } | null;
   readonly counterparty: {
-    readonly kind: "customer" | "merchant";
+    readonly kind: CounterpartyKind;
     readonly name: string;
     readonly phone: string | null;
     readonly shortCode: string | null;
@@ -35,7 +34,9 @@ export type SerialisedOperation = {
   readonly memo: string | null;
   readonly reference: string | null;
   readonly fulfilmentType: FulfilmentType | null;
-  readonly approvals: { readonly needed: number; readonly given: number };
+  readonly approvals: OperationView["approvals"];
+  /** What its type stores: what changes, and how. */
+  readonly payload: OperationView["payload"];
   readonly expiresAt: string;
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -68,9 +69,11 @@ export function serialiseOperation(ctx: Pick<Ctx, "principal" | "now">, view: Op
     id: showId("operation", view.id),
     type: view.type,
     status: view.status,
-    amount: formatAmount(view.amount),
-    amountGrouped: formatGrouped(view.amount),
-    currency: view.amount.currency,
+    money: view.amount && {
+      amount: formatAmount(view.amount),
+      grouped: formatGrouped(view.amount),
+      currency: view.amount.currency,
+    },
     counterparty: counterpartyOf(ctx, view),
     maker: { name: view.maker.name, isMe, viaKey: view.maker.keyLabel },
     source: view.source,
@@ -78,6 +81,7 @@ export function serialiseOperation(ctx: Pick<Ctx, "principal" | "now">, view: Op
     reference: view.reference,
     fulfilmentType: view.fulfilmentType,
     approvals: view.approvals,
+    payload: shownPayload(ctx, view),
     expiresAt: toRfc3339(view.expiresAt),
     createdAt: toRfc3339(view.createdAt),
     updatedAt: toRfc3339(view.updatedAt),
@@ -101,13 +105,29 @@ function whyNotDecide({ principal, now }: Pick<Ctx, "principal" | "now">, view: 
   if (view.status !== "pending") return "ended";
   if (view.expiresAt <= now) return "expired";
   if (isMe) return "own";
-  return isAllowed(principal, "operations.decide") ? null : "not-checker";
+  if (!isAllowed(principal, view.type.startsWith("person-") ? "people.decide" : "operations.decide"))
+    return "not-checker";
+  const { needed, given, issuers } = view.approvals;
+  const isIssuers = principal.kind === "user" && principal.organisationKind === "issuer";
+  return given >= needed - issuers && issuers > 0 && !isIssuers ? "waits-for-issuer" : null;
 }
 
 function counterpartyOf({ principal }: Pick<Ctx, "principal">, view: OperationView) {
   const { kind, name, phone, shortCode } = view.counterparty;
   const shown = phone && (isAllowed(principal, "phones.read") ? formatPhone(phone) : maskPhone(phone));
   return { kind, name, phone: shown, shortCode, label: shown ?? shortCode ?? "" };
+}
+
+/** The phones in a payload are shown as all phones are. */
+function shownPayload({ principal }: Pick<Ctx, "principal">, { payload }: OperationView): OperationView["payload"] {
+  const show = isAllowed(principal, "phones.read") ? formatPhone : maskPhone;
+  return Object.fromEntries(
+    Object.entries(payload).map(([name, value]) => [name, isPhone(value) ? show(value) : value]),
+  );
+}
+
+function isPhone(value: unknown): value is E164 {
+  return typeof value === "string" && /^\+[0-9]{8,15}$/.test(value);
 }
 
 function failureOf(code: string): { code: string; message: string } {

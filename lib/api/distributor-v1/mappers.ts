@@ -1,10 +1,11 @@
 import { inField } from "@/lib/api/read-input";
 import type { Currency } from "@/lib/kernel/currencies";
-import { ERRORS, isErrorCode } from "@/lib/kernel/errors";
+import { DomainError, ERRORS, isErrorCode } from "@/lib/kernel/errors";
 import { type Id, showId } from "@/lib/kernel/ids";
 import { formatAmount, parseMoney } from "@/lib/kernel/money";
 import { toRfc3339 } from "@/lib/kernel/time";
 import type { OperationFilters, OperationInput, OperationView } from "@/lib/operations";
+import { WIRE_TYPES } from "@/lib/operations/schemas";
 import type { WaitingWithdrawal } from "@/lib/wallets";
 import { type Position, showCursor } from "./cursors";
 import type { NewOperation, OperationsQuery, WireOperation } from "./schemas";
@@ -32,6 +33,7 @@ export function toInput(body: NewOperation, currency: Currency): OperationInput 
 /** The filters of `GET …/operations` as the list takes them. */
 export function toFilters(query: OperationsQuery): OperationFilters {
   return {
+    wire: true,
     ...(query.status ? { statuses: [query.status] } : {}),
     ...(query.operationType ? { types: [query.operationType] } : {}),
     ...(query.phone ? { phone: query.phone } : {}),
@@ -41,16 +43,21 @@ export function toFilters(query: OperationsQuery): OperationFilters {
   };
 }
 
-/** An operation on the wire (contract: Operation object); absent members are left out, `lastError` is null when there is none. */
+/**
+ * An operation on the wire (contract: Operation object); absent members are left out, `lastError` is null when there is none.
+ * @throws DomainError `operations.not-found` for what people alone do in the portal: the API knows nothing of it
+ */
 export function toOperation(view: OperationView): WireOperation {
-  const { counterparty, transfer, failure } = view;
+  const { amount, counterparty, transfer, failure, organisationId } = view;
+  const type = WIRE_TYPES.find((known) => known === view.type);
+  if (!type || !amount) throw new DomainError("operations.not-found");
   return {
     operationID: showId("operation", view.id),
-    distributorID: showId("distributor", view.distributorId),
-    operationType: view.type,
+    distributorID: showId("distributor", organisationId as Id<"distributor">),
+    operationType: type,
     status: view.status,
-    amount: formatAmount(view.amount),
-    currency: view.amount.currency,
+    amount: formatAmount(amount),
+    currency: amount.currency,
     ...toCounterparty(view.type, counterparty),
     ...(view.memo === null ? {} : { memo: view.memo }),
     ...(view.fulfilmentType === null ? {} : { cashOutFulfillmentType: view.fulfilmentType }),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { parsedText } from "@/lib/api/read-input";
 import { DomainError } from "@/lib/kernel/errors";
 import { parsePhone } from "@/lib/kernel/phone";
-import { FULFILMENT_TYPES, memoText, OPERATION_TYPES, referenceText, shortCodeText } from "@/lib/operations/schemas";
+import { FULFILMENT_TYPES, memoText, referenceText, shortCodeText, WIRE_TYPES } from "@/lib/operations/schemas";
 import { STATUSES } from "@/lib/operations/states";
 import { cursor, limit, offset, queryInstant, queryPhone } from "./query-parts";
 
@@ -55,7 +55,7 @@ const cashOut = z
 
 /** Body of `POST …/operations`. A member that is null is absent. */
 export const newOperation = z.discriminatedUnion("operationType", [cashIn, cashOut], {
-  error: `must be ${OPERATION_TYPES.map((type) => `"${type}"`).join(" or ")}`,
+  error: `must be ${WIRE_TYPES.map((type) => `"${type}"`).join(" or ")}`,
 });
 
 /** Body of `POST …/operations`, read. */
@@ -77,7 +77,7 @@ export const operationsQuery = z
     offset: offset.optional(),
     cursor: cursor.optional(),
     status: z.enum(STATUSES, `must be one of ${STATUSES.join(", ")}`).optional(),
-    operationType: z.enum(OPERATION_TYPES, `must be one of ${OPERATION_TYPES.join(", ")}`).optional(),
+    operationType: z.enum(WIRE_TYPES, `must be one of ${WIRE_TYPES.join(", ")}`).optional(),
     phone: queryPhone.optional(),
     reference: referenceText.optional(),
     createdFrom: queryInstant.optional(),
@@ -122,7 +122,7 @@ export const operation = z
   .strictObject({
     operationID: operationId,
     distributorID: z.string().regex(/^dst_/),
-    operationType: z.enum(OPERATION_TYPES),
+    operationType: z.enum(WIRE_TYPES),
     status: z.enum(STATUSES),
     amount: decimal,
     currency: z.string(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { DomainError as Refusal } from "@/lib/kernel/errors";
 import { DomainError } from "@/lib/kernel/errors";
-import { type Id, newId } from "@/lib/kernel/ids";
+import type { Id } from "@/lib/kernel/ids";
 import type { Money } from "@/lib/kernel/money";
 import type { E164 } from "@/lib/kernel/phone";
 import { findActiveMerchants, findMerchants } from "@/lib/organisations";
@@ -16,6 +16,7 @@ import {
   type StoredOperation,
   type Submission,
 } from "../define";
+import { floatOf, release, settle } from "../money-steps";
 
 /** Cash taken at the counter becomes wallet balance of a customer (by phone) or a merchant (by short code). */
 export type CashInInput = {
@@ -35,31 +36,24 @@ export const cashIn = defineOperation<CashInInput, Payload, Claimed>({
   payload,
   submitPermission: "operations.submit",
   decidePermission: "operations.decide",
-  submitRoles: ["maker"],
-  decideRoles: ["checker"],
-  approvalsNeeded: 1,
+  desk: "own",
   expiresInSeconds: 24 * 3600,
   floatDirection: "out",
+  about: () => null,
   insufficient: "ledger.insufficient-float",
+  referenceUsed: null,
   claim: async (_ctx, items) => items.map((item) => ({ ok: true, value: { amount: item.input.amount } })),
   unclaim: async () => undefined,
   check,
   recheck,
-  execute: (operation, to) => ({
-    kind: "settle",
-    hold: operation.holdId,
-    transfer: newId("walletOperation"),
-    to,
-    organisation: operation.distributorId,
-    operation: operation.id,
-  }),
-  release: (operation) => ({ kind: "release", hold: operation.holdId }),
+  execute: settle,
+  release,
   ended: async () => undefined,
 });
 
 async function check(
   ctx: SharedCtx,
-  items: readonly Submission<CashInInput>[],
+  items: readonly (Submission<CashInInput> & { readonly claim: Claimed })[],
 ): Promise<Outcome<Draft<Payload>, Refusal>[]> {
   const customers = await findCustomers(
     ctx,
@@ -69,7 +63,7 @@ async function check(
     ctx,
     items.flatMap(({ input }) => ("shortCode" in input.to ? [input.to.shortCode] : [])),
   );
-  return items.map(({ input, distributor }) => {
+  return items.map(({ input, claim, organisation }) => {
     const { to } = input;
     const found = "phone" in to ? customers.get(to.phone) : merchants.get(to.shortCode);
     if (!found) return refused("phone" in to ? "wallets.unknown-phone" : "wallets.unknown-short-code");
@@ -81,12 +75,12 @@ async function check(
     return {
       ok: true,
       value: {
-        amount: input.amount,
+        amount: claim.amount,
         counterparty,
         payload: { to },
         reference: null,
         memo: input.memo,
-        holding: { account: distributor.floatAccountId },
+        holding: { account: floatOf(organisation) },
         withdrawalId: null,
       },
     };

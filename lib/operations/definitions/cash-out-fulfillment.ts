@@ -1,10 +1,11 @@
 import { z } from "zod";
+import type { OrganisationId } from "@/db/columns";
 import type { DomainError as Refusal } from "@/lib/kernel/errors";
 import { DomainError, type ErrorCode } from "@/lib/kernel/errors";
-import { type Id, newId } from "@/lib/kernel/ids";
+import type { Id } from "@/lib/kernel/ids";
 import type { Money } from "@/lib/kernel/money";
 import type { E164 } from "@/lib/kernel/phone";
-import type { Distributor } from "@/lib/organisations";
+import type { Organisation } from "@/lib/organisations";
 import type { Outcome, SharedCtx } from "@/lib/runtime";
 import {
   findCustomers,
@@ -15,6 +16,7 @@ import {
   takeWithdrawals,
 } from "@/lib/wallets";
 import { type Draft, defineOperation, type Recheck, type StoredOperation, type Submission } from "../define";
+import { floatOf, release, settle } from "../money-steps";
 import { FULFILMENT_TYPES, type FulfilmentType } from "../schemas";
 
 /** Wallet balance becomes cash at the counter: straight from a customer, or for a request that waits in the cash-out queue. */
@@ -39,12 +41,12 @@ export const cashOutFulfillment = defineOperation<CashOutInput, Payload, Claim>(
   payload,
   submitPermission: "operations.submit",
   decidePermission: "operations.decide",
-  submitRoles: ["maker"],
-  decideRoles: ["checker"],
-  approvalsNeeded: 1,
+  desk: "own",
   expiresInSeconds: 24 * 3600,
   floatDirection: "in",
+  about: () => null,
   insufficient: "ledger.insufficient-wallet",
+  referenceUsed: "operations.fulfilment-id-used",
   claim,
   unclaim: (ctx, claims) =>
     returnWithdrawals(
@@ -53,16 +55,9 @@ export const cashOutFulfillment = defineOperation<CashOutInput, Payload, Claim>(
     ),
   check,
   recheck,
-  execute: (operation, to) => ({
-    kind: "settle",
-    hold: operation.holdId,
-    transfer: newId("walletOperation"),
-    to,
-    organisation: operation.distributorId,
-    operation: operation.id,
-  }),
+  execute: settle,
   // A queued request keeps its hold: it goes back into the queue with the money still reserved.
-  release: (operation) => (operation.withdrawalId ? null : { kind: "release", hold: operation.holdId }),
+  release: (operation) => (operation.withdrawalId ? null : release(operation)),
   ended: async (ctx, operations, status) => {
     const queued = operations.flatMap(({ id, withdrawalId }) =>
       withdrawalId ? [{ withdrawal: withdrawalId, operation: id }] : [],
@@ -77,7 +72,11 @@ async function claim(ctx: SharedCtx, items: readonly Submission<CashOutInput>[])
   );
   const taken = await takeWithdrawals(
     ctx,
-    queued.map(({ item, id }) => ({ withdrawal: id, operation: item.operationId, distributor: item.distributor.id })),
+    queued.map(({ item, id }) => ({
+      withdrawal: id,
+      operation: item.operationId,
+      distributor: item.organisation.id as Id<"distributor">,
+    })),
   );
   return items.map((item) => {
     const { from } = item.input;
@@ -130,7 +129,7 @@ async function check(
 async function recheck(
   ctx: SharedCtx,
   operations: readonly StoredOperation<Payload>[],
-  distributor: Distributor,
+  organisations: ReadonlyMap<OrganisationId, Organisation>,
 ): Promise<Recheck[]> {
   const customers = await findCustomersById(
     ctx,
@@ -138,7 +137,7 @@ async function recheck(
   );
   return operations.map((operation) =>
     customers.get(operation.counterpartyId as Id<"customer">)?.active
-      ? { ok: true, to: distributor.floatAccountId }
+      ? { ok: true, to: floatOf(organisations.get(operation.organisationId)) }
       : { ok: false, code: "wallets.holder-inactive" },
   );
 }

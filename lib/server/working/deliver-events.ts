@@ -77,9 +77,10 @@ async function tellCustomer(ctx: Ctx, event: DueEvent): Promise<Sms | null> {
   const id: Id<"operation"> | null = bareId("operation", String(event.payload.operationId));
   if (!id) return null;
   const operation = await readOperation(ctx, id);
-  const { phone } = operation.counterparty;
-  if (phone === null) return null;
-  const { name } = await readDistributor(ctx, operation.distributorId);
+  const { amount, organisationId, counterparty } = operation;
+  // Customers alone: an operation about a person has a phone, too.
+  if (counterparty.kind !== "customer" || counterparty.phone === null || !amount) return null;
+  const { name } = await readDistributor(ctx, organisationId as Id<"distributor">);
   const direction = operation.type === "cash-in" ? "in" : "out";
-  return paymentSms(phone, { direction, amount: operation.amount, distributor: name });
+  return paymentSms(counterparty.phone, { direction, amount, distributor: name });
 }

@@ -39,8 +39,7 @@ function row(
     id: `op_0198c2f4-7a1e-7b02-8000-00000000000${index}`,
     type,
     status: "pending",
-    amount,
-    currency: "NGN",
+    money: { amount, currency: "NGN" },
     counterparty: { kind: label.startsWith("+") ? "customer" : "merchant", name, label },
     maker: { name: "Maker One", isMe: false, viaKey: null },
     createdAt: ago(minutes),
@@ -94,7 +93,7 @@ export const home: HomeView = {
 export const detail: OperationDetailView = {
   ...(waiting[0] as OperationRowView),
   memo: "Receipt 1234",
-  approvals: { needed: 1, given: 0 },
+  approvals: { needed: 1, given: 0, issuers: 0 },
   failure: null,
 };
 

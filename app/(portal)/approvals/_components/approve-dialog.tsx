@@ -8,7 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { useSubmission } from "../../_operation-form/submission";
 import { decide } from "../actions";
-import { type Decided, type DecisionDialogProps, DecisionState, isBusy, WhatIsDecided } from "./dialog-parts";
+import { type Decided, type DecisionDialogProps, DecisionState, isBusy, WhatIsDecided, wordsOf } from "./dialog-parts";
 import { LATE } from "./late-notice";
 
 /** Asks before money moves: amount, words and name once more. Nothing is shown as done before the server says so. */
@@ -21,6 +21,7 @@ export function ApproveDialog({
   onLate,
 }: DecisionDialogProps & { changed: boolean }) {
   const t = useTranslations("decisions");
+  const words = wordsOf(operation);
   const [comment, setComment] = useState("");
   const { state, submit } = useSubmission<Decided>(onDone);
 
@@ -33,8 +34,8 @@ export function ApproveDialog({
     <AlertDialog
       open
       onOpenChange={(open) => open || onClose()}
-      title={t(`approveTitle.${operation.type}`)}
-      description={<WhatIsDecided operation={operation} means={t("approveMeans")} />}
+      title={t(`approveTitle.${words.title}`)}
+      description={<WhatIsDecided operation={operation} means={t(`approveMeans.${words.means}`)} />}
       busy={isBusy(state)}
       action={
         <Button

@@ -70,7 +70,7 @@ export function BulkDialog({
       description={
         <>
           <p className="mt-2 text-2xl font-semibold tracking-[-0.02em] text-ink tabular-nums">
-            {sumsOf(operations).join(" · ")}
+            {sumsOf(operations.flatMap(({ money }) => money ?? [])).join(" · ")}
           </p>
           <p className="mt-1">{t(approving ? "approveMeans" : "rejectMeans")}</p>
         </>
@@ -97,7 +97,9 @@ export function BulkDialog({
         {operations.map((operation) => (
           <li key={operation.id} className="flex gap-3 border-b border-line px-3 py-2 last:border-b-0">
             <span className="min-w-0 flex-1 truncate">{to(operation.type, { name: operation.counterparty.name })}</span>
-            <span className="font-medium whitespace-nowrap tabular-nums">{groupDigits(operation.amount)}</span>
+            <span className="font-medium whitespace-nowrap tabular-nums">
+              {operation.money ? groupDigits(operation.money.amount) : null}
+            </span>
           </li>
         ))}
       </ul>

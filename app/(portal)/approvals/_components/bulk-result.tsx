@@ -65,7 +65,7 @@ export function BulkResult({
                   <Outcome result={result} />
                 </span>
               </span>
-              <span className="font-medium whitespace-nowrap tabular-nums">{operation.amountGrouped}</span>
+              <span className="font-medium whitespace-nowrap tabular-nums">{operation.money?.grouped}</span>
             </li>
           ) : null;
         })}

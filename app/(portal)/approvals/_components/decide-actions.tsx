@@ -44,7 +44,9 @@ function Actions({ operation, frame = "page", nextHref }: Props) {
     showToast({
       tone: outcome.status === "failed" ? "bad" : outcome.status === "completed" ? "good" : "neutral",
       title: t(`done.${outcome.status}`),
-      detail: `${operation.counterparty.name}, ${operation.currency} ${operation.amountGrouped}`,
+      detail: [operation.counterparty.name, operation.money && `${operation.money.currency} ${operation.money.grouped}`]
+        .filter(Boolean)
+        .join(", "),
     });
     startTransition(() => {
       // What could not be done is to be read, not left behind.

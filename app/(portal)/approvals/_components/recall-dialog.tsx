@@ -5,12 +5,13 @@ import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { useSubmission } from "../../_operation-form/submission";
 import { recall } from "../actions";
-import { type Decided, type DecisionDialogProps, DecisionState, isBusy, WhatIsDecided } from "./dialog-parts";
+import { type Decided, type DecisionDialogProps, DecisionState, isBusy, WhatIsDecided, wordsOf } from "./dialog-parts";
 import { LATE } from "./late-notice";
 
 /** Asks the maker before their own request is taken back. */
 export function RecallDialog({ operation, onClose, onDone, onLate }: DecisionDialogProps) {
   const t = useTranslations("decisions");
+  const words = wordsOf(operation);
   const { state, submit } = useSubmission<Decided>(onDone);
 
   async function send() {
@@ -22,8 +23,8 @@ export function RecallDialog({ operation, onClose, onDone, onLate }: DecisionDia
     <AlertDialog
       open
       onOpenChange={(open) => open || onClose()}
-      title={t(`recallTitle.${operation.type}`)}
-      description={<WhatIsDecided operation={operation} means={t("recallMeans")} />}
+      title={t(`recallTitle.${words.title}`)}
+      description={<WhatIsDecided operation={operation} means={t(`recallMeans.${words.means}`)} />}
       busy={isBusy(state)}
       action={
         <Button

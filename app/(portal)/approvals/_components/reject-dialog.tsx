@@ -6,7 +6,7 @@ import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { useSubmission } from "../../_operation-form/submission";
 import { decide } from "../actions";
-import { type Decided, type DecisionDialogProps, DecisionState, isBusy, WhatIsDecided } from "./dialog-parts";
+import { type Decided, type DecisionDialogProps, DecisionState, isBusy, WhatIsDecided, wordsOf } from "./dialog-parts";
 import { LATE } from "./late-notice";
 import { ReasonField } from "./reason-field";
 
@@ -20,6 +20,7 @@ export function RejectDialog({
   onLate,
 }: DecisionDialogProps & { changed: boolean }) {
   const t = useTranslations("decisions");
+  const words = wordsOf(operation);
   const [reason, setReason] = useState("");
   const [missing, setMissing] = useState(false);
   const { state, submit } = useSubmission<Decided>(onDone);
@@ -36,8 +37,8 @@ export function RejectDialog({
     <AlertDialog
       open
       onOpenChange={(open) => open || onClose()}
-      title={t(`rejectTitle.${operation.type}`)}
-      description={<WhatIsDecided operation={operation} means={t("rejectMeans")} />}
+      title={t(`rejectTitle.${words.title}`)}
+      description={<WhatIsDecided operation={operation} means={t(`rejectMeans.${words.means}`)} />}
       busy={isBusy(state)}
       action={
         <Button

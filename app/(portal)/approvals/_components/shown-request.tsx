@@ -6,10 +6,12 @@ import { eventSentences } from "../../operations/[id]/event-sentences";
 import type { DeskView } from "../read-desk";
 import { DecideActions } from "./decide-actions";
 import { LateNotice } from "./late-notice";
+import { ruleOf } from "./rule-of";
 
 /** The whole request beside the list: why it needs somebody, what it will do, what has happened, and the decision. */
 export function ShownRequest({ shown, nextHref }: { shown: NonNullable<DeskView["shown"]>; nextHref: string }) {
   const t = useTranslations("approvalsDesk");
+  const to = useTranslations("operations");
   const te = useTranslations("operationPage.events");
   const { operation, decision } = shown;
   const ended = operation.status !== "pending";
@@ -21,7 +23,10 @@ export function ShownRequest({ shown, nextHref }: { shown: NonNullable<DeskView[
       badgeInBar
       operation={operation}
       words={shown.words}
-      rule={t(`rule.${operation.type}`, { needed: operation.approvals.needed })}
+      rule={t(`rule.${ruleOf(operation)}`, {
+        type: to(`type.${operation.type}`),
+        needed: operation.approvals.needed,
+      })}
       oddities={shown.oddities}
       effect={shown.effect}
       events={eventSentences(te, operation, shown.events)}

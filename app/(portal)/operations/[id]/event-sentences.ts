@@ -8,6 +8,8 @@ import type { SerialisedOperation } from "../../_components/serialise-operation"
 type Words = ReturnType<typeof useTranslations<"operationPage.events">>;
 type Sentence = Omit<OperationEventView, "key" | "at">;
 
+const MOVING = ["cash-in", "cash-out-fulfillment", "float-sale", "float-request", "float-return"] as const;
+
 /** Within one unit of work everything has one instant: first what people did, then what came of it. */
 const RANK: Readonly<Record<string, number>> = {
   "operation.submitted": 0,
@@ -35,9 +37,10 @@ export function eventSentences(
 
 function sentencesOf(t: Words, operation: SerialisedOperation, event: TimelineEvent): Sentence[] {
   const { type, maker } = operation;
-  const amount = `${operation.currency} ${operation.amountGrouped}`;
+  const amount = operation.money ? `${operation.money.currency} ${operation.money.grouped}` : "";
   const actor = event.actor ?? t("somebody");
-  const freed: Sentence = { text: operation.queued ? t("releasedToQueue") : t("released", { amount }) };
+  const held = type === "cash-in" || type === "cash-out-fulfillment" || type === "float-return" ? type : null;
+  const freed = held ? [{ text: operation.queued ? t("releasedToQueue") : t("released", { amount }) }] : [];
   switch (event.action) {
     case "operation.submitted":
       return [
@@ -46,22 +49,22 @@ function sentencesOf(t: Words, operation: SerialisedOperation, event: TimelineEv
             ? t("submittedByKey", { key: maker.viaKey, actor: maker.name })
             : t("submitted", { actor: maker.name }),
         },
-        { text: operation.queued ? t("heldBefore", { amount }) : t(`held.${type}`, { amount }) },
+        ...(held ? [{ text: operation.queued ? t("heldBefore", { amount }) : t(`held.${held}`, { amount }) }] : []),
       ];
     case "operation.approved":
       return [{ text: t("approved", { actor }), note: event.comment, tone: "accent" }];
     case "operation.rejected-by":
       return [{ text: t("rejectedBy", { actor }), note: event.comment, tone: "bad" }];
     case "operation.rejected":
-      return [freed];
+      return freed;
     case "operation.completed":
-      return [{ text: t(`completed.${type}`, { amount }), tone: "good" }];
+      return [{ text: t(`completed.${operation.money ? moved(type) : "other"}`, { amount }), tone: "good" }];
     case "operation.failed":
-      return [{ text: t("failed"), note: messageOf(event.failure), tone: "bad" }, freed];
+      return [{ text: t("failed"), note: messageOf(event.failure), tone: "bad" }, ...freed];
     case "operation.cancelled":
-      return [{ text: t("cancelled", { actor }) }, freed];
+      return [{ text: t("cancelled", { actor }) }, ...freed];
     case "operation.expired":
-      return [{ text: t("expired") }, freed];
+      return [{ text: t("expired") }, ...freed];
     case "operation.decide.refused":
       return [{ text: t("refused", { actor }), note: messageOf(event.failure), tone: "wait" }];
     case "operation.recall.refused":
@@ -69,6 +72,11 @@ function sentencesOf(t: Words, operation: SerialisedOperation, event: TimelineEv
     default:
       return [{ text: t("other", { action: event.action, actor: event.actor ?? t("clock") }), note: event.comment }];
   }
+}
+
+/** The types that move money each say how. */
+function moved(type: SerialisedOperation["type"]) {
+  return MOVING.find((known) => known === type) ?? "other";
 }
 
 function messageOf(code: string | null): string | null {

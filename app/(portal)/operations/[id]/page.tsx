@@ -6,6 +6,7 @@ import { OperationDetail } from "@/components/operations/operation-detail";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { view } from "@/lib/http/view";
 import { DecideActions } from "../../approvals/_components/decide-actions";
+import { ruleOf } from "../../approvals/_components/rule-of";
 import { listHref, readListQuery } from "../list-query";
 import { AgainButton, HeaderActions } from "./_components/header-actions";
 import { Posted } from "./_components/posted";
@@ -23,16 +24,18 @@ async function readPage({ params, searchParams }: PageProps<"/operations/[id]">)
 }
 
 export async function generateMetadata(props: PageProps<"/operations/[id]">): Promise<Metadata> {
-  const [{ detail }, t] = await Promise.all([readPage(props), getTranslations("operationPage.title")]);
-  const { type, currency, amountGrouped, counterparty } = detail.operation;
-  return { title: t(type, { amount: `${currency} ${amountGrouped}`, name: counterparty.name }) };
+  const [{ detail }, t] = await Promise.all([readPage(props), getTranslations("operations")]);
+  const { type, money, counterparty } = detail.operation;
+  const title = t(`title.${type}`, { name: counterparty.name });
+  return { title: money ? t("rowLabel", { title, amount: `${money.currency} ${money.grouped}` }) : title };
 }
 
 /** One operation: what it is, what has happened, and what was posted. */
 export default async function OperationPage(props: PageProps<"/operations/[id]">) {
   const { query, made, detail } = await readPage(props);
-  const [t, td, te] = await Promise.all([
+  const [t, tt, td, te] = await Promise.all([
     getTranslations("operations.title"),
+    getTranslations("operations.type"),
     getTranslations("approvalsDesk"),
     getTranslations("operationPage.events"),
   ]);
@@ -56,7 +59,7 @@ export default async function OperationPage(props: PageProps<"/operations/[id]">
             <Summary operation={operation} />
           </>
         }
-        rule={td(`rule.${operation.type}`, { needed: operation.approvals.needed })}
+        rule={td(`rule.${ruleOf(operation)}`, { type: tt(operation.type), needed: operation.approvals.needed })}
         oddities={detail.oddities}
         effect={detail.effect}
         events={eventSentences(te, operation, detail.events)}

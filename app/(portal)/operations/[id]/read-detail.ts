@@ -58,7 +58,7 @@ export async function readDetail(ctx: Ctx, shownId: string, query: ListQuery | n
   const journal = operation.transfer && (await readJournal(ctx, operation.transfer.id));
   return {
     operation: serialiseOperation(ctx, operation),
-    words: amountInWords(operation.amount),
+    words: operation.amount ? amountInWords(operation.amount) : "",
     events: await readTimeline(ctx, id),
     journal: journal && toJournal(journal, distributor),
     effect: pending ? await effectOf(ctx, operation, distributor) : [],
@@ -82,13 +82,15 @@ function toJournal(journal: Journal, distributor: Distributor): JournalView {
 }
 
 /** What approving it now would do to the float. */
-async function effectOf(ctx: Ctx, operation: OperationView, distributor: Distributor): Promise<EffectView[]> {
+async function effectOf(ctx: Ctx, { type, amount }: OperationView, distributor: Distributor): Promise<EffectView[]> {
+  if (!amount) return [];
   const float = await readBalance(ctx, distributor.floatAccountId);
-  const out = operation.type === "cash-in";
-  const posted = out ? subtractMoney(float.posted, operation.amount) : addMoney(float.posted, operation.amount);
+  const out = type === "cash-in" || type === "float-return";
+  const held = out ? "held-float" : type === "cash-out-fulfillment" ? "held-wallet" : null;
+  const posted = out ? subtractMoney(float.posted, amount) : addMoney(float.posted, amount);
   return [
     { what: "available-float", amount: formatAmount(float.available) },
-    { what: out ? "held-float" : "held-wallet", amount: formatAmount(operation.amount) },
+    ...(held ? [{ what: held, amount: formatAmount(amount) } as const] : []),
     { what: "posted-float", amount: formatAmount(float.posted), becomes: formatAmount(posted) },
   ];
 }

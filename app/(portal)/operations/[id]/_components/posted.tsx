@@ -10,14 +10,15 @@ import type { JournalView } from "../read-detail";
 /** What was posted in the ledger: both legs by name, and where the transfer stands in the chain of hashes. */
 export function Posted({ operation, journal }: { operation: SerialisedOperation; journal: JournalView }) {
   const t = useTranslations("operationPage.journal");
-  const { counterparty, currency, transfer } = operation;
+  const { counterparty, money, transfer } = operation;
+  const other = counterparty.kind === "person" || counterparty.kind === "issuer" ? "distributor" : counterparty.kind;
   return (
     <>
       <Journal
-        currency={currency}
+        currency={money?.currency ?? ""}
         sequenceNumber={journal.sequenceNumber}
         lines={journal.lines.map(({ account, amount }) => ({
-          account: account === "float" ? t("float") : t(`wallet.${counterparty.kind}`, { name: counterparty.name }),
+          account: account === "float" ? t("float") : t(`wallet.${other}`, { name: counterparty.name }),
           amount,
         }))}
       />

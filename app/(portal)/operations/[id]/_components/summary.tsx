@@ -3,17 +3,20 @@ import { Callout } from "@/components/ui/callout";
 import { LinkButton } from "@/components/ui/link-button";
 import type { SerialisedOperation } from "../../../_components/serialise-operation";
 
+const NEXT = { "cash-in": "/cash-in/new", "cash-out-fulfillment": "/cash-out/new", other: "/operations" } as const;
+
 /** To its maker, right after it was sent: what happens next, and the way to the next customer. */
 export function JustMade({ operation }: { operation: SerialisedOperation }) {
   const t = useTranslations("operationPage.made");
+  const next = operation.type === "cash-in" || operation.type === "cash-out-fulfillment" ? operation.type : "other";
   return (
     <Callout
       tone="good"
       role="status"
       title={t("title")}
       action={
-        <LinkButton size="s" href={operation.type === "cash-in" ? "/cash-in/new" : "/cash-out/new"}>
-          {t(`next.${operation.type}`)}
+        <LinkButton size="s" href={NEXT[next]}>
+          {t(`next.${next}`)}
         </LinkButton>
       }
     >
@@ -27,15 +30,16 @@ const ENDED_WITHOUT_MONEY = ["rejected", "cancelled", "expired", "failed"];
 /** The operation in one sentence, with what became of its money. */
 export function Summary({ operation }: { operation: SerialisedOperation }) {
   const t = useTranslations("operationPage");
-  const what = t(`title.${operation.type}`, {
-    amount: `${operation.currency} ${operation.amountGrouped}`,
-    name: operation.counterparty.name,
-  });
+  const to = useTranslations("operations.title");
+  const { money } = operation;
+  const title = to(operation.type, { name: operation.counterparty.name });
+  const what = money ? t("what", { title, amount: `${money.currency} ${money.grouped}` }) : title;
   const { needed, given } = operation.approvals;
+  const kind = money ? "sentence" : "changeSentence";
   const sentence =
     operation.whyNot === "expired"
-      ? t("sentence.expiredPending", { what })
-      : t(`sentence.${operation.status}`, { what, missing: needed - given, needed });
+      ? t(`${kind}.expiredPending`, { what })
+      : t(`${kind}.${operation.status}`, { what, missing: needed - given, needed });
   const back = operation.queued && ENDED_WITHOUT_MONEY.includes(operation.status);
   return (
     <p className="text-s text-ink-2">
