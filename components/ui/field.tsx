@@ -32,7 +32,7 @@ export function Field({
   name: string;
   label: ReactNode;
   hint?: ReactNode;
-  error?: string | null | undefined;
+  error?: ReactNode;
   optional?: boolean;
   /** Below the control, above the hint: the recipient's name, the amount in words. Place an aria-live region inside if it changes. */
   after?: ReactNode;

@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
-import { people, recoveryCodes, signInChallenges } from "@/db/schema/identity";
+import { people, signInChallenges } from "@/db/schema/identity";
 import { authorize, type Ctx } from "@/lib/runtime";
 import { lockChallenge, type Ticket } from "./challenge";
-import { hashRecoveryCode, hashTicket, newToken } from "./hashes";
-import { newRecoveryCodes } from "./recovery-codes";
+import { hashTicket, newToken } from "./hashes";
+import { makeRecoveryCodes } from "./renew-recovery-codes";
 import { openSecret } from "./seal";
 import { totpStep } from "./totp";
-import { countWrong, type Locked, type ProofRefused, refuseTooMany } from "./wrong-proofs";
+import { countWrong, type ProofRefused, refuseTooMany } from "./wrong-proofs";
 
 /** `recoveryCodes` are told this once; `ticket` completes the sign-in and replaces the one of the SMS step. */
 export type Enrolled = {
@@ -35,7 +35,7 @@ export async function confirmEnrolment(
     .update(people)
     .set({ totpSecret: challenge.pendingTotpSecret, totpLastStep: step, enrolledAt: ctx.now })
     .where(eq(people.id, person.id));
-  const codes = await makeRecoveryCodes(ctx, locked);
+  const codes = await makeRecoveryCodes(ctx, person.id);
   const ticket = newToken();
   await ctx.tx
     .update(signInChallenges)
@@ -43,11 +43,4 @@ export async function confirmEnrolment(
     .where(eq(signInChallenges.id, challenge.id));
   ctx.audit({ action: "authenticator.enrolled", subjectKind: "person", subjectId: person.id });
   return { outcome: "enrolled", recoveryCodes: codes, ticket };
-}
-
-async function makeRecoveryCodes(ctx: Ctx, { person }: Locked): Promise<string[]> {
-  const codes = newRecoveryCodes();
-  const rows = codes.map((code) => ({ personId: person.id, codeHash: hashRecoveryCode(person.id, code) }));
-  await ctx.tx.insert(recoveryCodes).values(rows);
-  return codes;
 }

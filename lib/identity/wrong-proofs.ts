@@ -50,7 +50,7 @@ export async function countWrong(
     .set({ totpAttempts: sql`${signInChallenges.totpAttempts} + 1` })
     .where(eq(signInChallenges.id, challenge.id));
   ctx.audit({
-    action: "sign-in.refused",
+    action: ctx.principal.kind === "user" ? "confirmation.refused" : "sign-in.refused",
     subjectKind: "person",
     subjectId: person.id,
     detail: { step, reason: `code-${reason}` },

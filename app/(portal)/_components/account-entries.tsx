@@ -1,4 +1,4 @@
-import { LogOut, MonitorSmartphone, MonitorX, ShieldCheck } from "lucide-react";
+import { KeyRound, LogOut, MonitorSmartphone, MonitorX, ShieldCheck } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { signOutEverywhere, signOutHere } from "@/app/(auth)/actions";
@@ -18,6 +18,10 @@ export function AccountEntries({ verification }: { verification: boolean }) {
       <Link href="/account/sessions" className={accountItemLook}>
         <MonitorSmartphone aria-hidden="true" />
         {t("sessions")}
+      </Link>
+      <Link href="/account/recovery-codes" className={accountItemLook}>
+        <KeyRound aria-hidden="true" />
+        {t("recoveryCodes")}
       </Link>
       <form action={signOutHere}>
         <button type="submit" className={accountItemLook}>

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { AuthShell } from "@/components/layout/auth-shell";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -93,7 +93,7 @@ function ProofForm({
   );
 }
 
-function RecoveryField({ typed, problem }: { typed: string; problem: string | null }) {
+function RecoveryField({ typed, problem }: { typed: string; problem: ReactNode }) {
   const t = useTranslations("signIn");
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.querySelector("input")?.focus(), []);

@@ -3,7 +3,7 @@ import { Field } from "@/components/ui/field";
 import { OtpInput } from "@/components/ui/otp-input";
 
 /** The one field of a code step. It has the focus from the start: the code is all there is to do here. */
-export function CodeField({ label, hint, problem }: { label: string; hint?: ReactNode; problem: string | null }) {
+export function CodeField({ label, hint, problem }: { label: string; hint?: ReactNode; problem: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.querySelector("input")?.focus(), []);
   return (

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 
-/** Whole seconds until another SMS may be asked for, counted down. Begins anew with each new `view`. */
+/** Whole seconds until another SMS may be asked for, or something else tried, counted down. Begins anew with each new `view`. */
 export function useSecondsLeft(view: { readonly resendAfterSeconds: number }): number {
   const [left, setLeft] = useState(view.resendAfterSeconds);
   useEffect(() => {

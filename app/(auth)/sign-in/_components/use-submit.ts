@@ -1,12 +1,12 @@
 import { useTranslations } from "next-intl";
-import { type RefObject, useActionState, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useActionState, useRef, useState } from "react";
 
 /** What the form of a step needs. */
 export type StepSubmit = {
   readonly form: RefObject<HTMLFormElement | null>;
   readonly busy: boolean;
-  readonly problem: string | null;
-  setProblem(text: string | null): void;
+  readonly problem: ReactNode;
+  setProblem(problem: ReactNode): void;
   action(data: FormData): void;
 };
 
@@ -15,10 +15,10 @@ export type StepSubmit = {
  * and gives what is wrong, in words, or null when the step is passed. A form's action and not its submit event: what is sent before the
  * script has arrived waits for it, instead of going out in the page's address.
  */
-export function useSubmit(name: string, send: (value: string) => Promise<string | null>): StepSubmit {
+export function useSubmit(name: string, send: (value: string) => Promise<ReactNode>): StepSubmit {
   const t = useTranslations("signIn");
   const form = useRef<HTMLFormElement>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<ReactNode>(null);
 
   const [, action, busy] = useActionState(async (_: null, data: FormData) => {
     // What throws here is the network: refusals are answers.

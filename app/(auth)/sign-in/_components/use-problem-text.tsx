@@ -1,16 +1,22 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import type { Refusal } from "@/lib/kernel/action-result";
+import { RetryClock } from "./retry-clock";
 
 /** Which field a refusal stands next to; the same code says different things there. */
 export type ProblemPlace = "phone" | "sms" | "authenticator" | "recovery";
 
-/** The words for a refusal, at the place where it happened. */
-export function useProblemText(): (refusal: Refusal, place: ProblemPlace) => string {
+/** The words for a refusal, at the place where it happened; a pause with its clock. */
+export function useProblemText(): (refusal: Refusal, place: ProblemPlace) => ReactNode {
   const t = useTranslations("signIn");
 
-  function wait(refusal: Refusal): string {
+  function paused(refusal: Refusal, problem: "smsLimit" | "tooMany"): ReactNode {
     const seconds = Number(refusal.details?.retryAfterSeconds ?? 60);
-    return t("wait", { seconds, minutes: seconds < 60 ? 0 : Math.ceil(seconds / 60) });
+    return (
+      <span>
+        {t(`problem.${problem}`)} <RetryClock key={refusal.requestId} seconds={seconds} />
+      </span>
+    );
   }
 
   function wrong(refusal: Refusal, place: ProblemPlace): string {
@@ -26,7 +32,7 @@ export function useProblemText(): (refusal: Refusal, place: ProblemPlace) => str
       case "request.invalid":
         return place === "recovery" ? t("problem.recoveryMalformed") : t("problem.malformed");
       case "sign-in.sms-limit":
-        return t("problem.smsLimit", { wait: wait(refusal) });
+        return paused(refusal, "smsLimit");
       case "sign-in.code-wrong":
         return wrong(refusal, place);
       case "sign-in.code-expired":
@@ -34,7 +40,7 @@ export function useProblemText(): (refusal: Refusal, place: ProblemPlace) => str
       case "sign-in.totp-replayed":
         return t("problem.totpReplayed");
       case "sign-in.too-many-attempts":
-        return t("problem.tooMany", { wait: wait(refusal) });
+        return paused(refusal, "tooMany");
       case "sign-in.rejected":
         return t("problem.rejected");
       case "runtime.database-unavailable":
