@@ -65,6 +65,7 @@ describe("new recovery codes", () => {
   it("cost none of the SMS that their owner may ask for", async () => {
     const { person, as } = await inside();
     for (let n = 0; n < 5; n++) await as((ctx) => renewRecoveryCodes(ctx, { code: "x" }));
-    for (let n = 0; n < 2; n++) expect((await desk.asVisitor((ctx) => startSignIn(ctx, { phone: person.phone }))).sms).not.toBeNull();
+    for (let n = 0; n < 2; n++)
+      expect((await desk.asVisitor((ctx) => startSignIn(ctx, { phone: person.phone }))).sms).not.toBeNull();
   });
 });
