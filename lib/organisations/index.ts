@@ -2,14 +2,10 @@ export { createDistributor, type NewDistributor } from "./create-distributor";
 export { createIssuer, type NewIssuer } from "./create-issuer";
 export { createMerchant } from "./create-merchant";
 export { findActiveMerchants, findMerchants, type Merchant } from "./find-merchants";
-export {
-  countDistributors,
-  type DistributorFilters,
-  type DistributorPage,
-  type DistributorPlace,
-  listDistributors,
-} from "./list-distributors";
+export { countDistributors, type DirectoryFilters, listDistributors, type StatusCount } from "./list-distributors";
 export { listIssuers } from "./list-issuers";
+export { countMerchants, type ListedMerchant, listMerchants } from "./list-merchants";
+export { type LookedAt, noteLook } from "./note-look";
 export {
   type Distributor,
   type Feature,

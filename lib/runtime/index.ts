@@ -11,13 +11,14 @@ export {
   storeIdempotencyKeys,
 } from "./idempotency";
 export { type Grant, PERMISSIONS, type Permission } from "./permissions";
-export type {
-  KeyPermission,
-  KeyPrincipal,
-  Principal,
-  Role,
-  SystemPrincipal,
-  UserPrincipal,
+export {
+  actorOf,
+  type KeyPermission,
+  type KeyPrincipal,
+  type Principal,
+  type Role,
+  type SystemPrincipal,
+  type UserPrincipal,
 } from "./principal";
 export { readTogether } from "./read-together";
 export { type Caller, type Request, run, type Tries } from "./run";

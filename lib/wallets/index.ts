@@ -1,6 +1,13 @@
 export { createCustomer } from "./create-customer";
 export { type Customer, findCustomers, findCustomersById } from "./find-customers";
 export { findRecipient, type Recipient, type RecipientQuery } from "./find-recipient";
+export {
+  CUSTOMERS_COUNTED_AT_MOST,
+  type CustomerFilters,
+  countCustomers,
+  type ListedCustomer,
+  listCustomers,
+} from "./list-customers";
 export { listWithdrawals, type QueuePosition, type WaitingWithdrawal } from "./list-withdrawals";
 export { requestWithdrawal, type WithdrawalWish } from "./request-withdrawal";
 export {

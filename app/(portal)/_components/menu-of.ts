@@ -19,6 +19,8 @@ const ISSUER = {
   main: [
     ["overview", "distributors.read"],
     ["distributors", "distributors.read"],
+    ["merchants", "merchants.read"],
+    ["customers", "customers.read"],
   ],
   create: [],
 } as const satisfies Record<keyof Menu, readonly Offer[]>;

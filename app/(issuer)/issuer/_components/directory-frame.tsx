@@ -20,6 +20,7 @@ export function DirectoryFrame({
   query,
   counts,
   searchHint,
+  countedAtMost = Number.POSITIVE_INFINITY,
   isEmpty,
   firstUse,
   next,
@@ -30,6 +31,8 @@ export function DirectoryFrame({
   query: DirectoryQuery;
   counts: DirectoryCounts;
   searchHint: string;
+  /** Where counting of one status stops. */
+  countedAtMost?: number;
   isEmpty: boolean;
   /** What to see where there is nobody yet. */
   firstUse: ReactNode;
@@ -39,7 +42,13 @@ export function DirectoryFrame({
 }) {
   const t = useTranslations("issuer.directory");
   const searched = query.q.trim();
-  const count = { all: counts.active + counts.suspended, ...counts };
+  const { active, suspended } = counts;
+  const shown = (count: number, more: boolean) => (more ? t("more", { count }) : String(count));
+  const count = {
+    all: shown(active + suspended, active >= countedAtMost || suspended >= countedAtMost),
+    active: shown(active, active >= countedAtMost),
+    suspended: shown(suspended, suspended >= countedAtMost),
+  };
   return (
     <DimWhileLoading>
       <Tabs

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { groupDigits } from "@/components/money/money-text";
-import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { DistributorRow } from "./distributor-rows";
+import { OrganisationState } from "./organisation-state";
 
 /** Distributors with what they have and did today; cards on a phone. */
 export function DistributorsTable({ caption, rows }: { caption: string; rows: readonly DistributorRow[] }) {
@@ -67,7 +67,7 @@ export function DistributorsTable({ caption, rows }: { caption: string; rows: re
       header: t("columns.status"),
       card: "state",
       width: "w-[14%]",
-      cell: (row) => <DistributorState row={row} />,
+      cell: (row) => <OrganisationState status={row.status} />,
     },
   ];
   return (
@@ -78,16 +78,6 @@ export function DistributorsTable({ caption, rows }: { caption: string; rows: re
       rowKey={(row) => row.id}
       rowHref={(row) => `/issuer/distributors/${row.id}`}
     />
-  );
-}
-
-/** What is to be known of a distributor at a glance: suspended, or not. */
-export function DistributorState({ row }: { row: Pick<DistributorRow, "status"> }) {
-  const t = useTranslations("issuer.status");
-  return (
-    <Badge tone={row.status === "active" ? "good" : "bad"} dot>
-      {t(row.status)}
-    </Badge>
   );
 }
 

@@ -1,0 +1,30 @@
+import { useTranslations } from "next-intl";
+import { Phone } from "@/components/money/phone";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { OrganisationState } from "../../../_components/organisation-state";
+import type { CustomerRow } from "../read-list";
+
+/** Customers, newest first; cards on a phone. */
+export function CustomersTable({ caption, rows }: { caption: string; rows: readonly CustomerRow[] }) {
+  const t = useTranslations("issuer.customers.columns");
+  const columns: Column<CustomerRow>[] = [
+    { key: "name", header: t("name"), card: "main", cell: (row) => <span className="font-[550]">{row.name}</span> },
+    { key: "phone", header: t("phone"), card: "first", width: "w-[26%]", cell: (row) => <Phone shown={row.phone} /> },
+    {
+      key: "since",
+      header: t("since"),
+      card: "hidden",
+      width: "w-[22%]",
+      cell: (row) => <RelativeTime at={row.createdAt} form="full" />,
+    },
+    {
+      key: "status",
+      header: t("status"),
+      card: "state",
+      width: "w-[16%]",
+      cell: (row) => <OrganisationState status={row.status} />,
+    },
+  ];
+  return <DataTable caption={caption} columns={columns} rows={rows} rowKey={(row) => row.id} />;
+}
