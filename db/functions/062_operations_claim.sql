@@ -37,8 +37,7 @@ DECLARE
   r record; turn text;
   -- the operations, locked in id order: where they stand, what they say, and whether this call has given a vote or ended them
   o_id uuid[]; o_place tid[]; o_status text[]; o_revision int[]; o_digest bytea[]; o_maker uuid[]; o_expires timestamptz[];
-  o_given int[]; o_needed int[]; o_issuers int[]; o_organisation uuid[]; o_people boolean[]; o_active boolean[]; o_voted boolean[];
-  o_claimed boolean[];
+  o_given int[]; o_needed int[]; o_issuers int[]; o_organisation uuid[]; o_people boolean[]; o_voted boolean[]; o_claimed boolean[];
   -- the decisions to record: the number of the item and of its operation
   d_item int[]; d_operation int[]; votes text[]; vote text; recorded boolean; o int;
 BEGIN
@@ -46,16 +45,13 @@ BEGIN
   IF NOT in_scope(p_desk) THEN RAISE EXCEPTION 'decision outside the scope' USING ERRCODE = 'PU001'; END IF;
   SELECT array_agg(x.id), array_agg(x.ctid), array_agg(x.status), array_agg(x.revision), array_agg(x.digest), array_agg(x.maker_id),
          array_agg(x.expires_at), array_agg(x.approvals_given), array_agg(x.approvals_needed), array_agg(x.issuer_approvals),
-         array_agg(x.organisation_id), array_agg(starts_with(x.type, 'person-')), array_agg(x.active),
-         array_agg(false), array_agg(false)
-    INTO o_id, o_place, o_status, o_revision, o_digest, o_maker, o_expires, o_given, o_needed, o_issuers, o_organisation, o_people, o_active,
+         array_agg(x.organisation_id), array_agg(starts_with(x.type, 'person-')), array_agg(false), array_agg(false)
+    INTO o_id, o_place, o_status, o_revision, o_digest, o_maker, o_expires, o_given, o_needed, o_issuers, o_organisation, o_people,
          o_voted, o_claimed
     FROM (SELECT DISTINCT (v->>'operation')::uuid AS id FROM jsonb_array_elements(p_items) v ORDER BY 1) ask, LATERAL (
-      SELECT y.ctid, y.*, y.organisation_id = p_issuer OR 'active' = (
-               SELECT d.status FROM distributors d WHERE d.issuer_id = p_issuer AND d.id = y.organisation_id LIMIT 1) AS active
-        FROM operations y WHERE y.issuer_id = p_issuer AND y.id = ask.id AND p_desk IN (y.organisation_id, p_issuer)
-       LIMIT 1 FOR UPDATE OF y) x;
-  -- After the wait: a session may have been revoked, or a role taken, while its request stood behind the lock.
+      SELECT y.ctid, y.* FROM operations y WHERE y.issuer_id = p_issuer AND y.id = ask.id AND p_desk IN (y.organisation_id, p_issuer)
+       LIMIT 1 FOR UPDATE) x;
+  -- After the wait: a session may have been revoked, a role taken, a distributor suspended, while its request stood behind the lock.
   FOR r IN WITH items AS MATERIALIZED (
              SELECT i.*, array_position(o_id, i.operation) AS o
                FROM ROWS FROM (jsonb_to_recordset(p_items) AS (operation uuid, revision int, digest text, decision text, person uuid,
@@ -64,14 +60,18 @@ BEGIN
            deciders AS MATERIALIZED (
              SELECT d.person, d.session, d.people, session_may(p_issuer, p_desk, d.session, d.person, CASE WHEN d.people THEN p_people_roles ELSE p_roles END) AS may
                FROM (SELECT DISTINCT i.person, i.session, coalesce(o_people[i.o], false) AS people FROM items i) d),
+           organisations AS MATERIALIZED (
+             SELECT g.id, is_active(p_issuer, g.id) AS active
+               FROM (SELECT DISTINCT o_organisation[i.o] AS id FROM items i WHERE i.o IS NOT NULL) g),
            pairs AS MATERIALIZED (
              SELECT p.person, p.maker, controlled_pair(p.person, p.maker) AS controlled
                FROM (SELECT DISTINCT i.person, o_maker[i.o] AS maker FROM items i WHERE i.o IS NOT NULL) p)
-           SELECT i.*, d.may, p.controlled, decode(i.digest, 'hex') AS seen,
+           SELECT i.*, d.may, g.active, p.controlled, decode(i.digest, 'hex') AS seen,
                   (SELECT true FROM operation_decisions x WHERE x.issuer_id = p_issuer AND x.operation_id = i.operation
                       AND x.revision = i.revision AND x.person_id = i.person LIMIT 1) AS voted
              FROM items i
              LEFT JOIN deciders d ON d.person = i.person AND d.session = i.session AND d.people = coalesce(o_people[i.o], false)
+             LEFT JOIN organisations g ON g.id = o_organisation[i.o]
              LEFT JOIN pairs p ON p.person = i.person AND p.maker = o_maker[i.o] ORDER BY i.n LOOP
     idx := r.n - 1; o := r.o;
     vote := r.operation::text || r.person::text;
@@ -80,6 +80,8 @@ BEGIN
       turn := desk_turn(p_issuer, p_desk, o_organisation[o], o_maker[o], o_needed[o] - o_issuers[o], o_given[o]);
     END IF;
     IF o IS NULL OR turn = 'not-found' THEN outcome := 'not-found';
+    -- What the issuer's own people ask for about a suspended distributor goes on: it is how its float is taken back.
+    ELSIF r.active IS NOT TRUE AND (p_desk = o_organisation[o] OR o_needed[o] > o_issuers[o]) THEN outcome := 'suspended';
     ELSIF r.may IS NOT TRUE THEN outcome := 'forbidden';
     ELSIF o_maker[o] = r.person THEN outcome := 'own';
     ELSIF o_status[o] <> 'pending' OR o_claimed[o] THEN outcome := 'not-pending';
@@ -88,8 +90,6 @@ BEGIN
     ELSIF r.voted OR (o_voted[o] AND vote = ANY (votes)) THEN outcome := 'already-voted';
     ELSIF turn = 'other-desk' THEN outcome := 'other-desk';
     ELSIF r.controlled IS NOT FALSE THEN outcome := 'controlled';
-    -- What the issuer's own people ask for about a suspended distributor goes on: it is how its float is taken back.
-    ELSIF o_active[o] IS NOT TRUE AND o_needed[o] > o_issuers[o] THEN outcome := 'suspended';
     ELSE
       d_item := d_item || r.n::int; d_operation := d_operation || o; votes := votes || vote; o_voted[o] := true;
       IF r.decision = 'approve' THEN o_given[o] := o_given[o] + 1; END IF;

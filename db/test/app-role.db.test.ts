@@ -41,7 +41,7 @@ describe("SQL as the application's role", () => {
       const [issuer, organisation] = [world.issuerId, history.distributor.id];
       return tx`
         select c.outcome from operations o, lateral operations_claim(${issuer}, ${unit}, ${organisation},
-          array['checker', 'maker'], jsonb_build_array(jsonb_build_object('operation', o.id, 'revision', o.revision,
+          array['checker', 'maker'], array['checker', 'maker'], jsonb_build_array(jsonb_build_object('operation', o.id, 'revision', o.revision,
           'digest', encode(o.digest, 'hex'), 'decision', 'approve', 'person', ${person}::text, 'session', ${session}::text))) c where o.id = ${history.pending}`;
     });
 

@@ -145,8 +145,8 @@ describe("the sums", () => {
   it("a decision by the maker is refused by a constraint", async () => {
     const own = asOwner(
       (tx, unit) => tx`
-        insert into operation_decisions (issuer_id, operation_id, revision, person_id, distributor_id, maker_id, decision, session_id, unit_id)
-        select issuer_id, id, revision, maker_id, distributor_id, maker_id, 'approve', ${history.maker.sessionId}, ${unit}
+        insert into operation_decisions (issuer_id, operation_id, revision, person_id, organisation_id, desk_id, maker_id, decision, session_id, unit_id)
+        select issuer_id, id, revision, maker_id, organisation_id, organisation_id, maker_id, 'approve', ${history.maker.sessionId}, ${unit}
           from operations where id = ${history.pending}`,
     );
     await expect(own).rejects.toMatchObject({ code: "23514", constraint_name: "operation_decisions_four_eyes" });

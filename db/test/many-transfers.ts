@@ -58,11 +58,11 @@ async function insertOperations(
   await tx`
     insert into operations
     select said.* from made m, lateral jsonb_populate_record(null::operations, jsonb_build_object(
-        'issuer_id', ${issuerId}::uuid, 'id', m.operation, 'distributor_id', ${distributor.id}::uuid, 'type', 'cash-in', 'type_version', 1,
+        'issuer_id', ${issuerId}::uuid, 'id', m.operation, 'organisation_id', ${distributor.id}::uuid, 'type', 'cash-in', 'type_version', 1,
         'status', 'completed', 'revision', 1, 'source', 'web', 'maker_id', ${maker.id}::uuid, 'payload',
         jsonb_build_object('to', jsonb_build_object('phone', m.phone)), 'digest', '\\x00'::bytea, 'amount_minor', 100, 'currency', 'NGN',
         'counterparty_kind', 'customer', 'counterparty_id', m.customer, 'counterparty_name', 'Customer', 'counterparty_phone', m.phone,
-        'hold_id', m.hold, 'approvals_needed', 1, 'approvals_given', 1, 'expires_at', m.at + interval '1 day', 'created_at', m.at,
+        'hold_id', m.hold, 'approvals_needed', 1, 'issuer_approvals', 0, 'approvals_given', 1, 'expires_at', m.at + interval '1 day', 'created_at', m.at,
         'updated_at', m.at, 'decided_at', m.at, 'transfer_id', m.transfer,
         'sequence_number', m.n + (select sequence_number from ledger_chains where organisation_id = ${distributor.id}),
         'transfer_hash', '\\x00'::bytea, 'local_day', to_char(m.at at time zone 'Africa/Lagos', 'YYYY-MM-DD'), 'unit_id', m.operation)) as o,
@@ -70,8 +70,8 @@ async function insertOperations(
   await tx`insert into ledger_holds (issuer_id, id, account_id, held_for, organisation_id, currency, amount_minor, state, created_at, ended_at, unit_id)
     select ${issuerId}::uuid, m.hold, ${distributor.floatAccountId}::uuid, m.operation, ${distributor.id}::uuid, 'NGN', 100, 'settled', m.at, m.at,
            m.operation from made m`;
-  await tx`insert into operation_decisions (issuer_id, operation_id, revision, person_id, distributor_id, maker_id, decision, session_id, at, unit_id)
-    select ${issuerId}::uuid, m.operation, 1, ${checker.id}::uuid, ${distributor.id}::uuid, ${maker.id}::uuid, 'approve', ${checker.sessionId}::uuid,
+  await tx`insert into operation_decisions (issuer_id, operation_id, revision, person_id, organisation_id, desk_id, maker_id, decision, session_id, at, unit_id)
+    select ${issuerId}::uuid, m.operation, 1, ${checker.id}::uuid, ${distributor.id}::uuid, ${distributor.id}::uuid, ${maker.id}::uuid, 'approve', ${checker.sessionId}::uuid,
            m.at, m.operation from made m`;
 }
 

@@ -63,6 +63,7 @@ const EXECUTES: Record<"portal_app" | "portal_worker" | "portal_auditor" | "port
     "operations_finish",
     "operations_submit",
     "rate_take",
+    "stuck_makers",
   ],
   portal_worker: [
     "audit_append",
@@ -85,6 +86,7 @@ const EXECUTES: Record<"portal_app" | "portal_worker" | "portal_auditor" | "port
     "ledger_canonical",
     "ledger_leg_text",
     "ledger_text",
+    "money_owner",
     "operation_digest",
     "verification_copies",
     "verification_counts",

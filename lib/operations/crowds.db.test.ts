@@ -47,7 +47,7 @@ async function decisionsOn(
   decision: (n: number) => "approve" | "reject",
 ) {
   const pending = await backstage.sql<{ id: Id<"operation">; digest: string }[]>`
-    select id, encode(digest, 'hex') as digest from operations where distributor_id = ${distributor.id} and status = 'pending' order by id`;
+    select id, encode(digest, 'hex') as digest from operations where organisation_id = ${distributor.id} and status = 'pending' order by id`;
   return pending.flatMap(({ id: operationId, digest }) =>
     by.map((member, n): Asking => {
       const chosen = decision(n);
@@ -117,7 +117,7 @@ describe.each(CROWDS)("a crowd, $name", ({ operations, enter }) => {
     }
     const approvals = answers.filter(({ status }) => status === "completed").length;
     const [counted] = await backstage.sql`
-      select (select count(*)::int from operation_decisions where distributor_id = ${distributor.id}) as decisions,
+      select (select count(*)::int from operation_decisions where organisation_id = ${distributor.id}) as decisions,
              (select count(*)::int from ledger_transfers where organisation_id = ${distributor.id}) as transfers`;
     expect(counted).toEqual({ decisions: operations, transfers: approvals });
     const moved = 5n * BigInt(approvals);

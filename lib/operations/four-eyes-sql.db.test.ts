@@ -42,7 +42,7 @@ const refusal = (work: Promise<unknown>) => work.then(() => "done").catch((error
 const claim = (tx: postgres.TransactionSql, unit: string, id: string, by = both, decision = "approve") =>
   tx<{ outcome: string }[]>`
     select c.outcome from operations o, lateral operations_claim(${world.issuerId}, ${unit}, ${a.id},
-      array['checker', 'maker'], jsonb_build_array(jsonb_build_object('operation', o.id, 'revision', o.revision,
+      array['checker', 'maker'], array['checker', 'maker'], jsonb_build_array(jsonb_build_object('operation', o.id, 'revision', o.revision,
       'digest', encode(o.digest, 'hex'), 'decision', ${decision}::text, 'comment', 'x', 'person', ${by.id}::text,
       'session', ${by.sessionId}::text))) c where o.id = ${id}`;
 
@@ -77,8 +77,8 @@ describe("in SQL as the application's role, in a unit of their own, the person w
 
   it("cannot write a decision, nor change an operation, a hold, an account or the ledger", async () => {
     const writes = [
-      `insert into operation_decisions (issuer_id, operation_id, revision, person_id, distributor_id, maker_id, decision, session_id, unit_id)
-       select issuer_id, id, revision, '${checker.id}', distributor_id, maker_id, 'approve', '${checker.sessionId}', app_unit()
+      `insert into operation_decisions (issuer_id, operation_id, revision, person_id, organisation_id, desk_id, maker_id, decision, session_id, unit_id)
+       select issuer_id, id, revision, '${checker.id}', organisation_id, organisation_id, maker_id, 'approve', '${checker.sessionId}', app_unit()
          from operations where id = '${own}'`,
       `update operations set status = 'completed', unit_id = app_unit() where id = '${own}'`,
       `update operations set maker_id = '${checker.id}', unit_id = app_unit() where id = '${own}'`,
@@ -131,7 +131,7 @@ describe("in SQL as the application's role, in a unit of their own, the person w
       await tx`
         select outcome from operations_submit(${world.issuerId}, ${unit}, (
           select jsonb_build_array(to_jsonb(o) || jsonb_build_object('id', ${id}::text, 'hold_id', ${hold}::text, 'approvals_needed', 0,
-                   'session_id', ${both.sessionId}::text, 'roles', array['maker'])) from operations o where o.id = ${own}))`;
+                   'session_id', ${both.sessionId}::text, 'desk_id', ${a.id}::text, 'roles', array['maker'])) from operations o where o.id = ${own}))`;
       return settle(tx, unit, id);
     });
     expect(await refusal(made)).toBe("23514");
@@ -169,8 +169,8 @@ describe("in SQL as the owner of the tables", () => {
     refusal(
       inUnit(owner, { ...scope(), organisation: "*" }, (tx) =>
         tx.unsafe(`
-          insert into operation_decisions (issuer_id, operation_id, revision, person_id, distributor_id, maker_id, decision, session_id, unit_id)
-          select issuer_id, id, revision, '${person}', distributor_id, ${makerOf}, 'approve', '${both.sessionId}', app_unit()
+          insert into operation_decisions (issuer_id, operation_id, revision, person_id, organisation_id, desk_id, maker_id, decision, session_id, unit_id)
+          select issuer_id, id, revision, '${person}', organisation_id, organisation_id, ${makerOf}, 'approve', '${both.sessionId}', app_unit()
             from operations where id = '${own}'`),
       ),
     );

@@ -33,7 +33,7 @@ describe("a rejection in SQL as the application's role", () => {
       { issuerId: world.issuerId, organisation: home.id },
       (tx, unit) => tx<{ outcome: string }[]>`
         select c.outcome from operations o, lateral operations_claim(${world.issuerId}, ${unit}, ${home.id},
-          array['checker'], jsonb_build_array(jsonb_build_object('operation', o.id, 'revision', o.revision,
+          array['checker'], array['checker'], jsonb_build_array(jsonb_build_object('operation', o.id, 'revision', o.revision,
           'digest', encode(o.digest, 'hex'), 'decision', 'reject', 'comment', ${comment}::text, 'person', ${checker.id}::text,
           'session', ${checker.sessionId}::text))) c where o.id = ${operation}`,
     );

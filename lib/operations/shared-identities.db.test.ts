@@ -139,7 +139,7 @@ describe("in a set that waits behind a lock, each is only what they still are", 
       await backstage.sql`update api_keys set revoked_at = now() where distributor_id = ${a.id}`;
     });
     expect(await changed).toEqual(["auth.forbidden", "auth.forbidden", "accepted", "auth.forbidden"]);
-    const rows = await backstage.sql`select maker_id from operations where distributor_id = ${a.id}`;
+    const rows = await backstage.sql`select maker_id from operations where organisation_id = ${a.id}`;
     expect([...rows]).toEqual([{ maker_id: maker.id }]);
     const [counter] =
       await backstage.sql`select used_minor::int as used from limit_counters where distributor_id = ${a.id}`;

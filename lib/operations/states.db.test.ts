@@ -69,8 +69,8 @@ async function inState(status: Status): Promise<Id<"operation">> {
     await backstage.sql.begin(async (tx) => {
       await tx`set local session_replication_role = replica`;
       await tx`insert into operation_decisions
-                 (issuer_id, operation_id, revision, person_id, distributor_id, maker_id, decision, session_id, unit_id)
-               select issuer_id, id, revision, ${checker.id}, distributor_id, maker_id, 'approve', ${checker.sessionId}, unit_id
+                 (issuer_id, operation_id, revision, person_id, organisation_id, desk_id, maker_id, decision, session_id, unit_id)
+               select issuer_id, id, revision, ${checker.id}, organisation_id, organisation_id, maker_id, 'approve', ${checker.sessionId}, unit_id
                  from operations where id = ${id}`;
       await tx`update operations set status = 'executing', approvals_given = 1 where id = ${id}`;
     });

@@ -29,7 +29,7 @@ it.each(["revision", "digest"])("in SQL too, nobody decides without saying which
     { issuerId: world.issuerId, organisation: a.id },
     (tx, unit) => tx<{ outcome: string }[]>`
       select c.outcome from operations o, lateral operations_claim(${world.issuerId}, ${unit}, ${a.id},
-        array['checker'], jsonb_build_array(jsonb_build_object('operation', o.id, 'revision', o.revision,
+        array['checker'], array['checker'], jsonb_build_array(jsonb_build_object('operation', o.id, 'revision', o.revision,
         'digest', encode(o.digest, 'hex'), 'decision', 'approve', 'person', ${checker.id}::text,
         'session', ${checker.sessionId}::text) - ${left}::text)) c where o.id = ${id}`,
   );

@@ -13,6 +13,7 @@ export function decide(state: State, by: number, decision: Decision): Answer {
   const actor = at(state.actors, by);
   const operation = seenBy(state, by, decision.operation);
   if (!operation) return { code: "operations.not-found" };
+  if (!at(state.distributors, operation.distributor).active) return { code: "organisations.distributor-suspended" };
   if (actor.kind !== "person" || !mayStill(actor, ["checker"])) return { code: "auth.forbidden" };
   if (operation.maker === by) return { code: "operations.own-operation" };
   if (operation.status !== "pending") return tooLate(operation);
@@ -45,7 +46,6 @@ export function tooLate({ status, decidedBy }: Operation): Answer {
 }
 
 function whyItCannotHappen(state: State, operation: Operation): string | null {
-  if (!at(state.distributors, operation.distributor).active) return "organisations.distributor-suspended";
   return holderOf(state, operation.holder).active ? null : "wallets.holder-inactive";
 }
 

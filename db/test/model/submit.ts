@@ -56,8 +56,8 @@ function whyNot(state: State, by: number, input: Input, day: string): string | n
   if (!holderOf(state, holder).active) return "wallets.holder-inactive";
   if (input.type === "cash-in" && free(distributor.float) < minor) return "ledger.insufficient-float";
   if (input.type === "cash-out" && free(holderOf(state, holder).wallet) < minor) return "ledger.insufficient-wallet";
-  if (actor.kind === "person" && !mayStill(actor, ["maker"])) return "auth.forbidden";
   if (!distributor.active) return "organisations.distributor-suspended";
+  if (actor.kind === "person" && !mayStill(actor, ["maker"])) return "auth.forbidden";
   if (input.type !== "cash-in" && input.reference && distributor.references.has(input.reference)) {
     return "operations.fulfilment-id-used";
   }

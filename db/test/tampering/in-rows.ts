@@ -56,7 +56,8 @@ const COLUMNS = {
     "sequence_number = coalesce(sequence_number, 0) + 1, transfer_id = coalesce(transfer_id, gen_random_uuid())",
     "transfer_hash = sha256('another')",
     "failure_code = 'another', status = 'failed'",
-    `distributor_id = ${ANY_UUID}`,
+    `organisation_id = ${ANY_UUID}`,
+    "issuer_approvals = 1 - issuer_approvals",
     "memo = 'another', digest = sha256('another')",
   ],
 } as const;
@@ -125,7 +126,8 @@ const decision: Tamper = (past, random) => {
     "session_id = gen_random_uuid()",
     "revision = revision + 1",
     `maker_id = ${ANY_UUID}`,
-    `distributor_id = ${ANY_UUID}`,
+    `organisation_id = ${ANY_UUID}`,
+    `desk_id = ${ANY_UUID}`,
     "delete",
     "duplicate",
   ]);

@@ -9,7 +9,7 @@ export type Past = {
   readonly entries: readonly Row<"transfer_id" | "leg" | "account_id" | "account_version" | "amount_minor">[];
   readonly holds: readonly Row<"id" | "held_for" | "account_id" | "state">[];
   readonly accounts: readonly Row<"id" | "owner_id" | "owner_kind">[];
-  readonly operations: readonly Row<"id" | "distributor_id" | "status" | "maker_key_id">[];
+  readonly operations: readonly Row<"id" | "organisation_id" | "status" | "maker_key_id">[];
   readonly decisions: readonly Row<"operation_id" | "person_id" | "decision">[];
   readonly audit: readonly Row<"organisation_id" | "seq" | "action" | "subject_id">[];
   readonly chains: readonly Row<"organisation_id" | "transfers" | "audit">[];
@@ -30,7 +30,7 @@ export async function readPast(sql: postgres.Sql, issuer: string, people: readon
        where exists (select from operations o where o.hold_id = h.id)
           or exists (select from withdrawal_requests w where w.hold_id = h.id) order by h.id`),
     accounts: await all(`select id, owner_id, owner_kind from ledger_accounts where version > 0 order by id`),
-    operations: await all("select id, distributor_id, status, maker_key_id from operations order by id"),
+    operations: await all("select id, organisation_id, status, maker_key_id from operations order by id"),
     decisions: await all("select operation_id, person_id, decision from operation_decisions order by operation_id"),
     audit: await all(
       "select organisation_id, seq, action, subject_id from audit_entries order by organisation_id, seq",

@@ -108,7 +108,7 @@ export function fill(lane: number, issuer: string, newest: number, room: Room): 
          wallet || ':' || amount || ':' || i || ':' || 5000000 + i),
        at + interval '5 min', unit
      from bare.history_part_${lane} where status = 'completed'`,
-    `insert into operations (issuer_id, id, distributor_id, type, type_version, status, source, maker_id, maker_key_id, payload, digest,
+    `insert into operations (issuer_id, id, organisation_id, type, type_version, status, source, maker_id, maker_key_id, payload, digest,
        amount_minor, currency, counterparty_kind, counterparty_id, counterparty_name, counterparty_phone, reference, memo, hold_id,
        approvals_given, expires_at, created_at, updated_at, decided_at, transfer_id, sequence_number, transfer_hash, failure_code,
        local_day, unit_id)
@@ -137,9 +137,9 @@ export function fill(lane: number, issuer: string, newest: number, room: Room): 
        case status when 'pending' then 'open' when 'completed' then 'settled' else 'released' end, at,
        case when status <> 'pending' then at + interval '5 min' end, unit
      from bare.history_part_${lane}`,
-    `insert into operation_decisions (issuer_id, operation_id, revision, person_id, distributor_id, maker_id, decision, comment,
+    `insert into operation_decisions (issuer_id, operation_id, revision, person_id, organisation_id, desk_id, maker_id, decision, comment,
        session_id, at, unit_id)
-     select '${issuer}', operation, 1, checker, distributor, maker, case status when 'rejected' then 'reject' else 'approve' end,
+     select '${issuer}', operation, 1, checker, distributor, distributor, maker, case status when 'rejected' then 'reject' else 'approve' end,
        case status when 'rejected' then 'Wrong amount' end, session, at + interval '5 min', unit
      from bare.history_part_${lane} where status in ('completed', 'failed', 'rejected')`,
     `insert into idempotency_keys (issuer_id, organisation_id, surface, key, request_hash, operation_id, created_at, unit_id)
