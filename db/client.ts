@@ -1,5 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { type Answers, beginnings } from "./beginning";
+import type { Closing } from "./closing";
 import { endWithConnection } from "./lost-connections";
 import * as tables from "./schema";
 import * as ledger from "./schema/ledger";
@@ -8,10 +10,14 @@ import { FIRST_MESSAGE, ownSockets } from "./sockets";
 const schema = { ...tables, ...ledger };
 
 /** A pool with the schema's names. Only lib/runtime opens units of work on it. */
-export type Database = PostgresJsDatabase<typeof schema> & { $client: postgres.Sql };
+export type Database = PostgresJsDatabase<typeof schema> & {
+  $client: postgres.Sql;
+  /** A transaction whose first statements, a text without parameters, go out with its BEGIN; the work gets their answers. */
+  begin<T>(statements: string, work: (tx: Tx, answers: Answers) => Promise<T | Closing<T>>): Promise<T>;
+};
 
 /** The handle on the database inside a unit of work. */
-export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0];
+export type Tx = Parameters<Parameters<PostgresJsDatabase<typeof schema>["transaction"]>[0]>[0];
 
 /** How a pool is opened; `synchronousCommit: false` is for counters that may lose a second in a crash, never for money. */
 export type PoolOptions = { readonly max: number; readonly name: string; readonly synchronousCommit?: false };
@@ -37,7 +43,16 @@ export function openDatabase(url: string, options: PoolOptions): Database {
     },
   });
   endWithConnection(client);
-  return drizzle(preparing(client), { schema, casing: "snake_case" });
+  const beginWith = beginnings(client);
+  const database = drizzle(preparing(client), { schema, casing: "snake_case" });
+  const begin = <T>(statements: string, work: (tx: Tx, answers: Answers) => Promise<T | Closing<T>>): Promise<T> => {
+    const whole: { begun: Promise<unknown>; answers: Promise<Answers> } = beginWith(statements, () =>
+      database.transaction(async (tx) => work(tx, await whole.answers)),
+    );
+    // What ends with a `Closing` is answered with its value.
+    return whole.begun as Promise<T>;
+  };
+  return Object.assign(database, { begin });
 }
 
 // Drizzle asks the driver not to prepare: each statement is then parsed, described and planned anew every time, in two round trips. Kept per

@@ -1,4 +1,5 @@
 import type postgres from "postgres";
+import { areSent, Closing, commitBehind, follow, type Statements } from "./closing";
 
 type Work = (tx: postgres.TransactionSql) => Promise<unknown>;
 type Begin = (...args: [Work] | [string, Work]) => Promise<unknown>;
@@ -11,21 +12,36 @@ type Begin = (...args: [Work] | [string, Work]) => Promise<unknown>;
  *
  * So nothing is sent any more through the handle of a transaction that has lost its connection or has ended, and the driver is not told
  * how such a transaction ended: it has rejected it already, or will when the socket closes. The database refuses stragglers too
- * (db/functions/010_scope.sql); this keeps them from getting there.
+ * (db/functions/010_scope.sql); this keeps them from getting there. Nor is it told where COMMIT was sent behind the last statements
+ * (`Closing`): it would send its own, and by then the connection is another's.
  */
 export function endWithConnection(client: postgres.Sql): void {
   const begin = client.begin.bind(client) as unknown as Begin;
   const guarded: Begin = (...args) => {
     const work = args[args.length - 1] as Work;
     let end: () => void = () => undefined;
+    let answer: (outcome: Promise<unknown>) => void = () => undefined;
     const life: Life = {
       over: false,
       ended: new Promise((resolve) => {
         end = resolve;
       }),
+      statements: { unanswered: new Set(), failed: false },
     };
+    const closed = new Promise<unknown>((resolve) => {
+      answer = resolve;
+    });
     const whole = begin(typeof args[0] === "string" ? args[0] : "", async (tx) => {
-      const outcome = await inScope(tx, work, life);
+      // The bare handle's own: nothing goes through the guarded one once the transaction is over.
+      const send = tx.unsafe.bind(tx);
+      const closing: Work = async (handle) => {
+        const value = await work(handle);
+        if (!(value instanceof Closing)) return value;
+        if (!(await areSent(life.statements)) || life.over) return value.last;
+        life.over = true;
+        answer(commitBehind(send, value.last));
+      };
+      const outcome = await inScope(tx, closing, life);
       life.over = true;
       return outcome();
     });
@@ -34,13 +50,13 @@ export function endWithConnection(client: postgres.Sql): void {
       life.over = true;
       end();
     });
-    return whole;
+    return Promise.race([whole, closed]);
   };
   client.begin = guarded as unknown as typeof client.begin;
 }
 
 /** A transaction's: `over` once nothing may be sent for it any more; `ended` when the driver has rejected it. */
-type Life = { over: boolean; readonly ended: Promise<void> };
+type Life = { over: boolean; readonly ended: Promise<void>; readonly statements: Statements };
 
 async function inScope(tx: postgres.TransactionSql, work: Work, life: Life): Promise<() => unknown> {
   let outcome: () => unknown;
@@ -63,7 +79,10 @@ function guard(tx: postgres.TransactionSql, life: Life): postgres.TransactionSql
   return new Proxy(tx, {
     apply(target, self, args) {
       alive();
-      return Reflect.apply(target as unknown as () => unknown, self, args);
+      const made = Reflect.apply(target as unknown as () => PromiseLike<unknown>, self, args);
+      // Tagged templates make statements, too; other calls make parts of one.
+      if (made instanceof Promise) follow(life.statements, made);
+      return made;
     },
     get(target, name) {
       const member = Reflect.get(target, name);
@@ -78,7 +97,9 @@ function guard(tx: postgres.TransactionSql, life: Life): postgres.TransactionSql
       if (name !== "unsafe" && name !== "file") return member;
       return (...args: unknown[]) => {
         alive();
-        return Reflect.apply(member, target, args);
+        const statement = Reflect.apply(member, target, args) as Promise<unknown>;
+        follow(life.statements, statement);
+        return statement;
       };
     },
   });

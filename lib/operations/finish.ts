@@ -60,9 +60,7 @@ export async function finishOperations(ctx: SharedCtx, endings: readonly Ending[
     ...posted.get(ending.operation.id),
   }));
   ctx.last(
-    ctx.tx.execute(
-      sql`select operations_finish(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${JSON.stringify(items)}::jsonb)`,
-    ),
+    sql`select operations_finish(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${JSON.stringify(items)}::jsonb)`,
   );
   for (const ending of endings) announce(ctx, ending);
 }

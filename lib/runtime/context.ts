@@ -1,3 +1,4 @@
+import type { SQL } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { OrganisationId } from "@/db/columns";
 import type { DomainError } from "@/lib/kernel/errors";
@@ -37,7 +38,7 @@ export type SharedCtx = {
   readonly now: Date;
   readonly unitId: Id<"unit">;
   /** Sends a write whose answer nobody needs: the unit waits for it before it commits, and fails if it fails. */
-  last(write: PromiseLike<unknown>): void;
+  last(write: SQL): void;
   audit(entry: AuditEntry & { readonly by: Asker }): void;
   emit(event: OutboxEvent & { readonly organisation: OrganisationId }): void;
 };

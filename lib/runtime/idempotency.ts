@@ -87,11 +87,11 @@ export function storeIdempotencyKeys(
     operation_id: operationId,
   }));
   ctx.last(
-    ctx.tx.execute(sql`
+    sql`
     insert into ${idempotencyKeys} (issuer_id, organisation_id, surface, key, request_hash, operation_id, unit_id)
     select ${ctx.scope.issuerId}::uuid, organisation_id, surface, key, decode(request_hash, 'hex'), operation_id, ${ctx.unitId}::uuid
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as x(organisation_id uuid, surface text, key text, request_hash text, operation_id uuid)`),
+        as x(organisation_id uuid, surface text, key text, request_hash text, operation_id uuid)`,
   );
 }
 

@@ -1,4 +1,6 @@
+import type { Answers } from "@/db/beginning";
 import type { Database, Tx } from "@/db/client";
+import type { Closing } from "@/db/closing";
 import { DomainError } from "@/lib/kernel/errors";
 import { isConnectionLost, isRefused, mayRetry, toDomainError } from "./database-errors";
 
@@ -6,16 +8,22 @@ const ATTEMPTS = 3;
 
 /**
  * Does some work in a transaction, again from its beginning on a serialisation failure or deadlock, three times at most.
+ * @param first the statements that go out with BEGIN, anew for each attempt; the work gets their answers
+ * @param work its value, or its last statements under way: then COMMIT is sent behind them
  * @throws DomainError `runtime.database-unavailable` (the outcome of the commit is then unknown), `runtime.busy`, and what the work throws
  */
-export async function inTransaction<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  database: Database,
+  first: () => string,
+  work: (tx: Tx, answers: Answers) => Promise<T | Closing<T>>,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     let begun = false;
     let isWorkDone = false;
     try {
-      return await database.transaction(async (tx) => {
+      return await database.begin(first(), async (tx, answers) => {
         begun = true;
-        const value = await work(tx);
+        const value = await work(tx, answers);
         isWorkDone = true;
         return value;
       });

@@ -3,9 +3,8 @@ import { DomainError, isDomainError } from "@/lib/kernel/errors";
 import { coalesce } from "./coalesce";
 import type { Asked, Asker, Outcome, Scope, SharedCtx } from "./context";
 import { appDatabase } from "./databases";
-import { inTransaction } from "./in-transaction";
 import { ask, auditRefusal, type Caller, isAudited, type Request, refused, type Tries } from "./run";
-import { openUnit } from "./unit";
+import { inUnit } from "./unit";
 
 /** A verb that serves many callers in one unit of work, each input with its own outcome: a refused one leaves nothing behind. */
 export type SharedVerb<I, T> = {
@@ -131,31 +130,34 @@ function together<I, T>(
   jobs: readonly Job<I>[],
   see: (asker: Asker) => void = () => undefined,
 ): Promise<Outcome<T>[]> {
-  return inTransaction(appDatabase(), async (tx) => {
-    const unit = await openUnit(tx, scope, () => askAll(tx, jobs));
-    const askers = unit.asked;
-    const outcomes: Outcome<T>[] = [];
-    const asked: { readonly n: number; readonly by: Asker; readonly input: I }[] = [];
-    jobs.forEach(({ asking, input }, n) => {
-      const asker = askers.get(asking);
-      if (asker?.ok) asked.push({ n, by: asker.value, input });
-      else outcomes[n] = asker ?? { ok: false, error: new DomainError("auth.forbidden") };
-    });
-    for (const { by } of asked) see(by);
-    const work = async () => {
-      const done = await verb.work(unit.shared, asked);
-      asked.forEach(({ n, by, input }, place) => {
-        const outcome = done[place];
-        if (!outcome) throw new Error(`${verb.name}: an input had no outcome`);
-        outcomes[n] = outcome;
-        if (!outcome.ok && isAudited(outcome.error)) {
-          unit.shared.audit({ by, ...refused(verb.tries(input), outcome.error) });
-        }
+  return inUnit(
+    appDatabase(),
+    scope,
+    (tx) => askAll(tx, jobs),
+    (unit, askers) => {
+      const outcomes: Outcome<T>[] = [];
+      const asked: { readonly n: number; readonly by: Asker; readonly input: I }[] = [];
+      jobs.forEach(({ asking, input }, n) => {
+        const asker = askers.get(asking);
+        if (asker?.ok) asked.push({ n, by: asker.value, input });
+        else outcomes[n] = asker ?? { ok: false, error: new DomainError("auth.forbidden") };
       });
-      return outcomes;
-    };
-    return unit.end(work());
-  });
+      for (const { by } of asked) see(by);
+      const work = async () => {
+        const done = await verb.work(unit.shared, asked);
+        asked.forEach(({ n, by, input }, place) => {
+          const outcome = done[place];
+          if (!outcome) throw new Error(`${verb.name}: an input had no outcome`);
+          outcomes[n] = outcome;
+          if (!outcome.ok && isAudited(outcome.error)) {
+            unit.shared.audit({ by, ...refused(verb.tries(input), outcome.error) });
+          }
+        });
+        return outcomes;
+      };
+      return unit.end(work());
+    },
+  );
 }
 
 /** Who stands behind each request, asked once for each. */

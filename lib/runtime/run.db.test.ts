@@ -152,7 +152,7 @@ describe("a write that nobody waits for", () => {
   it("is waited for before the unit commits, and fails it", async () => {
     const work = tried("last", async (ctx) => {
       ctx.audit({ action: "thing.done" });
-      ctx.last(ctx.tx.execute(sql`select 1 / 0`));
+      ctx.last(sql`select 1 / 0`);
       return "done";
     });
     await expect(work).rejects.toMatchObject({ cause: { code: "22012" } });
@@ -162,7 +162,7 @@ describe("a write that nobody waits for", () => {
   it("is the reason why what came after it failed: the unit is repeated where that may help", async () => {
     let attempts = 0;
     const work = tried("last again", async (ctx) => {
-      if (attempts++ === 0) ctx.last(ctx.tx.execute(sql.raw("do $$ begin raise sqlstate '40001'; end $$")));
+      if (attempts++ === 0) ctx.last(sql.raw("do $$ begin raise sqlstate '40001'; end $$"));
       await ctx.tx.execute(sql`select 1`);
     });
     expect([await codeOf(work), attempts]).toEqual(["accepted", 2]);

@@ -2,9 +2,8 @@ import type { Database, Tx } from "@/db/client";
 import { type DomainError, type ErrorKind, isDomainError } from "@/lib/kernel/errors";
 import type { Asker, Ctx, Scope } from "./context";
 import { appDatabase } from "./databases";
-import { inTransaction } from "./in-transaction";
 import type { Principal } from "./principal";
-import { openUnit } from "./unit";
+import { inUnit } from "./unit";
 
 /**
  * Somebody at the door: whose rows their unit of work may see, and how to learn in that very unit who they are. A session revoked or a
@@ -43,11 +42,13 @@ export async function run<T>(caller: Caller, request: Request, verb: (ctx: Ctx) 
   const database = request.database ?? appDatabase();
   let asker: Asker | undefined;
   try {
-    return await inTransaction(database, async (tx) => {
+    const asking = (tx: Tx) => {
       asker = undefined;
-      const unit = await openUnit(tx, caller.scope, () => ask(caller, request, tx));
-      asker = unit.asked;
-      return unit.end(verb(unit.as(asker)));
+      return ask(caller, request, tx);
+    };
+    return await inUnit(database, caller.scope, asking, (unit, asked) => {
+      asker = asked;
+      return unit.end(verb(unit.as(asked)));
     });
   } catch (refusal) {
     if (asker && request.tries && isAudited(refusal)) {
@@ -70,10 +71,10 @@ export async function auditRefusal(
   tries: Tries,
   refusal: DomainError,
 ): Promise<void> {
-  await inTransaction(database, async (tx) => {
-    const unit = await openUnit(tx, scope, async () => asker);
-    const audited = async () => unit.as(unit.asked).audit(refused(tries, refusal));
-    await unit.end(audited());
+  const nothing = async () => undefined;
+  await inUnit(database, scope, nothing, (unit) => {
+    const audited = async () => unit.as(asker).audit(refused(tries, refusal));
+    return unit.end(audited());
   });
 }
 

@@ -1,8 +1,11 @@
 import { sql } from "drizzle-orm";
-import type { Tx } from "@/db/client";
+import type { Answers } from "@/db/beginning";
+import type { Database, Tx } from "@/db/client";
+import { Closing } from "@/db/closing";
 import { outboxEvents } from "@/db/schema/runtime";
 import { type Id, newId } from "@/lib/kernel/ids";
 import type { Asker, AuditEntry, Ctx, OutboxEvent, Scope, SharedCtx } from "./context";
+import { inTransaction } from "./in-transaction";
 import { actorOf } from "./principal";
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
@@ -13,10 +16,10 @@ export type OpenUnit = {
   /** The same unit as one caller's own. */
   as(asker: Asker): Ctx;
   /**
-   * Waits for the unit's work, then for its last statements: outbox rows, then audit rows on their chains, whose locks are held until the
-   * commit.
+   * Waits for the unit's work, then sends its last statements: outbox rows, then audit rows on their chains, whose locks are held until the
+   * commit. COMMIT follows in the same flight.
    */
-  end<T>(work: Promise<T>): Promise<T>;
+  end<T>(work: Promise<T>): Promise<T | Closing<T>>;
 };
 
 type Collected = {
@@ -26,29 +29,37 @@ type Collected = {
 };
 
 /**
- * Opens a unit of work in a transaction that has just begun.
- * @param ask what is asked in the same round trip, once the scope is set: who is calling
+ * A unit of work: begins it, asks something in it (who is calling), does its work, which ends with `end()` of the unit that it gets.
+ * @throws DomainError as {@link inTransaction}
  */
-export async function openUnit<T>(
-  tx: Tx,
+export function inUnit<A, T>(
+  database: Database,
   scope: Scope,
-  ask: () => Promise<T>,
-): Promise<OpenUnit & { readonly asked: T }> {
-  const unitId: Id<"unit"> = newId("unit");
-  // Sent in this order: a statement goes out when it is first waited for.
-  const [now, asked] = await Promise.all([setScope(tx, scope, unitId), ask()]);
+  ask: (tx: Tx) => Promise<A>,
+  work: (unit: OpenUnit, asked: A) => Promise<T | Closing<T>>,
+): Promise<T> {
+  let unitId: Id<"unit">;
+  const first = () => {
+    unitId = newId("unit");
+    return scopeOf(scope, unitId);
+  };
+  return inTransaction(database, first, async (tx, answers) =>
+    work(openUnit(tx, scope, unitId, clockIn(answers)), await ask(tx)),
+  );
+}
+
+function openUnit(tx: Tx, scope: Scope, unitId: Id<"unit">, now: Date): OpenUnit {
   const collected: Collected = { audit: [], events: [], last: [] };
   const shared: SharedCtx = {
     tx,
     scope,
     now,
     unitId,
-    last: (write) => void collected.last.push(settled(write)),
+    last: (write) => void collected.last.push(settled(tx.execute(write))),
     audit: (entry) => void collected.audit.push(entry),
     emit: (event) => void collected.events.push(event),
   };
   return {
-    asked,
     shared,
     as: (asker) => ({
       ...shared,
@@ -61,21 +72,22 @@ export async function openUnit<T>(
 }
 
 /**
- * First statement of a unit of work: its time limits, its tenant scope and its own id, all SET LOCAL, and the transaction's clock, in one
- * round trip. Set by the statement and not by set_config(): a distributed engine propagates only that (DESIGN §9).
+ * First statements of a unit of work: its time limits, its tenant scope and its own id, all SET LOCAL, and the transaction's clock. Set by the
+ * statement and not by set_config(): a distributed engine propagates only that (DESIGN §9).
  */
-async function setScope(tx: Tx, scope: Scope, unitId: Id<"unit">): Promise<Date> {
+function scopeOf(scope: Scope, unitId: Id<"unit">): string {
   const organisation = scope.organisation === "*" ? "*" : uuid(scope.organisation);
-  const results = (await tx.execute(
-    sql.raw(
-      `SET LOCAL statement_timeout = '8s'; SET LOCAL lock_timeout = '5s'; ` +
-        `SET LOCAL app.issuer = '${uuid(scope.issuerId)}'; SET LOCAL app.organisation = '${organisation}'; ` +
-        `SET LOCAL app.unit = '${uuid(unitId)}'; SELECT extract(epoch FROM now())::text AS now`,
-    ),
-  )) as unknown as { now?: string }[][];
-  const row = results.at(-1)?.[0];
-  if (!row?.now) throw new Error("the unit's clock did not answer");
-  return new Date(Math.floor(Number(row.now) * 1000));
+  return (
+    `SET LOCAL statement_timeout = '8s'; SET LOCAL lock_timeout = '5s'; ` +
+    `SET LOCAL app.issuer = '${uuid(scope.issuerId)}'; SET LOCAL app.organisation = '${organisation}'; ` +
+    `SET LOCAL app.unit = '${uuid(unitId)}'; SELECT extract(epoch FROM now())::text AS now`
+  );
+}
+
+function clockIn(answers: Answers): Date {
+  const now = answers.at(-1)?.[0]?.now;
+  if (typeof now !== "string") throw new Error("the unit's clock did not answer");
+  return new Date(Math.floor(Number(now) * 1000));
 }
 
 // What is put into the statement's text must be nothing but a uuid.
@@ -84,11 +96,11 @@ function uuid(text: string): string {
   return text;
 }
 
-async function end<T>(work: Promise<T>, shared: SharedCtx, collected: Collected): Promise<T> {
+async function end<T>(work: Promise<T>, shared: SharedCtx, collected: Collected): Promise<T | Closing<T>> {
   try {
     const value = await work;
-    await append(shared, collected);
-    return value;
+    const written = append(shared, collected);
+    return written ? new Closing(written.then(() => value)) : value;
   } catch (error) {
     // A write that failed takes all that comes after it with it: it is the reason, and says whether the unit may be repeated.
     for (const tell of await Promise.all(collected.last)) tell();
@@ -96,7 +108,8 @@ async function end<T>(work: Promise<T>, shared: SharedCtx, collected: Collected)
   }
 }
 
-async function append({ tx, scope, unitId }: SharedCtx, { audit, events, last }: Collected): Promise<void> {
+/** Sends what a unit writes last; null where that is nothing. */
+function append({ tx, scope, unitId }: SharedCtx, { audit, events, last }: Collected): Promise<void> | null {
   const statements: PromiseLike<unknown>[] = [];
   if (events.length > 0) {
     const rows = events.map(({ organisation, topic, payload }) => ({
@@ -127,8 +140,13 @@ async function append({ tx, scope, unitId }: SharedCtx, { audit, events, last }:
       tx.execute(sql`select audit_append(${scope.issuerId}::uuid, ${unitId}::uuid, ${JSON.stringify(entries)}::jsonb)`),
     );
   }
-  // One after the other on one connection; nothing is waited for in between. The first that failed is why the rest did.
-  for (const tell of await Promise.all([...last, ...statements.map(settled)])) tell();
+  const writes = [...last, ...statements.map(settled)];
+  return writes.length > 0 ? allWritten(writes) : null;
+}
+
+// One after the other on one connection; nothing is waited for in between. The first that failed is why the rest did.
+async function allWritten(writes: readonly Promise<() => void>[]): Promise<void> {
+  for (const tell of await Promise.all(writes)) tell();
 }
 
 // How a write ended, told when it is asked for: it may have failed before anybody waits for it.
