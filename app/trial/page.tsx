@@ -48,7 +48,7 @@ export default async function TrialPage() {
         <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_340px] lg:grid-rows-[auto_1fr]">
           <SmsList sms={board.sms} className="lg:col-start-2" />
           <div className="flex min-w-0 flex-col gap-5 lg:col-start-1 lg:row-span-2 lg:row-start-1">
-            <People distributors={board.distributors} codesUntil={board.codesUntil} now={board.now} />
+            <People organisations={board.organisations} codesUntil={board.codesUntil} now={board.now} />
             <Recipients customers={board.customers} merchants={board.merchants} currency={board.currency} />
           </div>
           <WithdrawalForm customers={board.customers} currency={board.currency} waiting={board.waiting} />

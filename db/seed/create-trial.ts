@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { generateSecret } from "otplib";
+import type { OrganisationId } from "@/db/columns";
 import { issuers } from "@/db/schema";
 import { createKey } from "@/lib/api-keys";
 import { addMembership, createPerson } from "@/lib/identity";
@@ -9,7 +10,7 @@ import { parsePhone } from "@/lib/kernel/phone";
 import { applyMovements } from "@/lib/ledger";
 import { createDistributor, createIssuer, createMerchant } from "@/lib/organisations";
 import type { Ctx } from "@/lib/runtime";
-import type { Trial } from "@/lib/trial";
+import type { Trial, TrialPerson } from "@/lib/trial";
 import { createCustomer, requestWithdrawal } from "@/lib/wallets";
 import * as plan from "./plan";
 
@@ -27,6 +28,7 @@ type Grant = { readonly to: Id<"account">; readonly amount: bigint };
 export async function createTrial(ctx: Ctx): Promise<TrialData> {
   const issuerId = await createIssuer(ctx, plan.ISSUER);
   const grants: Grant[] = [];
+  const staff = await employ(ctx, issuerId, plan.ISSUER_PEOPLE);
   const distributors: TrialData["distributors"] = [];
   for (const planned of plan.DISTRIBUTORS) distributors.push(await createStaffedDistributor(ctx, planned, grants));
   const customers: TrialData["customers"] = [];
@@ -46,7 +48,20 @@ export async function createTrial(ctx: Ctx): Promise<TrialData> {
   }
   await grant(ctx, issuerId, grants);
   const cashouts = await fillQueue(ctx);
-  return { issuer: { id: showId("issuer", issuerId), ...plan.ISSUER }, distributors, customers, merchants, cashouts };
+  const issuer = { id: showId("issuer", issuerId), ...plan.ISSUER, people: staff.map(({ inFile }) => inFile) };
+  return { issuer, distributors, customers, merchants, cashouts };
+}
+
+/** Has people work for an organisation, each enrolled with a secret of their own. */
+async function employ(ctx: Ctx, organisationId: OrganisationId, planned: readonly plan.PlannedPerson[]) {
+  const people: { readonly id: Id<"person">; readonly inFile: TrialPerson }[] = [];
+  for (const { name, phone, roles } of planned) {
+    const totpSecret = generateSecret();
+    const id = await createPerson(ctx, { name, phone: parsePhone(phone), totpSecret });
+    await addMembership(ctx, { personId: id, organisationId, roles });
+    people.push({ id, inFile: { name, phone, roles: [...roles], totpSecret } });
+  }
+  return people;
 }
 
 async function createStaffedDistributor(
@@ -58,20 +73,13 @@ async function createStaffedDistributor(
   const { currency, timeZone } = plan.ISSUER;
   const { id, floatAccountId } = await createDistributor(ctx, { name, shortCode, currency, timeZone });
   grants.push({ to: floatAccountId, amount: plan.FLOAT });
-  const people: TrialData["distributors"][number]["people"] = [];
-  let admin: Id<"person"> | undefined;
-  for (const person of planned.people) {
-    const totpSecret = generateSecret();
-    const personId = await createPerson(ctx, { name: person.name, phone: parsePhone(person.phone), totpSecret });
-    await addMembership(ctx, { personId, organisationId: id, roles: person.roles });
-    if (person.roles.includes("admin")) admin ??= personId;
-    people.push({ name: person.name, phone: person.phone, roles: [...person.roles], totpSecret });
-  }
+  const people = await employ(ctx, id, planned.people);
+  const admin = people.find(({ inFile }) => inFile.roles.includes("admin"));
   if (!admin) throw new Error(`${name} has no admin to make its key`);
   const { secret } = await createKey(ctx, {
     distributorId: id,
     label: plan.KEY.label,
-    madeBy: admin,
+    madeBy: admin.id,
     permissions: ["read-balance", "read-transactions", "perform-operations"],
     maxAmountMinor: null,
     maxDailyMinor: null,
@@ -79,7 +87,7 @@ async function createStaffedDistributor(
     requestsPerMinute: plan.KEY.requestsPerMinute,
     expiresAt: new Date(ctx.now.getTime() + plan.KEY.days * 24 * 3_600_000),
   });
-  return { id: showId("distributor", id), name, apiKey: secret, people };
+  return { id: showId("distributor", id), name, apiKey: secret, people: people.map(({ inFile }) => inFile) };
 }
 
 // Posted for the issuer and without an operation: it stands on the issuer's chain, and a distributor's own begins at 1 with its first one.

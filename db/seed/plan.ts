@@ -12,7 +12,8 @@ export const WALLET = 50_000_00n;
 /** As many customers, the first ones, have that much in their wallet. */
 export const FUNDED_CUSTOMERS = 6;
 
-type PlannedPerson = { readonly name: string; readonly phone: string; readonly roles: readonly Role[] };
+/** Somebody with a phone, an authenticator and roles from the start. */
+export type PlannedPerson = { readonly name: string; readonly phone: string; readonly roles: readonly Role[] };
 type PlannedDistributor = {
   readonly name: string;
   readonly shortCode: string;
@@ -27,6 +28,14 @@ const STAFF: readonly (readonly [name: string, roles: readonly Role[]])[] = [
   ["Checker Two", ["checker"]],
   ["Viewer", ["viewer"]],
   ["Maker and Checker", ["maker", "checker"]],
+];
+
+/** The issuer's own staff. */
+export const ISSUER_PEOPLE: readonly PlannedPerson[] = [
+  { name: "Issuer Admin", phone: "+2348020000001", roles: ["admin"] },
+  { name: "Issuer Maker", phone: "+2348020000002", roles: ["maker"] },
+  { name: "Issuer Checker One", phone: "+2348020000003", roles: ["checker"] },
+  { name: "Issuer Checker Two", phone: "+2348020000004", roles: ["checker"] },
 ];
 
 function distributor(letter: string, number: number): PlannedDistributor {

@@ -58,6 +58,12 @@ describe("the trial data", () => {
         name: "Trial Issuer",
         currency: "NGN",
         timeZone: "Africa/Lagos",
+        people: [
+          person("Issuer Admin", "admin"),
+          person("Issuer Maker", "maker"),
+          person("Issuer Checker One", "checker"),
+          person("Issuer Checker Two", "checker"),
+        ],
       },
       distributors: [distributor("A"), distributor("B")],
       customers: Array.from({ length: 12 }, () => ({ phone: text(/^\+2348\d{9}$/), name: text(/^Customer \w+$/) })),
@@ -74,10 +80,10 @@ describe("the trial data", () => {
       databaseUrl: home.database.appUrl,
       ownerDatabaseUrl: home.database.ownerUrl,
     });
-    const people = trial.distributors.flatMap((one) => one.people);
+    const people = [...trial.distributors, trial.issuer].flatMap((one) => one.people);
     const phones = [...people, ...trial.customers].map(({ phone }) => parsePhone(phone));
-    expect(new Set(phones).size).toBe(26);
-    expect(new Set(people.map((one) => one.totpSecret)).size).toBe(14);
+    expect(new Set(phones).size).toBe(30);
+    expect(new Set(people.map((one) => one.totpSecret)).size).toBe(18);
   });
 
   it("hold the floats and wallets promised, and withdrawals that leave everybody something", async () => {

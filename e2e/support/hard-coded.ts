@@ -16,11 +16,10 @@ const CODES =
  */
 export async function hardCodedText(page: Page): Promise<string[]> {
   const { distributors, customers, merchants, issuer } = readTrial();
+  const organisations = [issuer, ...distributors];
+  const people = organisations.flatMap((one) => one.people);
   const names = [
-    issuer.name,
-    ...[...distributors, ...distributors.flatMap(({ people }) => people), ...customers, ...merchants].map(
-      ({ name }) => name,
-    ),
+    ...[...organisations, ...people, ...customers, ...merchants].map(({ name }) => name),
     ...allSms().map(({ text }) => text),
     ...(await handwritten()),
   ].sort((a, b) => b.length - a.length);

@@ -17,7 +17,7 @@ export type TrialPerson = {
 
 /** What the trial installation consists of; see the README. */
 export type Trial = {
-  readonly issuer: { readonly id: string; readonly name: string };
+  readonly issuer: { readonly id: string; readonly name: string; readonly people: readonly TrialPerson[] };
   readonly distributors: readonly {
     readonly id: string;
     readonly name: string;
@@ -40,13 +40,10 @@ export function distributorA(): Trial["distributors"][number] {
   return must(readTrial().distributors[0]);
 }
 
-/** A person of the trial by name: "Maker One A". */
+/** A person of the trial by name: "Maker One A", "Issuer Admin". */
 export function personCalled(name: string): TrialPerson {
-  return must(
-    readTrial()
-      .distributors.flatMap(({ people }) => people)
-      .find((person) => person.name === name),
-  );
+  const { distributors, issuer } = readTrial();
+  return must([...distributors, issuer].flatMap(({ people }) => people).find((person) => person.name === name));
 }
 
 /** The n-th customer, from 0; the first six have 50,000.00 in their wallet at the start. */

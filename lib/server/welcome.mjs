@@ -3,7 +3,7 @@ import path from "node:path";
 import { say } from "./report.mjs";
 
 /** @typedef {{ name: string, phone: string, roles: string[] }} Person */
-/** @typedef {{ name: string, people: Person[] }} Distributor */
+/** @typedef {{ name: string, people: Person[] }} Organisation */
 
 /**
  * What a person who has just typed `npm start` wants to know: the address, who can sign in, where codes show up.
@@ -14,12 +14,13 @@ export function welcome({ address, dataDir, seconds, log }) {
   say("");
   say(`Distributor Portal is ready after ${seconds} s: ${address}`);
   const file = path.join(dataDir, "trial.json");
-  /** @type {Distributor[]} */
-  const distributors = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).distributors : [];
-  if (distributors.length > 0) {
+  if (existsSync(file)) {
+    const trial = JSON.parse(readFileSync(file, "utf8"));
+    /** @type {Organisation[]} */
+    const organisations = [...trial.distributors, trial.issuer];
     say("Sign in with a phone number:");
-    for (const { name, people } of distributors) {
-      for (const role of ["maker", "checker"]) {
+    for (const { name, people } of organisations) {
+      for (const role of ["admin", "maker", "checker"]) {
         const person = people.find(({ roles }) => roles.length === 1 && roles[0] === role);
         if (person) say(`  ${name.padEnd(16)} ${role.padEnd(8)} ${person.phone.padEnd(16)} ${person.name}`);
       }

@@ -1,4 +1,4 @@
 export { askForWithdrawal } from "./ask-for-withdrawal";
 export { mayLook } from "./may-look";
 export { type BoardCustomer, type BoardPerson, type BoardSms, readTrialBoard, type TrialBoard } from "./read-board";
-export { readTrialFile, type Trial, trialFilePath } from "./trial-file";
+export { readTrialFile, type Trial, type TrialPerson, trialFilePath } from "./trial-file";

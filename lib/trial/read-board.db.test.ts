@@ -57,13 +57,15 @@ describe("the trial's board", () => {
     });
   });
 
-  it("shows everybody of both distributors with the code that their authenticator shows", async () => {
+  it("shows everybody of both distributors and of the issuer with the code that their authenticator shows", async () => {
     await seedTrial({ dataDir, databaseUrl: database.appUrl, ownerDatabaseUrl: database.ownerUrl });
     const now = new Date("2026-11-20T10:00:07Z");
     const board = await read(now);
     expect(board.codesUntil).toBe(Date.parse("2026-11-20T10:00:30Z"));
-    const secrets = readTrialFile(trialFilePath(dataDir))?.distributors.flatMap(({ people }) => people) ?? [];
-    const shown = board.distributors.flatMap(({ people }) => people);
+    const trial = readTrialFile(trialFilePath(dataDir));
+    const secrets = trial ? [...trial.distributors, trial.issuer].flatMap(({ people }) => people) : [];
+    expect(secrets).toHaveLength(18);
+    const shown = board.organisations.flatMap(({ people }) => people);
     expect(shown.map(({ name, phone, roles }) => ({ name, phone, roles }))).toEqual(
       secrets.map(({ name, phone, roles }) => ({ name, phone, roles })),
     );
@@ -76,12 +78,10 @@ describe("the trial's board", () => {
   it("tells no secret: neither of an authenticator nor of a key", async () => {
     const text = JSON.stringify(await read());
     const trial = readTrialFile(trialFilePath(dataDir));
-    const secrets = trial?.distributors.flatMap(({ apiKey, people }) => [
-      apiKey,
-      ...people.map((one) => one.totpSecret),
-    ]);
-    expect(secrets).toHaveLength(16);
-    expect(secrets?.filter((secret) => text.includes(secret))).toEqual([]);
+    const people = trial ? [...trial.distributors, trial.issuer].flatMap((one) => one.people) : [];
+    const secrets = [...(trial?.distributors ?? []).map((one) => one.apiKey), ...people.map((one) => one.totpSecret)];
+    expect(secrets).toHaveLength(20);
+    expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
   });
 
   it("shows a customer's request as held money and as one more in the queue", async () => {

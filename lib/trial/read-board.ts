@@ -19,7 +19,8 @@ export type TrialBoard = {
   /** When the authenticator codes change, in milliseconds since 1970. */
   readonly codesUntil: number;
   readonly sms: readonly BoardSms[];
-  readonly distributors: readonly {
+  /** The distributors, then their issuer. */
+  readonly organisations: readonly {
     readonly id: string;
     readonly name: string;
     readonly people: readonly BoardPerson[];
@@ -64,12 +65,13 @@ export async function readTrialBoard(requestId: string, now: Date = new Date()):
   const trial = readTrialFile(trialFilePath(dataDir));
   const issuerId = trial && readId("issuer", trial.issuer.id);
   if (!trial || !issuerId) return null;
-  const [sms, distributors, money] = await Promise.all([
+  const staffed = [...trial.distributors, trial.issuer];
+  const [sms, organisations, money] = await Promise.all([
     readSms(dataDir, SMS_SHOWN),
-    Promise.all(trial.distributors.map((one) => withCodes(one, now))),
+    Promise.all(staffed.map((one) => withCodes(one, now))),
     readMoney(issuerId, trial, requestId),
   ]);
-  const names = new Map(trial.distributors.flatMap((one) => one.people.map(({ phone, name }) => [phone, name])));
+  const names = new Map(staffed.flatMap((one) => one.people.map(({ phone, name }) => [phone, name])));
   const { timeZone: zone, currency } = trial.issuer;
   return {
     zone,
@@ -78,20 +80,20 @@ export async function readTrialBoard(requestId: string, now: Date = new Date()):
     currency,
     codesUntil: (Math.floor(now.getTime() / STEP_MS) + 1) * STEP_MS,
     sms: sms.map(({ to, ...rest }) => ({ ...rest, shownPhone: formatPhone(to as E164), name: names.get(to) ?? null })),
-    distributors,
+    organisations,
     merchants: trial.merchants.map(({ name, shortCode }) => ({ name, shortCode })),
     ...money,
   };
 }
 
-async function withCodes(distributor: Trial["distributors"][number], now: Date) {
+async function withCodes({ id, name, people }: Pick<Trial["issuer"], "id" | "name" | "people">, now: Date) {
   const epoch = Math.floor(now.getTime() / 1000);
-  const people = distributor.people.map(async ({ totpSecret, ...person }) => ({
+  const shown = people.map(async ({ totpSecret, ...person }) => ({
     ...person,
     shownPhone: formatPhone(person.phone as E164),
     code: await generate({ secret: totpSecret, epoch }),
   }));
-  return { id: distributor.id, name: distributor.name, people: await Promise.all(people) };
+  return { id, name, people: await Promise.all(shown) };
 }
 
 function readMoney(issuerId: Id<"issuer">, trial: Trial, requestId: string) {

@@ -13,7 +13,13 @@ const person = z.object({
 
 /** `DATA_DIR/trial.json`: all that is needed to work with the trial data. Ids are as the API shows them. */
 export const trialFile = z.object({
-  issuer: z.object({ id: z.string(), name: z.string(), currency: z.string(), timeZone: z.string() }),
+  issuer: z.object({
+    id: z.string(),
+    name: z.string(),
+    currency: z.string(),
+    timeZone: z.string(),
+    people: z.array(person),
+  }),
   distributors: z.array(z.object({ id: z.string(), name: z.string(), apiKey: z.string(), people: z.array(person) })),
   customers: z.array(z.object({ phone: z.string(), name: z.string() })),
   merchants: z.array(z.object({ id: z.string(), shortCode: z.string(), name: z.string() })),
@@ -28,7 +34,7 @@ export const trialFile = z.object({
 export type Trial = z.output<typeof trialFile>;
 
 /** A person of the trial and all that they need to sign in. */
-export type TrialPerson = Trial["distributors"][number]["people"][number];
+export type TrialPerson = z.output<typeof person>;
 
 /** Where it stands. */
 export function trialFilePath(dataDir: string): string {

@@ -5,8 +5,8 @@ import type { BoardPerson, TrialBoard } from "@/lib/trial";
 import { CopyText } from "./copy-text";
 import { SecondsLeft } from "./seconds-left";
 
-/** Who can sign in, by distributor: roles, phone and the authenticator code of this moment, each a click away from being copied. */
-export function People({ distributors, codesUntil, now }: Pick<TrialBoard, "distributors" | "codesUntil" | "now">) {
+/** Who can sign in, by organisation: roles, phone and the authenticator code of this moment, each a click away from being copied. */
+export function People({ organisations, codesUntil, now }: Pick<TrialBoard, "organisations" | "codesUntil" | "now">) {
   const t = useTranslations("trial.people");
   return (
     <section aria-labelledby="who" className="flex min-w-0 flex-col gap-3">
@@ -18,7 +18,7 @@ export function People({ distributors, codesUntil, now }: Pick<TrialBoard, "dist
         <p className="w-full text-xs text-ink-3">{t("codesHint")}</p>
       </div>
       <div className="grid gap-5 md:grid-cols-2 lg:grid-cols-1 xl:grid-cols-2">
-        {distributors.map(({ id, name, people }) => (
+        {organisations.map(({ id, name, people }) => (
           <Card key={id} aria-labelledby={id} className="px-0! pt-3.5! pb-1!">
             <div className="mb-1.5 flex items-baseline justify-between gap-3 px-4">
               <h3 id={id} className="text-s font-semibold">
