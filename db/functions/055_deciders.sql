@@ -36,3 +36,14 @@ AS $$
    WHERE m.issuer_id = p_issuer AND m.organisation_id <> p_issuer AND app_issuer() = p_issuer AND app_sees_all()
      AND (deciders(p_issuer, m.organisation_id) < 2 OR eligible_deciders(p_issuer, m.organisation_id, m.person_id) = 0)
 $$;
+
+-- Everybody who had this person's identity in hand within the last 72 hours, or whose this person had, and until when the two do not decide on
+-- each other's requests.
+CREATE OR REPLACE FUNCTION controlled_with(p_person uuid)
+RETURNS TABLE (person_id uuid, until timestamptz) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+  SELECT x.other, max(x.at) + interval '72 hours'
+    FROM (SELECT c.controller_id AS other, c.at FROM person_controls c WHERE c.person_id = p_person
+          UNION ALL SELECT c.person_id, c.at FROM person_controls c WHERE c.controller_id = p_person) x
+   WHERE x.at > clock_timestamp() - interval '72 hours' GROUP BY 1
+$$;

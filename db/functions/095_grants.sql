@@ -28,7 +28,7 @@ GRANT EXECUTE ON FUNCTION ledger_apply(uuid, uuid, jsonb), audit_append(uuid, uu
   operations_claim(uuid, uuid, uuid, text[], text[], jsonb), operations_claim_end(uuid, uuid, uuid, uuid, uuid, uuid[]),
   operations_finish(uuid, uuid, jsonb), limits_take(uuid, uuid, jsonb), limits_give_back(uuid, uuid, jsonb), rate_take(jsonb)
   TO portal_app, portal_worker;
-GRANT EXECUTE ON FUNCTION stuck_makers(uuid) TO portal_app;
+GRANT EXECUTE ON FUNCTION stuck_makers(uuid), controlled_with(uuid) TO portal_app;
 -- Whoever stands at a door is the application's to look up; nobody stands at one of the worker's.
 GRANT EXECUTE ON FUNCTION lookup_person(text), lookup_session(bytea), lookup_api_keys(jsonb), lookup_memberships(uuid), float_balances(jsonb),
   find_proof(bytea), open_session(uuid, uuid, uuid, uuid, bytea, bytea, timestamptz, text, text, bytea), keep_session_seal(uuid, uuid, bytea),

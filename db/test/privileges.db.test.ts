@@ -47,6 +47,7 @@ const EXECUTES: Record<"portal_app" | "portal_worker" | "portal_auditor" | "port
   portal_app: [
     "as_owner",
     "audit_append",
+    "controlled_with",
     "find_proof",
     "float_balances",
     "keep_session_seal",

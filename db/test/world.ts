@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { type Database, openDatabase } from "@/db/client";
+import type { OrganisationId } from "@/db/columns";
 import { memberships, people, sessions } from "@/db/schema";
 import { createKey, keyCaller } from "@/lib/api-keys";
 import { type Id, newId } from "@/lib/kernel/ids";
@@ -22,6 +23,8 @@ export type World = {
   readonly owner: Database;
   readonly issuerId: Id<"issuer">;
   readonly system: Caller;
+  /** Hires somebody for the issuer itself. */
+  staff(name: string, roles: Role[]): Promise<TestPerson>;
   distributor(floatMinor: bigint): Promise<TestDistributor>;
   customer(phone: string, walletMinor?: bigint): Promise<{ id: Id<"customer">; accountId: Id<"account">; phone: E164 }>;
   merchant(shortCode: string): Promise<Id<"merchant">>;
@@ -89,6 +92,7 @@ export async function createWorld(): Promise<World> {
         )) as unknown as { posted: string; held: string }[];
         return { posted: BigInt(row?.posted ?? 0), held: BigInt(row?.held ?? 0) };
       }),
+    staff: (name, roles) => hire(owner, issuerId, issuerId, name, roles),
     merchant: (shortCode) =>
       asOwner((ctx) => createMerchant(ctx, { name: `Shop ${shortCode}`, shortCode, currency: "NGN" })),
     async customer(text, walletMinor = 0n) {
@@ -147,24 +151,25 @@ function makeKeyFor(asOwner: <T>(verb: (ctx: Ctx) => Promise<T>) => Promise<T>, 
 async function hire(
   owner: Database,
   issuerId: Id<"issuer">,
-  organisationId: Id<"distributor">,
+  organisationId: OrganisationId,
   name: string,
   roles: Role[],
 ): Promise<TestPerson> {
   const id = newId("person");
   const sessionId = newId("session");
+  const organisationKind = organisationId === issuerId ? "issuer" : "distributor";
   await run(systemCaller(issuerId, "test"), { requestId: "test", database: owner }, async (ctx) => {
     await ctx.tx.insert(people).values({ id, name, phone: `+23480${String(10_000_000 + ++phones)}` });
     await ctx.tx
       .insert(memberships)
-      .values({ issuerId, organisationId, personId: id, organisationKind: "distributor", roles, unitId: ctx.unitId });
+      .values({ issuerId, organisationId, personId: id, organisationKind, roles, unitId: ctx.unitId });
     await ctx.tx.insert(sessions).values({
       id: sessionId,
       tokenHash: randomBytes(32),
       personId: id,
       issuerId,
       organisationId,
-      organisationKind: "distributor",
+      organisationKind,
       expiresAt: new Date(Date.now() + 3_600_000),
     });
   });
@@ -172,7 +177,7 @@ async function hire(
     id,
     sessionId,
     caller: {
-      scope: { issuerId, organisation: organisationId },
+      scope: { issuerId, organisation: organisationKind === "issuer" ? "*" : organisationId },
       authenticate: async () => ({
         kind: "user",
         personId: id,
@@ -180,7 +185,7 @@ async function hire(
         name,
         issuerId,
         organisationId,
-        organisationKind: "distributor",
+        organisationKind,
         roles,
       }),
     },

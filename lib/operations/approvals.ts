@@ -1,4 +1,4 @@
-import { and, eq, exists, ne, not, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, ne, type SQL, sql } from "drizzle-orm";
 import { operationDecisions, operations } from "@/db/schema";
 import { DomainError } from "@/lib/kernel/errors";
 import { authorize, type Ctx, isAllowed } from "@/lib/runtime";
@@ -6,7 +6,7 @@ import type { OperationFilters } from "./filters";
 import { type OperationPage, pageOfOperations } from "./page-of-operations";
 import { STATUSES } from "./states";
 import type { ListPosition } from "./stop";
-import { isListed } from "./whose";
+import { isIssuersTurn, isListed } from "./whose";
 
 /** The tabs of the approvals desk. `needs-me` is what this person may decide now, nothing else. */
 export type ApprovalsTab = "needs-me" | "waiting" | "decided";
@@ -70,7 +70,8 @@ function tabCondition(ctx: Ctx, tab: ApprovalsTab): SQL | undefined {
   const { principal } = ctx;
   if (principal.kind !== "user") throw new DomainError("auth.forbidden");
   if (tab === "decided") return undefined;
-  if (!isAllowed(principal, "operations.decide")) return tab === "needs-me" ? sql`false` : undefined;
+  const [all, people] = [isAllowed(principal, "operations.decide"), isAllowed(principal, "people.decide")];
+  if (!all && !people) return tab === "needs-me" ? sql`false` : undefined;
   const hasVote = exists(
     ctx.tx
       .select({ one: sql`1` })
@@ -89,7 +90,14 @@ function tabCondition(ctx: Ctx, tab: ApprovalsTab): SQL | undefined {
   // In one expression, asked row by row: an index by expiry would have all that waits sorted for one page. What still waits has seldom any
   // approval, so that whose it is need not be asked.
   const undecided = sql`case when ${operations.expiresAt} <= now() then false when ${operations.approvalsGiven} > 0 then not ${hasVote} else true end`;
-  const mine = and(ne(operations.makerId, principal.personId), undecided);
-  const own = or(eq(operations.makerId, principal.personId), not(undecided));
-  return tab === "needs-me" ? mine : own;
+  const me = principal.personId;
+  const mine = and(
+    ne(operations.makerId, me),
+    // Of two people one had the other's identity in hand (db/functions/055_deciders.sql).
+    sql`${operations.makerId} not in (select person_id from controlled_with(${me}::uuid))`,
+    all ? undefined : sql`starts_with(${operations.type}, 'person-')`,
+    principal.organisationKind === "issuer" ? undefined : sql`not (${isIssuersTurn})`,
+    undecided,
+  );
+  return tab === "needs-me" ? mine : sql`(${mine}) is not true`;
 }

@@ -14,6 +14,9 @@ export function listedOrganisation(ctx: Ctx, { organisation }: Pick<OperationFil
   return own === ctx.scope.issuerId ? (organisation ?? own) : own;
 }
 
+/** Whether what a pending operation lacks is the issuer's approval: all of its own are given. */
+export const isIssuersTurn = sql`${operations.approvalsGiven} >= ${operations.approvalsNeeded} - ${operations.issuerApprovals}`;
+
 /** The same as a condition. The issuer's desk has, beside its own, what waits for the issuer's people, of all distributors. */
 export function isListed(ctx: Ctx, filters: OperationFilters): SQL | undefined {
   const own = eq(operations.organisationId, listedOrganisation(ctx, filters));
@@ -21,7 +24,8 @@ export function isListed(ctx: Ctx, filters: OperationFilters): SQL | undefined {
   if (!filters.desk || workplaceOf(ctx) !== issuerId) return own;
   return or(
     own,
-    sql`${operations.issuerApprovals} > 0`,
+    // Those that its own people have still to approve are not yet at the issuer's desk.
+    sql`${operations.issuerApprovals} > 0 and (${operations.status} <> 'pending' or ${isIssuersTurn})`,
     sql`${operations.status} = 'pending' and (${operations.organisationId}, ${operations.makerId}) in (select organisation_id, person_id from stuck_makers(${issuerId}::uuid))`,
     sql`${operations.id} in (select ${operationDecisions.operationId} from ${operationDecisions}
          where ${operationDecisions.issuerId} = ${issuerId} and ${operationDecisions.deskId} = ${issuerId} and ${operationDecisions.deskId} <> ${operationDecisions.organisationId})`,
