@@ -2,11 +2,14 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { acceptInvitation } from "@/lib/http/accept-invitation";
 import { action, answer } from "@/lib/http/action";
 import { clearSessionCookie, endSession } from "@/lib/http/auth";
 import { parseInput } from "@/lib/http/parse-input";
 import { sessionToken } from "@/lib/http/principal";
+import { returnPath } from "@/lib/http/return-path";
 import { askForCode, passEnrolment, passSmsStep, type SignInView } from "@/lib/http/sign-in";
+import { goToOrganisation } from "@/lib/http/switch";
 import { revokeAllSessions, revokeSession } from "@/lib/identity";
 import { signInCode, signInPhone } from "@/lib/identity/schemas";
 import type { ActionResult } from "@/lib/kernel/action-result";
@@ -47,6 +50,22 @@ export async function signOutEverywhere(): Promise<void> {
   if (!result.ok && !/^auth\./.test(result.error.code)) throw new Error(result.error.message);
   await clearSessionCookie();
   redirect("/sign-in");
+}
+
+/** Has the person go on in another organisation of theirs, from its first page: a form's action with `organisation`, a bare id. */
+export async function switchOrganisation(form: FormData): Promise<void> {
+  const to = z.uuid().safeParse(form.get("organisation"));
+  const next = returnPath(z.string().catch("/").parse(form.get("next")));
+  const result = await answer(async (peer) => (to.success ? goToOrganisation(peer, to.data) : undefined));
+  // Ended meanwhile, or not to be entered any more: sign-in, or the choice as it is now, says what there is.
+  redirect(result.ok && to.success ? next : "/sign-in/enter");
+}
+
+/** Goes on from an invitation: to sign-in with its phone, or straight in where its person is signed in already. A form's action with `token`. */
+export async function followInvitation(form: FormData): Promise<void> {
+  const token = z.string().max(64).catch("").parse(form.get("token"));
+  const result = await answer((peer) => acceptInvitation(peer, token));
+  redirect(result.ok && result.value === "inside" ? "/" : "/sign-in");
 }
 
 const shownSession = z.string().transform((text, context) => {

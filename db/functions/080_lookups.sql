@@ -4,8 +4,17 @@
 -- lookup_api_key(bytea) stands only in databases that an earlier checkout made.
 SET ROLE portal_lookup;
 DROP FUNCTION IF EXISTS lookup_person(text), lookup_session(bytea), lookup_api_key(bytea), lookup_api_keys(jsonb),
-  lookup_memberships(uuid);
+  lookup_memberships(uuid), lookup_memberships(uuid, bytea), lookup_organisations(uuid), lookup_invitation(bytea);
 RESET ROLE;
+
+-- Whether people of an organisation may come in: the issuer's always, a distributor's while it is not suspended.
+CREATE OR REPLACE FUNCTION is_open(p_issuer uuid, p_organisation uuid) RETURNS boolean LANGUAGE sql STABLE
+AS $$ SELECT p_organisation = p_issuer OR EXISTS (
+        SELECT FROM distributors d WHERE d.issuer_id = p_issuer AND d.id = p_organisation AND d.status = 'active') $$;
+
+CREATE OR REPLACE FUNCTION name_of(p_issuer uuid, p_organisation uuid) RETURNS text LANGUAGE sql STABLE
+AS $$ SELECT CASE WHEN p_organisation = p_issuer THEN (SELECT i.name FROM issuers i WHERE i.id = p_issuer)
+                  ELSE (SELECT d.name FROM distributors d WHERE d.issuer_id = p_issuer AND d.id = p_organisation) END $$;
 
 CREATE OR REPLACE FUNCTION lookup_person(p_phone text) RETURNS TABLE (person_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
@@ -15,7 +24,8 @@ CREATE OR REPLACE FUNCTION lookup_session(p_token_hash bytea)
 RETURNS TABLE (session_id uuid, person_id uuid, issuer_id uuid, organisation_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$ SELECT s.id, s.person_id, s.issuer_id, s.organisation_id FROM sessions s
-       WHERE s.token_hash = p_token_hash AND s.revoked_at IS NULL AND s.expires_at > now() $$;
+       WHERE s.token_hash = p_token_hash AND s.revoked_at IS NULL AND s.expires_at > now()
+         AND is_open(s.issuer_id, s.organisation_id) $$;
 
 -- Live keys, many at a time. p_hashes: ["hex", …]; hashes that stand for no live key of an active member are missing from the answer.
 CREATE OR REPLACE FUNCTION lookup_api_keys(p_hashes jsonb)
@@ -30,9 +40,36 @@ AS $$ SELECT (h.n - 1)::int, k.issuer_id, k.distributor_id, k.id, k.made_by, k.l
          AND EXISTS (SELECT FROM memberships m WHERE m.issuer_id = k.issuer_id AND m.organisation_id = k.distributor_id
                         AND m.person_id = k.made_by AND m.status = 'active') $$;
 
--- Where a person may work, asked while they sign in, before a session has an organisation. Ids and nothing else.
-CREATE OR REPLACE FUNCTION lookup_memberships(p_person uuid)
+-- Where a person may work, asked while they sign in, before a session has an organisation: where they are an active member or have been invited,
+-- first what this invitation (its token's hash) is to. Not where the distributor is suspended. Ids and nothing else.
+CREATE OR REPLACE FUNCTION lookup_memberships(p_person uuid, p_invitation bytea)
 RETURNS TABLE (issuer_id uuid, organisation_id uuid, organisation_kind text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$ SELECT m.issuer_id, m.organisation_id, m.organisation_kind FROM memberships m
-       WHERE m.person_id = p_person AND m.status = 'active' ORDER BY m.created_at, m.organisation_id $$;
+       WHERE m.person_id = p_person AND (m.status = 'active' OR (m.status = 'invited' AND m.invited_until > now()))
+         AND is_open(m.issuer_id, m.organisation_id)
+       ORDER BY m.invitation_hash IS DISTINCT FROM p_invitation, m.status, m.created_at, m.organisation_id $$;
+
+-- Where the person of a live session may work, with what a choice needs: for that person's own eyes.
+CREATE OR REPLACE FUNCTION lookup_organisations(p_session uuid)
+RETURNS TABLE (issuer_id uuid, organisation_id uuid, organisation_kind text, name text, roles text[], status text, is_current boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$ SELECT m.issuer_id, m.organisation_id, m.organisation_kind, name_of(m.issuer_id, m.organisation_id), m.roles, m.status,
+             m.organisation_id = s.organisation_id
+        FROM sessions s JOIN memberships m ON m.person_id = s.person_id
+       WHERE s.id = p_session AND s.revoked_at IS NULL AND s.expires_at > now()
+         AND (m.status = 'active' OR (m.status = 'invited' AND m.invited_until > now())) AND is_open(m.issuer_id, m.organisation_id)
+       ORDER BY 4, m.organisation_id $$;
+
+-- What an invitation is to, for whoever has its link (p_hash: SHA-256 of its token). Of one that was used only that it was; a lapsed or withdrawn
+-- one, also of a suspended distributor, is not there, like one that never was.
+CREATE OR REPLACE FUNCTION lookup_invitation(p_hash bytea)
+RETURNS TABLE (status text, person_id uuid, organisation_id uuid, organisation_kind text, organisation text, person text, phone text,
+               roles text[], invited_until timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$ SELECT m.status, m.person_id, m.organisation_id, m.organisation_kind, i.organisation, i.person, i.phone, i.roles, i.invited_until
+        FROM memberships m LEFT JOIN LATERAL (
+          SELECT name_of(m.issuer_id, m.organisation_id) AS organisation, p.name AS person, p.phone, m.roles, m.invited_until
+            FROM people p WHERE p.id = m.person_id AND m.status = 'invited') i ON true
+       WHERE m.invitation_hash = p_hash AND (m.status = 'active' OR (m.status = 'invited' AND m.invited_until > now()))
+         AND is_open(m.issuer_id, m.organisation_id) $$;

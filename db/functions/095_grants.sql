@@ -30,8 +30,10 @@ GRANT EXECUTE ON FUNCTION ledger_apply(uuid, uuid, jsonb), audit_append(uuid, uu
   TO portal_app, portal_worker;
 GRANT EXECUTE ON FUNCTION stuck_makers(uuid), controlled_with(uuid) TO portal_app;
 -- Whoever stands at a door is the application's to look up; nobody stands at one of the worker's.
-GRANT EXECUTE ON FUNCTION lookup_person(text), lookup_session(bytea), lookup_api_keys(jsonb), lookup_memberships(uuid), float_balances(jsonb),
+GRANT EXECUTE ON FUNCTION lookup_person(text), lookup_session(bytea), lookup_api_keys(jsonb), lookup_memberships(uuid, bytea), lookup_organisations(uuid),
+  lookup_invitation(bytea), float_balances(jsonb),
   find_proof(bytea), open_session(uuid, uuid, uuid, uuid, bytea, bytea, timestamptz, text, text, bytea), keep_session_seal(uuid, uuid, bytea),
+  switch_session(uuid, uuid, uuid, uuid, bytea, bytea),
   as_owner() TO portal_app;
 -- Verification rebuilds the hashed texts.
 GRANT EXECUTE ON FUNCTION money_owner(text, uuid, uuid, uuid, boolean),
@@ -40,7 +42,10 @@ GRANT EXECUTE ON FUNCTION money_owner(text, uuid, uuid, uuid, boolean),
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO portal_auditor;
 REVOKE SELECT ON people, recovery_codes, sign_in_challenges, sessions, person_devices, session_seals FROM portal_auditor;
 
-GRANT SELECT (id, phone) ON people TO portal_lookup;
+GRANT SELECT (id, phone, name) ON people TO portal_lookup;
+GRANT SELECT (issuer_id, id, name, status) ON distributors TO portal_lookup;
+GRANT SELECT (id, name) ON issuers TO portal_lookup;
+GRANT EXECUTE ON FUNCTION is_open(uuid, uuid), name_of(uuid, uuid) TO portal_lookup;
 GRANT SELECT ON sessions, api_keys, memberships TO portal_lookup;
 -- What the hash of a transfer is made of, and its neighbours in the chain.
 GRANT SELECT (issuer_id, id, organisation_id, operation_id, sequence_number, currency, amount_minor, prev_hash, hash, hash_version, created_at)
@@ -55,7 +60,9 @@ GRANT CREATE ON SCHEMA public TO portal_lookup;
 ALTER FUNCTION lookup_person(text) OWNER TO portal_lookup;
 ALTER FUNCTION lookup_session(bytea) OWNER TO portal_lookup;
 ALTER FUNCTION lookup_api_keys(jsonb) OWNER TO portal_lookup;
-ALTER FUNCTION lookup_memberships(uuid) OWNER TO portal_lookup;
+ALTER FUNCTION lookup_memberships(uuid, bytea) OWNER TO portal_lookup;
+ALTER FUNCTION lookup_organisations(uuid) OWNER TO portal_lookup;
+ALTER FUNCTION lookup_invitation(bytea) OWNER TO portal_lookup;
 ALTER FUNCTION find_proof(bytea) OWNER TO portal_lookup;
 REVOKE CREATE ON SCHEMA public FROM portal_lookup;
 

@@ -55,7 +55,9 @@ const EXECUTES: Record<"portal_app" | "portal_worker" | "portal_auditor" | "port
     "limits_give_back",
     "limits_take",
     "lookup_api_keys",
+    "lookup_invitation",
     "lookup_memberships",
+    "lookup_organisations",
     "lookup_person",
     "lookup_session",
     "open_session",
@@ -65,6 +67,7 @@ const EXECUTES: Record<"portal_app" | "portal_worker" | "portal_auditor" | "port
     "operations_submit",
     "rate_take",
     "stuck_makers",
+    "switch_session",
   ],
   portal_worker: [
     "audit_append",
@@ -102,7 +105,7 @@ const EXECUTES: Record<"portal_app" | "portal_worker" | "portal_auditor" | "port
     "verify_strangers",
     "verify_transfers",
   ],
-  portal_lookup: ["ledger_leg_text", "ledger_text"],
+  portal_lookup: ["is_open", "ledger_leg_text", "ledger_text", "name_of"],
 };
 
 let database: TestDatabase;
@@ -153,6 +156,8 @@ describe("row-level security", () => {
        where schemaname = 'public' and qual = 'true' and policyname not in ('auditor', 'in_unit') order by 1`;
     expect([...rows]).toEqual([
       { policy: "api_keys lookup SELECT", roles: "{portal_lookup}" },
+      { policy: "distributors lookup SELECT", roles: "{portal_lookup}" },
+      { policy: "issuers lookup SELECT", roles: "{portal_lookup}" },
       { policy: "issuers worker_lists SELECT", roles: "{portal_worker}" },
       ...["ledger_chains", "ledger_entries", "ledger_transfers", "memberships", ...GLOBAL, "verifications"]
         .filter((table) => table !== "session_seals")

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { generate, generateSecret } from "otplib";
+import { memberships } from "@/db/schema";
 import { people, signInChallenges } from "@/db/schema/identity";
 import { readEnv } from "@/lib/config/env";
 import {
@@ -73,10 +74,33 @@ export function signInDesk(world: World) {
     return asVisitor((ctx) => startSignIn(ctx, { phone }));
   }
 
+  /** Lets a person work for another organisation, too. */
+  const join = (
+    personId: Id<"person">,
+    organisationId: Id<"distributor"> | Id<"issuer">,
+    roles: Role[],
+    more: Partial<typeof memberships.$inferInsert> = {},
+  ) =>
+    asOwner((ctx) =>
+      ctx.tx.insert(memberships).values({
+        issuerId: world.issuerId,
+        organisationId,
+        personId,
+        organisationKind: organisationId === world.issuerId ? "issuer" : "distributor",
+        roles,
+        unitId: ctx.unitId,
+        ...more,
+      }),
+    );
+
   /** A challenge that has passed the SMS step. */
   async function passSms(phone: E164) {
     const { challengeId, sms } = await askForCode(phone);
-    const code = sms?.code ?? "";
+    return confirm(challengeId, sms?.code ?? "");
+  }
+
+  /** Passes the SMS step of a challenge. */
+  async function confirm(challengeId: Id<"challenge">, code: string) {
     const outcome = await inChallenge(challengeId, (ctx) => confirmSmsCode(ctx, { challengeId, code }));
     if (outcome.outcome !== "passed") throw new Error(`SMS step: ${outcome.outcome}`);
     return { challengeId, ticket: outcome.ticket };
@@ -101,5 +125,5 @@ export function signInDesk(world: World) {
     return outcome.token;
   }
 
-  return { asVisitor, asOwner, inChallenge, hire, askForCode, passSms, totp, finish, signIn };
+  return { asVisitor, asOwner, inChallenge, hire, join, askForCode, confirm, passSms, totp, finish, signIn };
 }

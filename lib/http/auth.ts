@@ -7,6 +7,7 @@ import { signInProof } from "@/lib/identity/schemas";
 import { DomainError } from "@/lib/kernel/errors";
 import { run, whileDatabaseAnswers } from "@/lib/runtime";
 import { keepDevice, readDevice } from "./device-cookie";
+import { forgetInvitation } from "./invitation-cookie";
 import { logger } from "./logger";
 import { parseInput } from "./parse-input";
 import { readPeer } from "./peer";
@@ -79,6 +80,7 @@ async function finish(credentials: Record<string, string> | undefined): Promise<
     if (outcome.outcome !== "signed-in") throw proofRefusal(outcome);
     await clearSignInState();
     await keepDevice(outcome.device);
+    await forgetInvitation();
     // Whoever signs in over a session of this browser has left it.
     await endSession(await sessionToken());
     const user: User & Opaque = { id: outcome.personId, name: outcome.name, opaque: outcome.token };

@@ -7,6 +7,7 @@ import {
   type EnrolmentOffer,
   offerEnrolment,
   RESEND_SECONDS,
+  readInvitation,
   readProgress,
   startSignIn,
   type Ticket,
@@ -18,6 +19,7 @@ import { type Sms, signInSms, smsProvider } from "@/lib/notifications";
 import { run } from "@/lib/runtime";
 import { readDevice } from "./device-cookie";
 import { evenly } from "./even-time";
+import { readInvitationToken } from "./invitation-cookie";
 import { logger } from "./logger";
 import type { Peer } from "./peer";
 import { readSignInState, writeSignInState } from "./sign-in-cookie";
@@ -41,9 +43,9 @@ const EVEN_MS = 150;
 export async function askForCode(peer: Peer, text: string): Promise<SignInView> {
   const phone = parsePhone(text);
   const previous = (await readSignInState())?.challengeId;
-  const device = await readDevice();
+  const [device, invitation] = await Promise.all([readDevice(), readInvitationToken()]);
   const { challengeId, sms } = await evenly(EVEN_MS, () =>
-    run(visitorCaller(), peer, (ctx) => startSignIn(ctx, { phone, previous, device })),
+    run(visitorCaller(), peer, (ctx) => startSignIn(ctx, { phone, previous, device, invitation })),
   );
   await writeSignInState({ challengeId, ticket: null });
   if (sms) after(() => deliver(signInSms(sms.to, sms.code, CODE_SECONDS / 60), peer.requestId));
@@ -87,6 +89,13 @@ export async function passEnrolment(peer: Peer, code: string): Promise<SignInVie
   if (outcome.outcome !== "enrolled") throw proofRefusal(outcome);
   await writeSignInState({ challengeId: ticket.challengeId, ticket: outcome.ticket });
   return { step: "recovery-codes", codes: outcome.recoveryCodes };
+}
+
+/** The phone, grouped for reading, of whom this browser holds an open invitation to; null for none. */
+export async function invitedPhone(): Promise<string | null> {
+  const token = await readInvitationToken();
+  const invitation = token ? await readInvitation(token) : null;
+  return invitation?.state === "open" ? formatPhone(invitation.phone) : null;
 }
 
 /** Where this browser stands, for a page that was loaded anew. Recovery codes are not told twice. */

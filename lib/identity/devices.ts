@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { personDevices } from "@/db/schema/identity";
 import type { Id } from "@/lib/kernel/ids";
 import type { Ctx } from "@/lib/runtime";
 import { isToken } from "./hashes";
+import { hashInvitation } from "./invitations";
 
 /** SHA-256 of a person and the token in a browser's cookie: 256 random bits need no key. */
 export function hashDevice(personId: Id<"person">, token: string): Buffer {
@@ -25,5 +26,18 @@ export async function familiarDevice(
     .select({ personId: personDevices.personId })
     .from(personDevices)
     .where(and(eq(personDevices.personId, personId ?? NOBODY), eq(personDevices.deviceHash, hash)));
+  return rows.length > 0 ? hash : null;
+}
+
+/** The hash of an open invitation to this person if this browser holds its link; null for any other. */
+export async function familiarInvitation(
+  ctx: Ctx,
+  personId: Id<"person"> | null,
+  token: string | null,
+): Promise<Buffer | null> {
+  if (!token || !isToken(token)) return null;
+  const hash = hashInvitation(token);
+  const rows = (await ctx.tx.execute(sql`
+    select 1 from lookup_invitation(${hash}) where status = 'invited' and person_id = ${personId ?? NOBODY}`)) as unknown[];
   return rows.length > 0 ? hash : null;
 }

@@ -1,14 +1,14 @@
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { signInChallenges } from "@/db/schema/identity";
-import { memberships } from "@/db/schema/organisations";
 import { env } from "@/lib/config/env";
 import type { Id } from "@/lib/kernel/ids";
-import { authorize, type Ctx, type UserPrincipal } from "@/lib/runtime";
+import { authorize, type Ctx } from "@/lib/runtime";
 import { lockChallenge, type Ticket } from "./challenge";
 import { checkProof } from "./check-proof";
 import { hashDevice } from "./devices";
 import { isToken, newToken } from "./hashes";
-import { openSealed } from "./open-session";
+import { auditJoined, openSealed } from "./open-session";
+import { type Membership, readMembership } from "./read-membership";
 import type { SignInProof } from "./schemas";
 import type { Locked, ProofRefused } from "./wrong-proofs";
 
@@ -25,7 +25,7 @@ export type SignedIn = {
 type Browser = { readonly userAgent: string | null; readonly device?: string | null };
 
 /**
- * Completes a sign-in with the second factor and opens a session for the first organisation the person works for. The challenge is used up;
+ * Completes a sign-in with the second factor and opens a session in the organisation of the unit's scope; an invited person becomes a member with it. The challenge is used up;
  * an attempt that fails is counted and returned, never thrown. A browser that is new to the person is told to them by SMS.
  * @throws DomainError `auth.forbidden`
  */
@@ -44,44 +44,25 @@ export async function finishSignIn(
   return openSession(ctx, locked, membership, input);
 }
 
-type Membership = Pick<UserPrincipal, "issuerId" | "organisationId" | "organisationKind" | "roles">;
-
-async function readMembership(ctx: Ctx, personId: Id<"person">): Promise<Membership | undefined> {
-  const [row] = await ctx.tx
-    .select({
-      issuerId: memberships.issuerId,
-      organisationId: memberships.organisationId,
-      organisationKind: memberships.organisationKind,
-      roles: memberships.roles,
-    })
-    .from(memberships)
-    .where(
-      and(
-        eq(memberships.issuerId, ctx.scope.issuerId),
-        eq(memberships.organisationId, ctx.principal.organisationId),
-        eq(memberships.personId, personId),
-        eq(memberships.status, "active"),
-      ),
-    );
-  return row;
-}
-
 async function openSession(
   ctx: Ctx,
   { challenge, person }: Locked,
   membership: Membership,
   input: Browser & { readonly proof: SignInProof },
-): Promise<SignedIn> {
+): Promise<SignedIn | ProofRefused> {
   const device = input.device && isToken(input.device) ? input.device : newToken();
   const expiresAt = new Date(ctx.now.getTime() + env().session.seconds * 1000).toISOString();
-  const { sessionId, token, outcome } = await openSealed(
+  const opened = await openSealed(
     ctx,
     challenge.id,
     (session, seal) => sql`
       open_session(${ctx.scope.issuerId}, ${ctx.unitId}, ${challenge.id}, ${session.sessionId}, ${session.tokenHash},
                    ${hashDevice(person.id, device)}, ${expiresAt}, ${input.userAgent?.slice(0, 300) ?? null}, ${ctx.address}, ${seal})`,
   );
-  if (outcome === "opened-elsewhere") ctx.emit({ topic: "session.new-device", payload: { sessionId } });
+  if (!opened) return { outcome: "expired" };
+  const { sessionId, token } = opened;
+  if (opened.isElsewhere) ctx.emit({ topic: "session.new-device", payload: { sessionId } });
+  if (opened.joined) auditJoined(ctx, person.id);
   ctx.audit({
     action: "sign-in.completed",
     subjectKind: "session",

@@ -9,6 +9,7 @@ import { DomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
 import { appDatabase, type Caller, readTogether, type UserPrincipal } from "@/lib/runtime";
 import { hashSessionToken, isToken } from "./hashes";
+import { isOpen } from "./read-membership";
 import { TOUCH_SECONDS } from "./rules";
 
 type SessionIds = { session_id: Id<"session">; issuer_id: Id<"issuer">; organisation_id: OrganisationId };
@@ -65,6 +66,7 @@ const readLiveSession = readTogether(async (tx: Tx, ids: readonly Id<"session">[
         eq(memberships.organisationId, sessions.organisationId),
         eq(memberships.personId, sessions.personId),
         eq(memberships.status, "active"),
+        isOpen,
       ),
     )
     .where(

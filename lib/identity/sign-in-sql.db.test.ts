@@ -46,8 +46,10 @@ async function open(tx: postgres.TransactionSql, unit: string, by: Id<"challenge
   const { hours = 12, organisation: organisationId = home.id } = opening;
   const session = { by, sessionId: newId("session"), organisationId, tokenHash: hashSessionToken(newToken()) };
   const seal = opening.seal ?? sealSession(session);
-  await tx`select open_session(${world.issuerId}, ${unit}, ${by}, ${session.sessionId}, ${session.tokenHash}, sha256('device'),
+  const [row] = await tx`
+    select * from open_session(${world.issuerId}, ${unit}, ${by}, ${session.sessionId}, ${session.tokenHash}, sha256('device'),
                                now() + make_interval(hours => ${hours}), null, null, ${seal})`;
+  if (row?.outcome !== "active") throw Object.assign(new Error("no session"), { code: row?.outcome });
 }
 const useUp = (tx: postgres.TransactionSql, challenge: Id<"challenge">) =>
   tx`update sign_in_challenges set used_at = now() where id = ${challenge}`;
@@ -136,28 +138,28 @@ describe("a session is opened", () => {
 
   it("by no challenge that is not used up, nor by one that was used up before", async () => {
     const challenge = await passed();
-    expect(await outcome(challenge, async () => undefined)).toBe("PU004");
+    expect(await outcome(challenge, async () => undefined)).toBe("refused");
     await desk.asOwner((ctx) =>
       ctx.tx.execute(`update sign_in_challenges set used_at = now() where id = '${challenge}'`),
     );
-    expect(await outcome(challenge, async () => undefined)).toBe("PU004");
+    expect(await outcome(challenge, async () => undefined)).toBe("refused");
     expect(await outcome(challenge, (tx) => useUp(tx, challenge))).toBe("PU004");
   });
 
   it("by none without its SMS", async () => {
     const { challengeId } = await desk.askForCode(checker.phone);
-    expect(await outcome(challengeId, (tx) => useUp(tx, challengeId))).toBe("PU004");
+    expect(await outcome(challengeId, (tx) => useUp(tx, challengeId))).toBe("refused");
   });
 
   it("in the organisation where the person works alone, and for no longer than a day", async () => {
     const challenge = await passed();
-    expect(await outcome(challenge, (tx) => useUp(tx, challenge), { hours: 25 })).toBe("PU004");
+    expect(await outcome(challenge, (tx) => useUp(tx, challenge), { hours: 25 })).toBe("refused");
     const other = await world.distributor(0n);
     const elsewhere = inUnit(app, { ...scope(), organisation: other.id }, async (tx, unit) => {
       await useUp(tx, challenge);
       await open(tx, unit, challenge, { organisation: other.id });
     });
-    expect(await refusal(elsewhere)).toBe("PU004");
+    expect(await refusal(elsewhere)).toBe("refused");
   });
 
   it("by no process that lacks the keys, whatever it writes of itself: neither with a guessed seal nor with one of another session", async () => {

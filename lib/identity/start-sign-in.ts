@@ -4,18 +4,20 @@ import { type Id, newId } from "@/lib/kernel/ids";
 import { originOf } from "@/lib/kernel/origin";
 import type { E164 } from "@/lib/kernel/phone";
 import { authorize, type Ctx } from "@/lib/runtime";
-import { familiarDevice } from "./devices";
+import { familiarDevice, familiarInvitation } from "./devices";
 import { hashSmsCode, newSmsCode } from "./hashes";
 import { CODE_SECONDS } from "./rules";
 import { limitSending } from "./sending-limits";
 
 /**
- * `previous` is this browser's challenge that the new one stands in for; `device` the token that it was given when somebody signed in with it.
+ * `previous` is this browser's challenge that the new one stands in for; `device` the token that it was given when somebody signed in with it;
+ * `invitation` the token of a link that it came by.
  */
 export type StartSignIn = {
   readonly phone: E164;
   readonly previous?: Id<"challenge"> | undefined;
   readonly device?: string | null;
+  readonly invitation?: string | null;
 };
 
 /** `sms` is what to send once the unit has committed; null for a phone nobody signs in with. */
@@ -33,7 +35,9 @@ export async function startSignIn(ctx: Ctx, input: StartSignIn): Promise<SignInS
   authorize(ctx, "sign-in.attempt");
   const { phone, previous } = input;
   const personId = await findWorkingPerson(ctx, phone);
-  const familiar = await familiarDevice(ctx, personId, input.device ?? null);
+  const familiar =
+    (await familiarInvitation(ctx, personId, input.invitation ?? null)) ??
+    (await familiarDevice(ctx, personId, input.device ?? null));
   const address = originOf(ctx.address);
   await limitSending(ctx, { phone, familiar, address });
   const challengeId = newId("challenge");
@@ -56,6 +60,6 @@ export async function startSignIn(ctx: Ctx, input: StartSignIn): Promise<SignInS
 async function findWorkingPerson(ctx: Ctx, phone: E164): Promise<Id<"person"> | null> {
   const rows = (await ctx.tx.execute(sql`
     select p.person_id from lookup_person(${phone}) p
-     where exists (select from lookup_memberships(p.person_id))`)) as unknown as { person_id: Id<"person"> }[];
+     where exists (select from lookup_memberships(p.person_id, null))`)) as unknown as { person_id: Id<"person"> }[];
   return rows[0]?.person_id ?? null;
 }

@@ -1,4 +1,5 @@
 export { claimEvents, type DueEvent } from "./claim-events";
+export { invitationSms } from "./invitation-sms";
 export { markDelivered } from "./mark-delivered";
 export { newDeviceSms } from "./new-device-sms";
 export { type Payment, paymentSms } from "./payment-sms";

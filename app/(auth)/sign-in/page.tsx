@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { env } from "@/lib/config/env";
 import { isSignedIn } from "@/lib/http/principal";
 import { returnPath } from "@/lib/http/return-path";
-import { currentSignIn } from "@/lib/http/sign-in";
+import { currentSignIn, invitedPhone } from "@/lib/http/sign-in";
 import { readForAnybody } from "@/lib/http/view";
 import { SignIn } from "./_components/sign-in";
 
@@ -18,7 +18,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SignInPage({ searchParams }: { searchParams: Query }) {
   const query = await searchParams;
   const next = returnPath(typeof query.next === "string" ? query.next : null);
-  const initial = await readForAnybody(async (peer) => ((await isSignedIn()) ? null : currentSignIn(peer)));
-  if (!initial) redirect(next);
-  return <SignIn initial={initial} next={next} ended={query.ended === "1"} trial={env().trial} />;
+  const found = await readForAnybody(async (peer) =>
+    (await isSignedIn()) ? null : Promise.all([currentSignIn(peer), invitedPhone()]),
+  );
+  if (!found) redirect(next);
+  const [initial, known] = found;
+  return <SignIn initial={initial} next={next} known={known ?? ""} ended={query.ended === "1"} trial={env().trial} />;
 }

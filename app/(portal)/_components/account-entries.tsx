@@ -1,14 +1,31 @@
-import { KeyRound, LogOut, MonitorSmartphone, MonitorX, ShieldCheck } from "lucide-react";
+import { ArrowLeftRight, KeyRound, LogOut, MonitorSmartphone, MonitorX, ShieldCheck } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { signOutEverywhere, signOutHere } from "@/app/(auth)/actions";
+import { signOutEverywhere, signOutHere, switchOrganisation } from "@/app/(auth)/actions";
 import { accountItemLook } from "@/components/layout/account-menu";
+import type { OwnOrganisation } from "@/lib/identity";
 
-/** The last entries of the account menu: for admins the verification, where one is signed in, and the ways out. */
-export function AccountEntries({ verification }: { verification: boolean }) {
+/** The last entries of the account menu: where else one works, for admins the verification, where one is signed in, and the ways out. */
+export function AccountEntries({
+  verification,
+  organisations,
+}: {
+  verification: boolean;
+  organisations: readonly OwnOrganisation[];
+}) {
   const t = useTranslations("portal.account");
   return (
     <>
+      {organisations
+        .filter(({ current }) => !current)
+        .map(({ id, name }) => (
+          <form key={id} action={switchOrganisation}>
+            <button type="submit" name="organisation" value={id} className={accountItemLook}>
+              <ArrowLeftRight aria-hidden="true" />
+              <span className="truncate">{t("switchTo", { name })}</span>
+            </button>
+          </form>
+        ))}
       {verification ? (
         <Link href="/verification" className={accountItemLook}>
           <ShieldCheck aria-hidden="true" />

@@ -2,6 +2,7 @@ import { cache } from "react";
 import type { ShellOrg, ShellView } from "@/components/layout/shell-view";
 import { env } from "@/lib/config/env";
 import { view } from "@/lib/http/view";
+import { listOrganisations, type OwnOrganisation } from "@/lib/identity";
 import { formatAmount } from "@/lib/kernel/money";
 import { toRfc3339, zoneLabel } from "@/lib/kernel/time";
 import { readPulse } from "@/lib/operations";
@@ -13,8 +14,13 @@ import { menuOf } from "./menu-of";
 /** What the frame of every signed-in page shows, and the head of the record it was read at. One unit of work per request, however often asked. */
 export const readShell = cache(() => view(shellOf));
 
-/** `violations`: what the last verification found wrong with this organisation; null for those who are not told. */
-type Shell = { readonly shell: ShellView; readonly head: string | null; readonly violations: number | null };
+/** `violations`: what the last verification found wrong with this organisation; null for those who are not told. `organisations`: where else the person works, too. */
+type Shell = {
+  readonly shell: ShellView;
+  readonly head: string | null;
+  readonly violations: number | null;
+  readonly organisations: readonly OwnOrganisation[];
+};
 
 /** What differs by the kind of organisation that one works for. */
 type Own = Pick<ShellView, "float" | "pendingCount" | "zone" | "searchPath"> & {
@@ -29,6 +35,7 @@ async function shellOf(ctx: Ctx): Promise<Shell> {
   if (principal.kind !== "user") throw new Error("the portal is for people");
   return {
     head,
+    organisations: await listOrganisations(ctx),
     violations: isTold ? ((await readVerification(ctx))?.violations ?? 0) : null,
     shell: {
       ...own,

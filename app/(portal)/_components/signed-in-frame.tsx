@@ -17,11 +17,14 @@ export async function titleOfTab(): Promise<Metadata> {
 
 /** The frame of every page of a signed-in person, of whatever organisation. It shows what they are offered and authorises nothing. */
 export async function SignedInFrame({ children }: { children: ReactNode }) {
-  const { shell, head, violations } = await readShell();
+  const { shell, head, violations, organisations } = await readShell();
   return (
-    <PortalShell view={shell} account={<AccountEntries verification={violations !== null} />}>
+    <PortalShell
+      view={shell}
+      account={<AccountEntries verification={violations !== null} organisations={organisations} />}
+    >
       <QueryProvider>
-        {head === null ? null : <Pulse head={head} />}
+        <Pulse head={head ?? ""} />
         {violations ? <VerificationBanner violations={violations} /> : null}
         {children}
       </QueryProvider>

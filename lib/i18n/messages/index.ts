@@ -5,6 +5,7 @@ import cashIn from "./en/cash-in.json";
 import cashOut from "./en/cash-out.json";
 import decisions from "./en/decisions.json";
 import home from "./en/home.json";
+import invitation from "./en/invitation.json";
 import issuer from "./en/issuer.json";
 import money from "./en/money.json";
 import operationForm from "./en/operation-form.json";
@@ -30,6 +31,7 @@ export const messages = {
   cashOut,
   decisions,
   home,
+  invitation,
   issuer,
   money,
   operationForm,

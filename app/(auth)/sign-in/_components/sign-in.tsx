@@ -22,23 +22,25 @@ const LATER = "#code";
 
 /**
  * Sign-in, step by step, without a page load in between. `initial` is where this browser stands according to its cookie; `next` is where to
- * go when it is done, a path that the server has checked.
+ * go when it is done, a path that the server has checked; `known` the phone that is filled in, of an invitation.
  */
 export function SignIn({
   initial,
   next,
+  known,
   ended,
   trial,
 }: {
   initial: SignInView;
   next: string;
+  known: string;
   ended: boolean;
   trial: boolean;
 }) {
   const t = useTranslations("signIn");
   const problemText = useProblemText();
   const [view, setView] = useState(initial);
-  const [phone, setPhone] = useState(initial.step === "sms" ? initial.phone : "");
+  const [phone, setPhone] = useState(initial.step === "sms" ? initial.phone : known);
   const [refused, setRefused] = useState<Refusal | null>(null);
   const furthest = useRef(initial);
   const pushed = useRef(false);
@@ -65,7 +67,7 @@ export function SignIn({
     else setView({ step: "phone" });
   }
 
-  const done = () => window.location.replace(next);
+  const done = () => window.location.replace(`/sign-in/enter?${new URLSearchParams({ next })}`);
   const frame = (n: number, key: "phone" | "sms" | "authenticator" | "enrolment" | "codes", text?: ReactNode) => ({
     title: <StepTitle n={n} title={t(`${key}.title`)} />,
     description: text ?? (key === "sms" ? null : t(`${key}.description`)),

@@ -1,6 +1,7 @@
 import { readForPage } from "@/lib/http/portal-route";
 import { SEEN_HEADER } from "@/lib/kernel/pulse";
 import { readPulse } from "@/lib/operations";
+import { worksForIssuer } from "@/lib/organisations";
 
 /**
  * What an open page asks every few seconds: whether anything has happened, and how many requests wait for this person. It also says whether
@@ -9,6 +10,8 @@ import { readPulse } from "@/lib/operations";
 export function GET(request: Request): Promise<Response> {
   return readForPage(
     async (ctx) => {
+      // The issuer's pages do not move by themselves; that somebody is there is told all the same.
+      if (worksForIssuer(ctx)) return { head: "", needsMe: 0 };
       const { head, needsMe } = await readPulse(ctx);
       return { head, needsMe };
     },
