@@ -11,7 +11,10 @@ GRANT USAGE, CREATE ON SCHEMA inspect TO portal_auditor;
 
 SET ROLE portal_auditor;
 DROP VIEW IF EXISTS inspect.violations, inspect.audit, inspect.transfers, inspect.decisions, inspect.operations, inspect.accounts,
-  inspect.entries;
+  inspect.entries, inspect.issuers;
+
+CREATE VIEW inspect.issuers AS
+  SELECT id, name, currency, time_zone, created_at FROM public.issuers;
 
 CREATE VIEW inspect.entries AS
   SELECT transfer_id, account_id, currency, amount_minor, created_at FROM public.ledger_entries;

@@ -30,7 +30,7 @@ export const settings = z.object({
     .string()
     .min(1)
     .optional()
-    .describe("Postgres, as `portal_owner`; only `npm run migrate` needs it."),
+    .describe("Postgres, as `portal_owner`; `npm run migrate` and `npm run issuer:create` need it."),
   WORKER_DATABASE_URL: z
     .string()
     .min(1)
@@ -183,6 +183,19 @@ export function env(): Env {
 export function readOwnerUrl(source: Readonly<Record<string, string | undefined>> = process.env): string {
   if (!source.OWNER_DATABASE_URL) throw new SettingsError("Settings: OWNER_DATABASE_URL is missing.");
   return source.OWNER_DATABASE_URL;
+}
+
+/**
+ * What `npm run issuer:create` needs: the owner's connection, and the address that invitation links begin with.
+ * @throws SettingsError without OWNER_DATABASE_URL or PUBLIC_URL
+ */
+export function readCreationSettings(source: Readonly<Record<string, string | undefined>> = process.env): {
+  readonly ownerDatabaseUrl: string;
+  readonly publicUrl: string;
+} {
+  const publicUrl = z.url().safeParse(source.PUBLIC_URL);
+  if (!publicUrl.success) throw new SettingsError("Settings: PUBLIC_URL must be the address that people type.");
+  return { ownerDatabaseUrl: readOwnerUrl(source), publicUrl: publicUrl.data };
 }
 
 /** What `npm run verify` needs, which is less than serving does. Without a worker's connection the result is printed and not stored. */

@@ -12,6 +12,7 @@ const ENTRIES = {
   migrate: "lib/server/migrate.ts",
   verify: "lib/server/verify.ts",
   "seed-trial": "lib/server/seed-trial.ts",
+  "issuer-create": "lib/server/issuer-create.ts",
   "settings-table": "lib/server/settings-table.ts",
   env: "lib/config/env.ts",
 };

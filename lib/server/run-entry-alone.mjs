@@ -8,10 +8,10 @@ import { StartupError } from "./startup-error.mjs";
 
 const DRAIN = 30_000;
 
-/** @typedef {"main" | "worker" | "migrate" | "verify" | "seed-trial" | "settings-table"} Program */
+/** @typedef {"main" | "worker" | "migrate" | "verify" | "seed-trial" | "issuer-create" | "settings-table"} Program */
 
 /**
- * Runs one bundled program: `npm run serve`, `worker`, `migrate`, `verify`, `seed:trial`. Where DATABASE_URL is unset it works
+ * Runs one bundled program: `npm run serve`, `worker`, `migrate`, `verify`, `seed:trial`, `issuer:create`. Where DATABASE_URL is unset it works
  * on the embedded Postgres of DATA_DIR, which it leaves running only when it was running before.
  *
  * @param {string} program
