@@ -54,6 +54,12 @@ const CATALOGUE = {
       "The amount is over this key's maximum per transaction. Nothing was created and no money was held.",
     "limits.daily-volume-exceeded":
       "With this amount the key would pass its maximum volume for today. Nothing was created and no money was held.",
+    "limits.distributor-per-transaction-exceeded":
+      "The amount is over the maximum that your issuer has set for one operation. Nothing was created and no money was held.",
+    "limits.distributor-daily-volume-exceeded":
+      "With this amount your organisation would pass the volume that your issuer has set for a day. Nothing was created and no money was held.",
+    "organisations.feature-off":
+      "Your issuer has switched this off for your organisation. Nothing was created and no money was held.",
     "organisations.distributor-suspended":
       "This distributor is suspended. Nothing was created and no money moved. Ask your issuer.",
     "operations.own-operation":

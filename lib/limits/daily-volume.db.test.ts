@@ -157,7 +157,7 @@ describe("volume cannot be minted in SQL", () => {
   const day = "2099-01-01";
   const take = (subject: string, amountMinor: bigint, maximumMinor: bigint | null = null) =>
     world.as(maker.caller, (ctx) =>
-      takeDailyVolume(ctx, [{ subject, day, distributorId: a.id, amountMinor, maximumMinor }]),
+      takeDailyVolume(ctx, [{ subject, day, organisation: a.id, amountMinor, maximumMinor }]),
     );
   const giveBack = (subject: string, amountMinor: bigint) =>
     world.as(maker.caller, (ctx) => giveBackDailyVolume(ctx, [{ subject, day, amountMinor }]));

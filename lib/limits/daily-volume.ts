@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
-import type { Id } from "@/lib/kernel/ids";
+import type { OrganisationId } from "@/db/columns";
 import type { SharedCtx } from "@/lib/runtime";
 
-/** Volume that a subject (`key:<uuid>`) takes of its day, in minor units; without a maximum it is only counted. */
+/** Volume that a subject (`key:<uuid>`, `distributor:<uuid>`) takes of its day, in minor units; without a maximum it is only counted. */
 export type VolumeTake = {
   readonly subject: string;
   readonly day: string;
-  readonly distributorId: Id<"distributor">;
+  readonly organisation: OrganisationId;
   readonly amountMinor: bigint;
   readonly maximumMinor: bigint | null;
 };
@@ -21,7 +21,7 @@ export async function takeDailyVolume(ctx: SharedCtx, takes: readonly VolumeTake
     takes.map((take) => ({
       subject: take.subject,
       day: take.day,
-      distributor: take.distributorId,
+      distributor: take.organisation,
       amount: take.amountMinor.toString(),
       maximum: take.maximumMinor?.toString(),
     })),

@@ -55,6 +55,7 @@ export function defineChange<Input, Payload>(
     decidePermission: change.decidePermission,
     desk: change.desk,
     expiresInSeconds: WEEK,
+    feature: null,
     floatDirection: null,
     about: (input) => change.about?.(input) ?? null,
     insufficient: null,

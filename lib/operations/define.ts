@@ -84,6 +84,8 @@ export type OperationDefinition<Input, Payload, Claim extends Claimed = Claimed>
   readonly decidePermission: "operations.decide" | "people.decide";
   readonly desk: Desk;
   readonly expiresInSeconds: number;
+  /** What the issuer may switch off for a distributor; such operations count against the distributor's limits. */
+  readonly feature: "cash-in" | "cash-out" | null;
   /** Which way the distributor's float goes when it completes; null where no money moves. */
   readonly floatDirection: "out" | "in" | null;
   /** What the issuer's staff ask for about a distributor is that distributor's operation; null: it is of those who ask. */

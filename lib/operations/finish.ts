@@ -9,6 +9,7 @@ import type { Possible, StoredOperation } from "./define";
 import { inWords } from "./in-words";
 import { definitionOf } from "./registry";
 import type { EndStatus } from "./states";
+import { volumesOf } from "./take-limits";
 
 /** How a claimed operation ends, and by whom. `possible` says where the money of a completed one goes; `failure` says why one failed. */
 export type Ending = { readonly operation: StoredOperation; readonly by: Asker } & (
@@ -26,11 +27,7 @@ export async function finishOperations(ctx: SharedCtx, endings: readonly Ending[
   await applyChanges(ctx, endings);
   await giveBackDailyVolume(
     ctx,
-    endings.flatMap(({ operation, status }) =>
-      status === "completed" || !operation.makerKeyId || !operation.amount
-        ? []
-        : [{ subject: `key:${operation.makerKeyId}`, day: operation.localDay, amountMinor: operation.amount.minor }],
-    ),
+    endings.flatMap(({ operation, status }) => (status === "completed" ? [] : volumesOf(operation))),
   );
   const moving = endings.flatMap((ending) => {
     const movement = movementOf(ending);

@@ -44,7 +44,8 @@ const expireDue = () => world.as(world.system, (ctx) => expireOperations(ctx, 10
 const recall = (id: Id<"operation">, by = maker) => world.as(by.caller, (ctx) => recallOperation(ctx, id));
 const look = (id: Id<"operation">) => world.as(maker.caller, (ctx) => readOperation(ctx, id));
 const usedVolume = async () => {
-  const rows = await backstage.sql<{ used: string }[]>`select coalesce(sum(used_minor), 0) as used from limit_counters`;
+  const rows = await backstage.sql<{ used: string }[]>`select coalesce(sum(used_minor), 0) as used from limit_counters
+     where starts_with(subject, 'key:')`;
   return BigInt(rows[0]?.used ?? 0);
 };
 

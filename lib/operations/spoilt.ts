@@ -2,7 +2,7 @@ import type { Entry } from "./submission";
 
 /**
  * A submission that was refused for want of something that another refused one of the same set had taken before it and gives back: a queued
- * request, volume of a key's day, money of an account. Had they come one after the other, it might have been accepted.
+ * request, volume of a day, money of an account. Had they come one after the other, it might have been accepted.
  */
 export function findSpoilt(entries: readonly Entry[]): Entry | undefined {
   const refused = entries.filter((entry) => entry.error);
@@ -11,19 +11,19 @@ export function findSpoilt(entries: readonly Entry[]): Entry | undefined {
 }
 
 function taken(entry: Entry): string[] {
-  const { claim, volume, placed } = entry;
+  const { claim, volumes, placed } = entry;
   const withdrawal = claim ? withdrawalOf(entry) : null;
   const account = placed ? accountOf(entry) : null;
-  return [withdrawal, volume?.subject, account].filter((name) => typeof name === "string");
+  return [withdrawal, ...volumes.map(({ subject }) => subject), account].filter((name) => typeof name === "string");
 }
 
 function missed(entry: Entry): string | null {
-  const { principal } = entry.by;
   switch (entry.error?.code) {
     case "wallets.withdrawal-taken":
       return withdrawalOf(entry);
     case "limits.daily-volume-exceeded":
-      return principal.kind === "api-key" ? `key:${principal.keyId}` : null;
+    case "limits.distributor-daily-volume-exceeded":
+      return entry.missed ?? null;
     case "ledger.insufficient-float":
     case "ledger.insufficient-wallet":
       return accountOf(entry);

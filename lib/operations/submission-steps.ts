@@ -2,9 +2,8 @@ import { sql } from "drizzle-orm";
 import { DomainError, type ErrorCode } from "@/lib/kernel/errors";
 import { groupBy } from "@/lib/kernel/groups";
 import { newId } from "@/lib/kernel/ids";
-import { localDate } from "@/lib/kernel/time";
 import { applyMovements } from "@/lib/ledger";
-import { giveBackDailyVolume, takeDailyVolume, type VolumeTake } from "@/lib/limits";
+import { giveBackDailyVolume } from "@/lib/limits";
 import { isUniqueViolation, type SharedCtx } from "@/lib/runtime";
 import { digestOf } from "./digest";
 import { definitionOf } from "./registry";
@@ -39,36 +38,6 @@ export async function claimInputs(ctx: SharedCtx, entries: readonly Entry[]): Pr
 
 function submission({ operationId, by, organisation, request: { input } }: Entry) {
   return { operationId, by, organisation, input };
-}
-
-/** Takes the amounts that keys ask for from their limits. */
-export async function takeLimits(ctx: SharedCtx, entries: readonly Entry[]): Promise<void> {
-  const takes: { entry: Entry; take: VolumeTake }[] = [];
-  for (const entry of alive(entries)) {
-    const { principal } = entry.by;
-    const amountMinor = entry.claim?.amount?.minor;
-    if (principal.kind !== "api-key" || amountMinor === undefined) continue;
-    if (principal.maxAmountMinor !== null && amountMinor > principal.maxAmountMinor) {
-      entry.error = new DomainError("limits.per-transaction-exceeded");
-      continue;
-    }
-    const take = {
-      subject: `key:${principal.keyId}`,
-      day: localDate(ctx.now, entry.organisation.timeZone),
-      distributorId: principal.organisationId,
-      amountMinor,
-      maximumMinor: principal.maxDailyMinor,
-    };
-    takes.push({ entry, take });
-  }
-  const outcomes = await takeDailyVolume(
-    ctx,
-    takes.map(({ take }) => take),
-  );
-  takes.forEach(({ entry, take }, n) => {
-    if (outcomes[n]?.taken) entry.volume = take;
-    else entry.error = new DomainError("limits.daily-volume-exceeded");
-  });
 }
 
 /** Resolves the other side of each. */
@@ -179,7 +148,7 @@ export async function giveBack(ctx: SharedCtx, entries: readonly Entry[]): Promi
   }
   await giveBackDailyVolume(
     ctx,
-    refused.flatMap((entry) => (entry.volume ? [entry.volume] : [])),
+    refused.flatMap(({ volumes }) => volumes),
   );
   await applyMovements(
     ctx,

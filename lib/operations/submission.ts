@@ -31,7 +31,9 @@ export type Entry = {
   readonly operationId: Id<"operation">;
   readonly organisation: Organisation;
   claim?: Claimed;
-  volume?: VolumeTake;
+  readonly volumes: VolumeTake[];
+  /** Whose daily volume it lacked. */
+  missed?: string;
   draft?: Draft;
   digest?: Buffer;
   hold?: Id<"hold">;

@@ -17,15 +17,8 @@ import { APPROVALS } from "./define";
 import { inWords } from "./in-words";
 import { definitionOf } from "./registry";
 import type { Entry, Submit, SubmitOperation, SubmittedOperation } from "./submission";
-import {
-  alive,
-  checkInputs,
-  claimInputs,
-  giveBack,
-  insertOperations,
-  placeHolds,
-  takeLimits,
-} from "./submission-steps";
+import { alive, checkInputs, claimInputs, giveBack, insertOperations, placeHolds } from "./submission-steps";
+import { takeLimits } from "./take-limits";
 
 /** Submissions of many makers and keys of one distributor, in one unit of work. Refusals as in {@link submitOperation}. */
 export const submissions: SharedVerb<Submit, SubmittedOperation> = {
@@ -125,7 +118,11 @@ async function readAbout(
 function begin({ about, ...asked }: Ask, organisations: ReadonlyMap<OrganisationId, Organisation>): Entry {
   const organisation = organisations.get(about);
   if (!organisation) throw new DomainError("organisations.distributor-not-found");
-  return { ...asked, organisation, operationId: newId("operation") };
+  const { feature } = definitionOf(asked.request.input.type);
+  if (feature && organisation.kind === "distributor" && organisation.featuresOff.includes(feature)) {
+    throw new DomainError("organisations.feature-off");
+  }
+  return { ...asked, organisation, operationId: newId("operation"), volumes: [] };
 }
 
 /** Leaves what was not made before. */

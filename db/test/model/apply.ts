@@ -73,6 +73,8 @@ function recall(state: State, by: number, place: number | "unknown"): Answer {
   if (operation.maker !== by) return { code: "operations.not-maker" };
   if (operation.status !== "pending") return tooLate(operation);
   if (actor.kind !== "person" || !mayStill(actor, ["admin", "maker"])) return { code: "auth.forbidden" };
+  // The sessions of a suspended distributor's people are over.
+  if (!at(state.distributors, operation.distributor).active) return { code: "auth.forbidden" };
   end(state, operation, "cancelled", null);
   return { code: "accepted" };
 }

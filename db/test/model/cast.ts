@@ -98,6 +98,7 @@ async function addDistributor(cast: Cast, random: Random): Promise<void> {
     float: { posted: float, held: 0n },
     transfers: 0,
     references: new Set(),
+    used: new Map(),
     keys: new Map(),
   });
   const first = cast.state.actors.length;

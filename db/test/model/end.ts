@@ -28,7 +28,9 @@ export function end(state: State, operation: Operation, status: string, failure:
   count(state.events, `operation.${status}`);
 }
 
-function giveBack(state: State, { key, day, minor }: Operation): void {
+function giveBack(state: State, { distributor, key, day, minor }: Operation): void {
+  const { used } = at(state.distributors, distributor);
+  used.set(day, (used.get(day) ?? 0n) - minor);
   if (key === null) return;
   const actor = at(state.actors, key);
   if (actor.kind === "key") actor.used.set(day, (actor.used.get(day) ?? 0n) - minor);

@@ -40,11 +40,11 @@ export function happen(state: State, event: Event, day: string): void {
 
 function turnPage(state: State, today: string, past: string): void {
   for (const operation of state.operations) if (operation.day === today) operation.day = past;
-  for (const key of state.actors) {
-    if (key.kind !== "key") continue;
-    const used = key.used.get(today);
-    key.used.delete(today);
-    if (used !== undefined) key.used.set(past, used);
+  const keys = state.actors.flatMap((actor) => (actor.kind === "key" ? [actor.used] : []));
+  for (const volumes of [...keys, ...state.distributors.map(({ used }) => used)]) {
+    const used = volumes.get(today);
+    volumes.delete(today);
+    if (used !== undefined) volumes.set(past, used);
   }
 }
 

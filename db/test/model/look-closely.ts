@@ -16,6 +16,10 @@ function expectedDetails(cast: Cast, state: State): Sight {
     if (actor.kind !== "key") continue;
     for (const [day, used] of actor.used) if (used > 0n) details[`volume key:${cast.keyIds[n]} ${day}`] = String(used);
   }
+  for (const [n, { used }] of state.distributors.entries()) {
+    const subject = `distributor:${cast.distributors[n]?.id}`;
+    for (const [day, minor] of used) if (minor > 0n) details[`volume ${subject} ${day}`] = String(minor);
+  }
   return details;
 }
 

@@ -35,6 +35,8 @@ export type Distributor = {
   readonly float: Account;
   transfers: number;
   readonly references: Set<string>;
+  /** Its volume by day. */
+  readonly used: Map<string, bigint>;
   readonly keys: Map<string, { readonly input: Input; readonly operation: number }>;
 };
 

@@ -94,6 +94,7 @@ function make(state: State, by: number, input: Input, day: string): number {
     Object.assign(at(state.withdrawals, input.withdrawal), { status: "taken", takenBy: place });
   }
   if (input.type !== "cash-in" && input.reference) distributor.references.add(input.reference);
+  distributor.used.set(day, (distributor.used.get(day) ?? 0n) + minor);
   if (actor.kind === "key") actor.used.set(day, (actor.used.get(day) ?? 0n) + minor);
   state.operations.push({
     distributor: actor.distributor,

@@ -28,6 +28,9 @@ const SUBMITTING = {
   refusals: [
     "limits.per-transaction-exceeded",
     "limits.daily-volume-exceeded",
+    "limits.distributor-per-transaction-exceeded",
+    "limits.distributor-daily-volume-exceeded",
+    "organisations.feature-off",
     "organisations.distributor-suspended",
     "wallets.holder-inactive",
     "ledger.insufficient-wallet",

@@ -38,6 +38,7 @@ export const cashIn = defineOperation<CashInInput, Payload, Claimed>({
   decidePermission: "operations.decide",
   desk: "own",
   expiresInSeconds: 24 * 3600,
+  feature: "cash-in",
   floatDirection: "out",
   about: () => null,
   insufficient: "ledger.insufficient-float",

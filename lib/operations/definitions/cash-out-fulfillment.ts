@@ -43,6 +43,7 @@ export const cashOutFulfillment = defineOperation<CashOutInput, Payload, Claim>(
   decidePermission: "operations.decide",
   desk: "own",
   expiresInSeconds: 24 * 3600,
+  feature: "cash-out",
   floatDirection: "in",
   about: () => null,
   insufficient: "ledger.insufficient-wallet",
