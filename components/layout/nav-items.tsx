@@ -1,6 +1,7 @@
 import {
   ArrowDownToLine,
   ArrowUpFromLine,
+  Banknote,
   Building2,
   CircleCheck,
   Contact,
@@ -22,10 +23,19 @@ const PLACES = {
   operations: { href: "/operations", letter: "o", icon: <List aria-hidden="true" />, bar: true },
   cashIn: { href: "/cash-in/new", letter: "i", icon: <ArrowDownToLine aria-hidden="true" /> },
   cashOut: { href: "/cash-out/new", letter: "u", icon: <ArrowUpFromLine aria-hidden="true" /> },
+  askForFloat: { href: "/float/new", letter: "f", icon: <Banknote aria-hidden="true" /> },
   overview: { href: "/issuer", letter: "h", icon: <LayoutDashboard aria-hidden="true" />, bar: true, exact: true },
   distributors: { href: "/issuer/distributors", letter: "d", icon: <Building2 aria-hidden="true" />, bar: true },
   merchants: { href: "/issuer/merchants", letter: "m", icon: <Store aria-hidden="true" /> },
   customers: { href: "/issuer/customers", letter: "c", icon: <Contact aria-hidden="true" /> },
+  issuerApprovals: {
+    href: "/issuer/approvals",
+    letter: "a",
+    icon: <CircleCheck aria-hidden="true" />,
+    bar: true,
+    waits: true,
+  },
+  issuerOperations: { href: "/issuer/operations", letter: "o", icon: <List aria-hidden="true" /> },
   newDistributor: { href: "/issuer/distributors/new", letter: "n", icon: <Plus aria-hidden="true" /> },
 } as const satisfies Record<string, Place>;
 

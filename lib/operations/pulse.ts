@@ -1,15 +1,15 @@
 import { and, eq } from "drizzle-orm";
 import { auditChains } from "@/db/schema";
 import { type Balance, readBalance } from "@/lib/ledger";
-import { readOwnDistributor } from "@/lib/organisations";
+import { readOwnDistributor, workplaceOf, worksForIssuer } from "@/lib/organisations";
 import { authorize, type Ctx } from "@/lib/runtime";
 import { countApprovals } from "./approvals";
 
 /**
  * Whether anything has happened since one last looked: `head` is another text after every act in the organisation. With the two figures
- * that stand on every page.
+ * that stand on every page. An issuer has no float.
  */
-export type Pulse = { readonly head: string; readonly needsMe: number; readonly float: Balance };
+export type Pulse = { readonly head: string; readonly needsMe: number; readonly float: Balance | null };
 
 /**
  * The cheap question that open screens repeat. Every change of an operation is audited in the unit that makes it, so the head of the audit
@@ -18,12 +18,14 @@ export type Pulse = { readonly head: string; readonly needsMe: number; readonly 
  */
 export async function readPulse(ctx: Ctx): Promise<Pulse> {
   authorize(ctx, "home.read");
-  const distributor = await readOwnDistributor(ctx);
+  const organisation = workplaceOf(ctx);
   const [chain] = await ctx.tx
     .select({ seq: auditChains.seq })
     .from(auditChains)
-    .where(and(eq(auditChains.issuerId, ctx.scope.issuerId), eq(auditChains.organisationId, distributor.id)));
-  const float = await readBalance(ctx, distributor.floatAccountId);
-  const { needsMe } = await countApprovals(ctx);
-  return { head: `${chain?.seq ?? 0}.${float.posted.minor}.${float.held.minor}`, needsMe, float };
+    .where(and(eq(auditChains.issuerId, ctx.scope.issuerId), eq(auditChains.organisationId, organisation)));
+  const float = worksForIssuer(ctx) ? null : await readBalance(ctx, (await readOwnDistributor(ctx)).floatAccountId);
+  const { needsMe, waiting } = await countApprovals(ctx);
+  // What comes to the issuer's desk from a distributor stands in that one's audit: its own head does not move.
+  const rest = float ? `${float.posted.minor}.${float.held.minor}` : `${needsMe}.${waiting}`;
+  return { head: `${chain?.seq ?? 0}.${rest}`, needsMe, float };
 }

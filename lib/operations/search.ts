@@ -17,19 +17,25 @@ const LONG_NUMBER = /^\+?[0-9][0-9 .-]{9,}$/;
 /**
  * What a person means by the words in the search field, as filters, or null when nothing can be meant: an operation's id; a transfer's
  * (`wo_…`, or `tx_…`, its public proof); a phone; a reference, or a phone without its plus, that some operation has; or else all that a
- * short text can be at once: an exact amount or short code, or part of a name.
+ * short text can be at once: an exact amount or short code, or part of a name. `organisation` is the distributor whose operations are searched, of those that the issuer's staff may name.
  * @throws DomainError `auth.forbidden`, `api-keys.permission-missing`
  */
-export async function readSearch(ctx: Ctx, text: string, currency: Currency): Promise<OperationFilters | null> {
+export async function readSearch(
+  ctx: Ctx,
+  text: string,
+  currency: Currency,
+  organisation?: OperationFilters["organisation"],
+): Promise<OperationFilters | null> {
   authorize(ctx, "operations.read");
+  const whose = organisation ? { organisation } : {};
   const words = text.trim();
   // No stored text has control characters, and the database takes none.
   if (/\p{Cc}/u.test(words)) return null;
   if (/^(op|wo|tx)_/.test(words)) return filterById(ctx, words);
   const phone = phoneIn(words);
   if (phone && words.startsWith("+")) return { phone };
-  if (await hasSome(ctx, { reference: words })) return { reference: words };
-  if (phone && (await hasSome(ctx, { phone }))) return { phone };
+  if (await hasSome(ctx, { ...whose, reference: words })) return { reference: words };
+  if (phone && (await hasSome(ctx, { ...whose, phone }))) return { phone };
   const amountMinor = amountIn(words, currency);
   return {
     anyOf: {
@@ -40,7 +46,7 @@ export async function readSearch(ctx: Ctx, text: string, currency: Currency): Pr
   };
 }
 
-/** Whether the principal's distributor has an operation that meets filters which an index serves. */
+/** Whether those who are searched have an operation that meets filters which an index serves. */
 async function hasSome(ctx: Ctx, filters: OperationFilters): Promise<boolean> {
   const rows = await ctx.tx
     .select({ one: sql`1` })

@@ -12,6 +12,7 @@ const DISTRIBUTOR = {
   create: [
     ["cashIn", "operations.submit"],
     ["cashOut", "operations.submit"],
+    ["askForFloat", "float.request"],
   ],
 } as const satisfies Record<keyof Menu, readonly Offer[]>;
 
@@ -21,6 +22,8 @@ const ISSUER = {
     ["distributors", "distributors.read"],
     ["merchants", "merchants.read"],
     ["customers", "customers.read"],
+    ["issuerApprovals", "operations.read"],
+    ["issuerOperations", "operations.read"],
   ],
   create: [],
 } as const satisfies Record<keyof Menu, readonly Offer[]>;

@@ -1,5 +1,5 @@
 import { cache } from "react";
-import type { ShellOrg, ShellView } from "@/components/layout/shell-view";
+import type { ShellView } from "@/components/layout/shell-view";
 import { env } from "@/lib/config/env";
 import { view } from "@/lib/http/view";
 import { listOrganisations, type OwnOrganisation } from "@/lib/identity";
@@ -17,19 +17,17 @@ export const readShell = cache(() => view(shellOf));
 /** `violations`: what the last verification found wrong with this organisation; null for those who are not told. `organisations`: where else the person works, too. */
 type Shell = {
   readonly shell: ShellView;
-  readonly head: string | null;
+  readonly head: string;
   readonly violations: number | null;
   readonly organisations: readonly OwnOrganisation[];
 };
 
 /** What differs by the kind of organisation that one works for. */
-type Own = Pick<ShellView, "float" | "pendingCount" | "zone" | "searchPath"> & {
-  readonly org: ShellOrg;
-  readonly head: string | null;
-};
+type Own = Pick<ShellView, "org" | "zone" | "searchPath">;
 
 async function shellOf(ctx: Ctx): Promise<Shell> {
-  const { head, ...own } = worksForIssuer(ctx) ? await ofIssuer(ctx) : await ofDistributor(ctx);
+  const own = worksForIssuer(ctx) ? await ofIssuer(ctx) : await ofDistributor(ctx);
+  const { head, needsMe, float } = await readPulse(ctx);
   const { principal } = ctx;
   const isTold = isAllowed(principal, "verification.read");
   if (principal.kind !== "user") throw new Error("the portal is for people");
@@ -40,8 +38,10 @@ async function shellOf(ctx: Ctx): Promise<Shell> {
     shell: {
       ...own,
       person: { name: principal.name, roles: principal.roles },
+      float: float && { amount: formatAmount(float.available), currency: float.available.currency },
       zoneLabel: zoneLabel(own.zone, ctx.now),
       now: toRfc3339(ctx.now),
+      pendingCount: needsMe,
       menu: menuOf(principal),
       trial: env().trial,
     },
@@ -50,25 +50,10 @@ async function shellOf(ctx: Ctx): Promise<Shell> {
 
 async function ofDistributor(ctx: Ctx): Promise<Own> {
   const { name, currency, timeZone } = await readOwnDistributor(ctx);
-  const { head, needsMe, float } = await readPulse(ctx);
-  return {
-    org: { name, kind: "distributor", currency },
-    float: { amount: formatAmount(float.available), currency },
-    zone: timeZone,
-    pendingCount: needsMe,
-    searchPath: "/operations",
-    head,
-  };
+  return { org: { name, kind: "distributor", currency }, zone: timeZone, searchPath: "/operations" };
 }
 
 async function ofIssuer(ctx: Ctx): Promise<Own> {
   const { name, currency, timeZone } = await readOwnIssuer(ctx);
-  return {
-    org: { name, kind: "issuer", currency },
-    float: null,
-    zone: timeZone,
-    pendingCount: 0,
-    searchPath: "/issuer/distributors",
-    head: null,
-  };
+  return { org: { name, kind: "issuer", currency }, zone: timeZone, searchPath: "/issuer/operations" };
 }

@@ -7,8 +7,11 @@ import type { CounterpartyKind, OperationView } from "@/lib/operations";
 import type { FulfilmentType, OperationType } from "@/lib/operations/schemas";
 import { type Ctx, isAllowed } from "@/lib/runtime";
 
-/** Why this person cannot decide: they made it, their roles do not decide, it waits for the issuer, it has ended, or its time is over. */
-export type WhyNot = "own" | "not-checker" | "waits-for-issuer" | "ended" | "expired";
+/**
+ * Why this person cannot decide: they made it, their roles do not decide, it waits for the issuer, it waits for others than them, it has
+ * ended, or its time is over.
+ */
+export type WhyNot = "own" | "not-checker" | "waits-for-issuer" | "others" | "ended" | "expired";
 
 /**
  * An operation as plain data for components, also those in the browser. Ids carry their prefix; `money.amount` is a plain decimal ("250000.00"),

@@ -24,7 +24,7 @@ export async function SignedInFrame({ children }: { children: ReactNode }) {
       account={<AccountEntries verification={violations !== null} organisations={organisations} />}
     >
       <QueryProvider>
-        <Pulse head={head ?? ""} />
+        <Pulse head={head} />
         {violations ? <VerificationBanner violations={violations} /> : null}
         {children}
       </QueryProvider>

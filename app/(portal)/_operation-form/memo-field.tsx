@@ -8,16 +8,29 @@ import { type Problem, problemAt } from "./problems";
 /** A note for the checker and the records. */
 export function MemoField({
   value,
+  label,
+  hint,
+  required = false,
   problems,
   onChange,
 }: {
   value: string;
+  /** What it is called where it is more than a note. */
+  label?: string;
+  hint?: string;
+  required?: boolean;
   problems: readonly Problem[];
   onChange: (value: string) => void;
 }) {
   const t = useTranslations("operationForm");
   return (
-    <Field name="memo" label={t("memo")} optional hint={t("memoHint")} error={problemAt(problems, "memo")}>
+    <Field
+      name="memo"
+      label={label ?? t("memo")}
+      optional={!required}
+      hint={hint ?? t("memoHint")}
+      error={problemAt(problems, "memo")}
+    >
       {(control) => (
         <Input
           {...control}

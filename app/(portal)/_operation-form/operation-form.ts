@@ -22,6 +22,8 @@ export function useOperationForm<Fields extends Readonly<Record<string, string>>
   readonly empty: Fields;
   readonly given?: Partial<Fields>;
   readonly type: OperationType;
+  /** Where the page of what was made stands. */
+  readonly operationsPath?: string;
   readonly request: (draft: Draft<Fields>) => Promise<ActionResult<Made>>;
   readonly check: (fields: Fields) => Promise<readonly (string | null)[]>;
   readonly resumed?: (fields: Fields) => void;
@@ -37,7 +39,7 @@ export function useOperationForm<Fields extends Readonly<Record<string, string>>
   const [attempt, setAttempt] = useState(0);
   const { state, submit } = useSubmission<Made>(({ operationId }) => {
     discard();
-    router.push(`/operations/${operationId}?made=${form.type}`);
+    router.push(`${form.operationsPath ?? "/operations"}/${operationId}?made=${form.type}`);
   });
 
   function findWrong(found: readonly Problem[]) {

@@ -8,11 +8,16 @@ import { type Problem, problemAt } from "./problems";
 /** The number of the receipt; the same one twice is refused, so that nobody is paid twice. */
 export function ReferenceField({
   value,
+  label,
+  hint,
   optional = false,
   problems,
   onChange,
 }: {
   value: string;
+  /** What the number is of, where it is not a receipt's. */
+  label?: string;
+  hint?: string;
   optional?: boolean;
   problems: readonly Problem[];
   onChange: (value: string) => void;
@@ -21,9 +26,9 @@ export function ReferenceField({
   return (
     <Field
       name="reference"
-      label={t("reference")}
+      label={label ?? t("reference")}
       optional={optional}
-      hint={t("referenceHint")}
+      hint={hint ?? t("referenceHint")}
       error={problemAt(problems, "reference")}
     >
       {(control) => (

@@ -1,14 +1,9 @@
 import { z } from "zod";
-import { readId } from "@/lib/kernel/ids";
+import { shownId } from "@/lib/http/shown-id";
 import { reasonText } from "@/lib/operations/schemas";
 
 /** An operation's shown id (`op_…`), read. */
-export const shownOperation = z.string().transform((text, check) => {
-  const id = readId("operation", text);
-  if (id) return id;
-  check.addIssue({ code: "custom", message: "is not an operation" });
-  return z.NEVER;
-});
+export const shownOperation = shownId("operation");
 
 /** An operation as the person saw it: a decision names the revision and the digest (64 hex digits) of what was read. */
 export const seenOperation = {

@@ -1,4 +1,11 @@
-import { createLoader, createSerializer, type inferParserType, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import {
+  createLoader,
+  createSerializer,
+  type inferParserType,
+  type LoaderInput,
+  parseAsString,
+  parseAsStringLiteral,
+} from "nuqs/server";
 import type { ApprovalsTab } from "@/lib/operations";
 import { OPERATION_TYPES } from "@/lib/operations/schemas";
 
@@ -20,18 +27,22 @@ const parsers = {
 
 /**
  * What the address of the desk says. `maker` is `per_…`; `open` is the request (`op_…`) that was opened, `at` the one that a wide screen
- * shows beside the list without anybody having opened it: a phone then shows the list.
+ * shows beside the list without anybody having opened it: a phone then shows the list. `path` is where the desk stands.
  */
-export type DeskQuery = inferParserType<typeof parsers>;
+export type DeskQuery = inferParserType<typeof parsers> & { readonly path: string };
 
-/** Reads the address; what makes no sense there is left out. */
-export const readDeskQuery = createLoader(parsers);
+const read = createLoader(parsers);
+
+/** Reads the address of the desk at `path`; what makes no sense there is left out. */
+export async function readDeskQuery(search: Promise<LoaderInput>, path = "/approvals"): Promise<DeskQuery> {
+  return { ...(await read(search)), path };
+}
 
 const serialise = createSerializer(parsers);
 
 /** The address of the desk with some of its query changed; defaults are left out. */
-export function deskHref(query: DeskQuery, change: Partial<DeskQuery> = {}): string {
-  return serialise("/approvals", { ...query, ...change });
+export function deskHref({ path, ...query }: DeskQuery, change: Partial<DeskQuery> = {}): string {
+  return serialise(path, { ...query, ...change });
 }
 
 /** The address of another list: another tab or filter begins at its newest, with nothing open. */

@@ -1,18 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { PageHeader } from "@/components/layout/page-header";
-import { OperationBadge } from "@/components/operations/operation-detail";
-import { EmptyState } from "@/components/ui/empty-state";
-import { LinkButton } from "@/components/ui/link-button";
-import { Pagination } from "@/components/ui/pagination";
-import { Tabs } from "@/components/ui/tabs";
 import { view } from "@/lib/http/view";
-import { Desk } from "./_components/desk";
-import { DeskFilters } from "./_components/desk-filters";
-import { KeepShown } from "./_components/keep-shown";
-import { ShownRequest } from "./_components/shown-request";
-import { type DeskQuery, deskHref, isNarrowed, listOfDesk, readDeskQuery, TABS } from "./desk-query";
-import { type DeskView, readDesk } from "./read-desk";
+import { DeskPage } from "./_components/desk-page";
+import { readDeskQuery } from "./desk-query";
+import { readDesk } from "./read-desk";
 
 /** The page's own title. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,84 +15,5 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ApprovalsPage({ searchParams }: PageProps<"/approvals">) {
   const query = await readDeskQuery(searchParams);
   const desk = await view((ctx) => readDesk(ctx, query));
-  const t = await getTranslations("approvalsDesk");
-  const ta = await getTranslations("approvals");
-  const { shown, rows, counts } = desk;
-  const shownId = shown?.operation.id ?? null;
-  const index = rows.findIndex(({ operation }) => operation.id === shownId);
-  const opened = query.open !== null && query.open === shownId;
-  return (
-    <>
-      {shownId && query.open !== shownId && query.at !== shownId ? (
-        <KeepShown href={deskHref(query, { open: null, at: shownId })} />
-      ) : null}
-      {opened && shown ? (
-        <div className="contents xl:hidden">
-          <PageHeader
-            title={index < 0 ? ta("title") : ta("position", { index: index + 1, total: rows.length })}
-            backHref={deskHref(query, { open: null })}
-            aside={<OperationBadge operation={shown.operation} />}
-          />
-        </div>
-      ) : null}
-      <Desk
-        // Another tab or filter is another list: what was ticked belongs to the one before.
-        key={listOfDesk(query, {})}
-        rows={rows}
-        hrefs={Object.fromEntries(rows.map(({ operation: { id } }) => [id, deskHref(query, { open: id, at: null })]))}
-        shownId={shownId}
-        opened={opened}
-        above={
-          <>
-            <Tabs
-              label={t("tabs.label")}
-              current={query.tab}
-              tabs={TABS.map((tab) => ({
-                key: tab,
-                label: t(`tabs.${tab}`),
-                href: listOfDesk(query, { tab }),
-                count: { "needs-me": counts.needsMe, waiting: counts.waiting, decided: undefined }[tab],
-              }))}
-            />
-            <DeskFilters query={query} makers={desk.makers} />
-          </>
-        }
-        empty={<Empty query={query} />}
-        below={
-          <Pagination
-            previousHref={query.after ? listOfDesk(query, {}) : undefined}
-            nextHref={desk.next ? listOfDesk(query, { after: desk.next }) : undefined}
-          />
-        }
-      >
-        {shown ? <ShownRequest shown={shown} nextHref={nextHref(query, desk, index)} /> : null}
-      </Desk>
-    </>
-  );
-}
-
-/** After a decision: the next request below that waits for this person, or else one above, or else the list. */
-function nextHref(query: DeskQuery, { rows }: DeskView, index: number): string {
-  const waiting = rows.flatMap(({ operation }, n) =>
-    operation.canDecide && n !== index ? [{ id: operation.id, n }] : [],
-  );
-  const next = waiting.find(({ n }) => n > index) ?? waiting.at(-1);
-  return next
-    ? deskHref(query, query.open ? { open: next.id } : { at: next.id })
-    : deskHref(query, { open: null, at: null });
-}
-
-async function Empty({ query }: { query: DeskQuery }) {
-  const t = await getTranslations("approvalsDesk.empty");
-  if (isNarrowed(query)) {
-    const clear = listOfDesk(query, { type: null, source: null, maker: null });
-    return (
-      <EmptyState kind="no-match" title={t("noMatch")} action={<LinkButton href={clear}>{t("clear")}</LinkButton>} />
-    );
-  }
-  return (
-    <EmptyState kind={query.tab === "decided" ? "first-use" : "all-done"} title={t(`${query.tab}.title`)}>
-      {t(`${query.tab}.text`)}
-    </EmptyState>
-  );
+  return <DeskPage query={query} desk={desk} operationsPath="/operations" />;
 }

@@ -12,6 +12,7 @@ import {
   type OperationFilters,
   type OperationView,
 } from "@/lib/operations";
+import { readOrganisations, worksForIssuer } from "@/lib/organisations";
 import type { Ctx } from "@/lib/runtime";
 import { serialiseOddities } from "../_components/serialise-oddities";
 import { type SerialisedOperation, serialiseOperation } from "../_components/serialise-operation";
@@ -27,6 +28,8 @@ export type DecisionText = { readonly decision: DecisionView["decision"]; readon
 /** A row of the desk; `decision` is the last one on it. */
 export type DeskRow = {
   readonly operation: SerialisedOperation;
+  /** The distributor whose request it is, for the issuer's staff; null where it is one's own. */
+  readonly organisation: string | null;
   readonly decision: DecisionText | null;
   readonly oddities: readonly Oddity[];
 };
@@ -65,9 +68,11 @@ export async function readDesk(ctx: Ctx, query: DeskQuery): Promise<DeskView> {
     ...page.items.filter(({ status }) => status !== "pending").map(({ id }) => id),
     ...(shownId ? [shownId] : []),
   ]);
+  const names = await namesOf(ctx, page.items);
   return {
     rows: page.items.map((item) => ({
-      operation: serialiseOperation(ctx, item),
+      operation: asOnTab(query, serialiseOperation(ctx, item)),
+      organisation: names.get(item.organisationId) ?? null,
       decision: textOf(decisions.get(item.id)),
       oddities: serialiseOddities(oddities.get(item.id)),
     })),
@@ -76,6 +81,23 @@ export async function readDesk(ctx: Ctx, query: DeskQuery): Promise<DeskView> {
     makers: makersOf(page.items),
     shown: shown && { ...shown, decision: textOf(shownId ? decisions.get(shownId) : undefined) },
   };
+}
+
+/** What waits on others is theirs to decide, whatever this person's roles. */
+function asOnTab({ tab }: DeskQuery, operation: SerialisedOperation): SerialisedOperation {
+  if (tab !== "waiting" || !operation.canDecide) return operation;
+  return { ...operation, canDecide: false, whyNot: "others" };
+}
+
+/** The distributors whose requests are at the issuer's desk, by id. */
+async function namesOf(
+  ctx: Ctx,
+  items: readonly OperationView[],
+): Promise<Map<OperationView["organisationId"], string>> {
+  if (!worksForIssuer(ctx)) return new Map();
+  const others = items.map(({ organisationId }) => organisationId).filter((id) => id !== ctx.scope.issuerId);
+  const found = await readOrganisations(ctx, [...new Set(others)]);
+  return new Map([...found].map(([id, { name }]) => [id, name]));
 }
 
 function filtersOf({ type, source, maker }: DeskQuery): OperationFilters {

@@ -3,6 +3,7 @@ import {
   createParser,
   createSerializer,
   type inferParserType,
+  type LoaderInput,
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
@@ -52,29 +53,41 @@ const parsers = {
   before: parseAsString,
 };
 
-/** What the address of the list says. Days are local, "2026-11-20", both included; `after` and `before` are cursors. */
-export type ListQuery = inferParserType<typeof parsers>;
+/**
+ * What the address of a list says. Days are local, "2026-11-20", both included; `after` and `before` are cursors. `path` is where the list
+ * stands; each of its operations stands below.
+ */
+export type ListQuery = inferParserType<typeof parsers> & { readonly path: string };
 
-/** Reads the address. What makes no sense there is left out, as nobody types it but by mistake. */
-export const readListQuery = createLoader(parsers);
+const read = createLoader(parsers);
+
+/** Reads the address of the list at `path`. What makes no sense there is left out, as nobody types it but by mistake. */
+export function readListQuery(address: LoaderInput, path = "/operations"): ListQuery {
+  return { ...read(address), path };
+}
 
 const serialise = createSerializer(parsers);
 const START = { after: null, before: null };
 
 /** The address of the list with some of its query changed. Any other change than of the page starts at the newest. Defaults are left out. */
-export function listHref(query: ListQuery, change: Partial<ListQuery>, path = "/operations"): string {
-  return serialise(path, { ...query, ...START, ...change });
+export function listHref({ path, ...query }: ListQuery, change: Partial<ListQuery>, place = path): string {
+  return serialise(place, { ...query, ...START, ...change });
+}
+
+/** The address of an operation (`op_…`) of the list, which leads back to this page of it. */
+export function operationHref(query: ListQuery, id: string): string {
+  return listHref(query, { after: query.after, before: query.before }, `${query.path}/${id}`);
 }
 
 /** The list narrowed to nothing but its tab and its page: whether filters are set. */
 export function isFiltered(query: ListQuery): boolean {
-  const { tab: _tab, after: _after, before: _before, q, ...chips } = query;
+  const { tab: _tab, after: _after, before: _before, path: _path, q, ...chips } = query;
   return q.trim() !== "" || Object.values(chips).some((value) => value !== null);
 }
 
 /** The query of the tab alone, as "Clear filters" leaves it. */
-export function withoutFilters({ tab }: ListQuery): ListQuery {
-  return { ...readListQuery(""), tab };
+export function withoutFilters({ tab, path }: ListQuery): ListQuery {
+  return { ...readListQuery("", path), tab };
 }
 
 /** A position as it stands in the address. */

@@ -4,6 +4,7 @@ import approvalsDesk from "./en/approvals-desk.json";
 import cashIn from "./en/cash-in.json";
 import cashOut from "./en/cash-out.json";
 import decisions from "./en/decisions.json";
+import floatForm from "./en/float-form.json";
 import home from "./en/home.json";
 import invitation from "./en/invitation.json";
 import issuer from "./en/issuer.json";
@@ -30,6 +31,7 @@ export const messages = {
   cashIn,
   cashOut,
   decisions,
+  floatForm,
   home,
   invitation,
   issuer,

@@ -100,11 +100,11 @@ export function Desk({
   );
 }
 
-/** How a request ended, in the line under its row. */
+/** Whose request it is where that is not plain, and how it ended, in the line under its row. */
 function useNote(): (row: DeskRow) => string | null {
   const t = useTranslations("approvalsDesk.note");
   const { zone, now } = useClock();
-  return ({ operation, decision }) => {
+  const endOf = ({ operation, decision }: DeskRow) => {
     if (operation.status === "cancelled" || operation.status === "expired") return t(operation.status);
     if (!decision || operation.status === "pending") return null;
     const at = new Date(decision.at);
@@ -112,4 +112,5 @@ function useNote(): (row: DeskRow) => string | null {
     const time = today ? clockTime(at, zone) : `${dayOf(at, zone, now)}, ${clockTime(at, zone)}`;
     return t(decision.decision, { name: decision.by, time });
   };
+  return (row) => [row.organisation, endOf(row)].filter(Boolean).join(" · ") || null;
 }

@@ -6,10 +6,19 @@ import { eventSentences } from "../../operations/[id]/event-sentences";
 import type { DeskView } from "../read-desk";
 import { DecideActions } from "./decide-actions";
 import { LateNotice } from "./late-notice";
+import { OfDistributor } from "./of-distributor";
 import { ruleOf } from "./rule-of";
 
 /** The whole request beside the list: why it needs somebody, what it will do, what has happened, and the decision. */
-export function ShownRequest({ shown, nextHref }: { shown: NonNullable<DeskView["shown"]>; nextHref: string }) {
+export function ShownRequest({
+  shown,
+  nextHref,
+  pageHref,
+}: {
+  shown: NonNullable<DeskView["shown"]>;
+  nextHref: string;
+  pageHref: string;
+}) {
   const t = useTranslations("approvalsDesk");
   const to = useTranslations("operations");
   const te = useTranslations("operationPage.events");
@@ -30,12 +39,17 @@ export function ShownRequest({ shown, nextHref }: { shown: NonNullable<DeskView[
       oddities={shown.oddities}
       effect={shown.effect}
       events={eventSentences(te, operation, shown.events)}
-      notice={ended && decision ? <Decided decision={decision} /> : null}
+      notice={
+        <>
+          <OfDistributor operation={operation} name={shown.organisation} />
+          {ended && decision ? <Decided decision={decision} /> : null}
+        </>
+      }
       decide={<DecideActions operation={operation} frame="pane" nextHref={nextHref} />}
     >
       {ended ? (
         <p>
-          <LinkButton href={`/operations/${operation.id}`}>{t("openPage")}</LinkButton>
+          <LinkButton href={pageHref}>{t("openPage")}</LinkButton>
         </p>
       ) : null}
     </OperationDetail>

@@ -3,17 +3,13 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/layout/page-header";
 import { SearchButton } from "@/components/layout/search-button";
-import { OperationsTable } from "@/components/operations/operations-table";
 import { LinkButton } from "@/components/ui/link-button";
-import { Pagination } from "@/components/ui/pagination";
-import { Tabs } from "@/components/ui/tabs";
 import { view } from "@/lib/http/view";
-import { isFiltered, listHref, readListQuery, TABS } from "../list-query";
-import { DimWhileLoading } from "./_components/dim-while-loading";
-import { EmptyList } from "./_components/empty-list";
+import { readOwn } from "../list-filters";
+import { readListQuery } from "../list-query";
 import { ExportButton } from "./_components/export-button";
-import { ListFilters } from "./_components/list-filters";
-import { type Count, readList } from "./read-list";
+import { OperationsList } from "./_components/operations-list";
+import { readList } from "./read-list";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("operationsList");
@@ -26,14 +22,8 @@ export default async function OperationsPage({ searchParams }: PageProps<"/opera
   const [t, th, list] = await Promise.all([
     getTranslations("operationsList"),
     getTranslations("home"),
-    view((ctx) => readList(ctx, query)),
+    view(async (ctx) => readList(ctx, query, await readOwn(ctx))),
   ]);
-  const shown = ({ count, more }: Count) => (more ? t("more", { count }) : String(count));
-  const saidBelow = () => {
-    if (list.rows.length === 0) return null;
-    if (list.lookedThrough !== null) return t("lookedThrough", { count: list.lookedThrough });
-    return list.matching.more ? null : t("shown", { count: list.matching.count });
-  };
   return (
     <>
       <PageHeader
@@ -50,40 +40,7 @@ export default async function OperationsPage({ searchParams }: PageProps<"/opera
           </>
         }
       />
-      <DimWhileLoading>
-        <Tabs
-          label={t("tabs.label")}
-          current={query.tab}
-          tabs={TABS.map((tab) => ({
-            key: tab,
-            label: t(`tabs.${tab}`),
-            href: listHref(query, { tab, status: null }),
-            count: shown(list.tabs[tab]),
-          }))}
-        />
-        {list.tabs.all.count > 0 || isFiltered(query) ? <ListFilters query={query} canCreate={list.canCreate} /> : null}
-        {list.rows.length > 0 ? (
-          <OperationsTable
-            caption={t("caption")}
-            rows={list.rows}
-            hrefOf={(row) => listHref(query, { after: query.after, before: query.before }, `/operations/${row.id}`)}
-            maker
-          />
-        ) : (
-          <EmptyList query={query} lookedThrough={list.lookedThrough} canCreate={list.canCreate} />
-        )}
-        <Pagination
-          previousHref={list.previous ? listHref(query, { before: list.previous }) : undefined}
-          nextHref={list.next ? listHref(query, { after: list.next }) : undefined}
-        >
-          {saidBelow()}
-        </Pagination>
-        {list.rows.length > 0 ? (
-          <p className="lg:hidden">
-            <ExportButton query={query} matching={list.matching} />
-          </p>
-        ) : null}
-      </DimWhileLoading>
+      <OperationsList query={query} list={list} />
     </>
   );
 }

@@ -5,10 +5,9 @@ import {
   type OperationFilters,
   type StatusCounts,
 } from "@/lib/operations";
-import { readOwnDistributor } from "@/lib/organisations";
 import { type Ctx, isAllowed } from "@/lib/runtime";
 import { type SerialisedOperation, serialiseOperation } from "../../_components/serialise-operation";
-import { LOOK_THROUGH, toFilters } from "../list-filters";
+import { LOOK_THROUGH, toFilters, type Whose } from "../list-filters";
 import { type ListQuery, readCursor, showCursor, TAB_STATUSES, TABS } from "../list-query";
 
 /** Rows of a page. */
@@ -28,22 +27,33 @@ export type ListView = {
   /** All rows that meet the query, on whatever page. */
   readonly matching: Count;
   readonly canCreate: boolean;
+  /** What others have is looked at, not taken away. */
+  readonly canExport: boolean;
 };
 
 /**
  * What the address asks for, in one unit of work.
  * @throws DomainError `auth.forbidden`
  */
-export async function readList(ctx: Ctx, query: ListQuery): Promise<ListView> {
-  const distributor = await readOwnDistributor(ctx);
+export async function readList(ctx: Ctx, query: ListQuery, whose: Whose): Promise<ListView> {
   const canCreate = isAllowed(ctx.principal, "operations.submit");
+  const canExport = !whose.organisation;
   // A status that belongs to another tab, or an id of nobody: nothing to look for, but the tabs are still counted.
-  const filters = await toFilters(ctx, query, distributor);
-  const others = filters ?? (await toFilters(ctx, { ...query, status: null }, distributor));
+  const filters = await toFilters(ctx, query, whose);
+  const others = filters ?? (await toFilters(ctx, { ...query, status: null }, whose));
   const counts = others ? await countOperations(ctx, others, LOOK_THROUGH) : null;
   const tabs = Object.fromEntries(TABS.map((tab) => [tab, sumOf(counts, TAB_STATUSES[tab])])) as ListView["tabs"];
   if (!filters) {
-    return { rows: [], next: null, previous: null, lookedThrough: null, tabs, matching: sumOf(null, null), canCreate };
+    return {
+      rows: [],
+      next: null,
+      previous: null,
+      lookedThrough: null,
+      tabs,
+      matching: sumOf(null, null),
+      canCreate,
+      canExport,
+    };
   }
   const page = await listOperations(ctx, { filters, limit: PAGE, lookThrough: LOOK_THROUGH, ...placeOf(query) });
   return {
@@ -54,6 +64,7 @@ export async function readList(ctx: Ctx, query: ListQuery): Promise<ListView> {
     tabs,
     matching: sumOf(counts, filters.statuses ?? null),
     canCreate,
+    canExport,
   };
 }
 

@@ -8,17 +8,18 @@ import { type Journal, readBalance, readJournal } from "@/lib/ledger";
 import {
   findOddities,
   type ListPosition,
+  listApprovals,
   listOperations,
   type OperationView,
   readOperation,
   readTimeline,
   type TimelineEvent,
 } from "@/lib/operations";
-import { type Distributor, readOwnDistributor } from "@/lib/organisations";
+import { noteLook, type Organisation, readOrganisations, worksForIssuer } from "@/lib/organisations";
 import { type Ctx, isAllowed } from "@/lib/runtime";
 import { serialiseOddities } from "../../_components/serialise-oddities";
 import { type SerialisedOperation, serialiseOperation } from "../../_components/serialise-operation";
-import { LOOK_THROUGH, toFilters } from "../list-filters";
+import { LOOK_THROUGH, readOwn, toFilters, type Whose } from "../list-filters";
 import type { ListQuery } from "../list-query";
 
 /** The posted transfer as the page shows it. `float` and `wallet` are signed plain decimals, hashes 64 hex digits. */
@@ -33,6 +34,8 @@ export type JournalView = {
 /** One operation with all that belongs to it. `newer` and `older` are its neighbours in the list it was opened from, shown ids. */
 export type DetailView = {
   readonly operation: SerialisedOperation;
+  /** The distributor whose it is, for the issuer's staff; null where it is one's own. */
+  readonly organisation: string | null;
   readonly words: string;
   readonly events: readonly TimelineEvent[];
   readonly journal: JournalView | null;
@@ -46,32 +49,59 @@ export type DetailView = {
 };
 
 /**
- * The operation that an address names, in one unit of work. `query` is the list it was opened from, null for none: no neighbours.
+ * The operation that an address names, in one unit of work. `query` is the list it was opened from, null for none: no neighbours; `whose`
+ * operations that list shows, one's own by default. That somebody of the issuer looks at a distributor's is noted in its audit.
  * @throws DomainError `operations.not-found` for another tenant's, for none, and for what is no id; `auth.forbidden`
  */
-export async function readDetail(ctx: Ctx, shownId: string, query: ListQuery | null): Promise<DetailView> {
+export async function readDetail(
+  ctx: Ctx,
+  shownId: string,
+  query: ListQuery | null,
+  whose?: Whose,
+): Promise<DetailView> {
   const id = readId("operation", shownId);
   if (!id) throw new DomainError("operations.not-found");
   const operation = await readOperation(ctx, id);
-  const distributor = await readOwnDistributor(ctx);
+  const organisation = await organisationOf(ctx, operation);
+  // Under another distributor's address it is not there.
+  if (whose?.organisation && whose.organisation !== organisation.id) throw new DomainError("operations.not-found");
+  const isOthers = worksForIssuer(ctx) && organisation.kind === "distributor";
+  if (isOthers) await noteLook(ctx, organisation.id, "operation");
   const pending = operation.status === "pending";
   const journal = operation.transfer && (await readJournal(ctx, operation.transfer.id));
   return {
-    operation: serialiseOperation(ctx, operation),
+    operation: await atDesk(ctx, operation),
+    organisation: isOthers ? organisation.name : null,
     words: operation.amount ? amountInWords(operation.amount) : "",
     events: await readTimeline(ctx, id),
-    journal: journal && toJournal(journal, distributor),
-    effect: pending ? await effectOf(ctx, operation, distributor) : [],
+    journal: journal && toJournal(journal, organisation),
+    effect: pending ? await effectOf(ctx, operation, organisation) : [],
     oddities: pending ? serialiseOddities((await findOddities(ctx, [operation])).get(id)) : [],
-    ...(query ? await neighboursOf(ctx, operation, query, distributor) : { newer: null, older: null }),
+    ...(query
+      ? await neighboursOf(ctx, operation, query, whose ?? (await readOwn(ctx)))
+      : { newer: null, older: null }),
     againTo: isAllowed(ctx.principal, "operations.submit") ? operation.counterparty.phone : null,
   };
 }
 
-function toJournal(journal: Journal, distributor: Distributor): JournalView {
+async function organisationOf(ctx: Ctx, { organisationId }: OperationView): Promise<Organisation> {
+  const organisation = (await readOrganisations(ctx, [organisationId])).get(organisationId);
+  if (!organisation) throw new DomainError("operations.not-found");
+  return organisation;
+}
+
+/** What may be done with it as the desk says: whether it waits for this person depends on who else there is to decide. */
+async function atDesk(ctx: Ctx, view: OperationView): Promise<SerialisedOperation> {
+  const operation = serialiseOperation(ctx, view);
+  if (!operation.canDecide) return operation;
+  const mine = await listApprovals(ctx, { tab: "needs-me", filters: { id: view.id }, limit: 1 });
+  return mine.items.length > 0 ? operation : { ...operation, canDecide: false, whyNot: "others" };
+}
+
+function toJournal(journal: Journal, organisation: Organisation): JournalView {
   return {
     lines: journal.entries.map(({ accountId, amount }) => ({
-      account: accountId === distributor.floatAccountId ? "float" : "wallet",
+      account: organisation.kind === "distributor" && accountId === organisation.floatAccountId ? "float" : "wallet",
       amount: formatAmount(amount),
     })),
     sequenceNumber: journal.sequenceNumber.toString(),
@@ -82,9 +112,9 @@ function toJournal(journal: Journal, distributor: Distributor): JournalView {
 }
 
 /** What approving it now would do to the float. */
-async function effectOf(ctx: Ctx, { type, amount }: OperationView, distributor: Distributor): Promise<EffectView[]> {
-  if (!amount) return [];
-  const float = await readBalance(ctx, distributor.floatAccountId);
+async function effectOf(ctx: Ctx, { type, amount }: OperationView, whose: Organisation): Promise<EffectView[]> {
+  if (!amount || whose.kind === "issuer") return [];
+  const float = await readBalance(ctx, whose.floatAccountId);
   const out = type === "cash-in" || type === "float-return";
   const held = out ? "held-float" : type === "cash-out-fulfillment" ? "held-wallet" : null;
   const posted = out ? subtractMoney(float.posted, amount) : addMoney(float.posted, amount);
@@ -95,8 +125,8 @@ async function effectOf(ctx: Ctx, { type, amount }: OperationView, distributor: 
   ];
 }
 
-async function neighboursOf(ctx: Ctx, operation: OperationView, query: ListQuery, distributor: Distributor) {
-  const filters = await toFilters(ctx, query, distributor);
+async function neighboursOf(ctx: Ctx, operation: OperationView, query: ListQuery, whose: Whose) {
+  const filters = await toFilters(ctx, query, whose);
   if (!filters) return { newer: null, older: null };
   const { position } = operation;
   const one = { filters, limit: 1, lookThrough: LOOK_THROUGH };

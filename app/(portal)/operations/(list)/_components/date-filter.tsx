@@ -30,7 +30,7 @@ export function DateFilter({ query }: { query: ListQuery }) {
           </li>
         ))}
       </ul>
-      <Form action="/operations" scroll={false} className="mt-1.5 flex flex-col gap-2 border-t border-line p-2.5 pt-3">
+      <Form action={query.path} scroll={false} className="mt-1.5 flex flex-col gap-2 border-t border-line p-2.5 pt-3">
         <OtherParts query={query} />
         {(["from", "to"] as const).map((end) => (
           <Field key={end} name={end} label={t(`days.${end}`)}>

@@ -48,7 +48,7 @@ export function EmptyList({
     <EmptyState
       kind={reason === "allDone" ? "all-done" : "no-match"}
       title={t(`${reason}.title`)}
-      action={<LinkButton href="/operations">{t("seeAll")}</LinkButton>}
+      action={<LinkButton href={query.path}>{t("seeAll")}</LinkButton>}
     >
       {t(`${reason}.text`)}
     </EmptyState>

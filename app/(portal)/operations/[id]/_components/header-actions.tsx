@@ -55,7 +55,7 @@ function Neighbour(props: { id: string | null; query: ListQuery; label: string; 
       </button>
     );
   return (
-    <Link href={listHref(props.query, {}, `/operations/${props.id}`)} aria-label={props.label} className={look}>
+    <Link href={listHref(props.query, {}, `${props.query.path}/${props.id}`)} aria-label={props.label} className={look}>
       {props.icon}
     </Link>
   );

@@ -3,10 +3,10 @@ import { Callout } from "@/components/ui/callout";
 import { LinkButton } from "@/components/ui/link-button";
 import type { SerialisedOperation } from "../../../_components/serialise-operation";
 
-const NEXT = { "cash-in": "/cash-in/new", "cash-out-fulfillment": "/cash-out/new", other: "/operations" } as const;
+const NEXT = { "cash-in": "/cash-in/new", "cash-out-fulfillment": "/cash-out/new", other: null } as const;
 
 /** To its maker, right after it was sent: what happens next, and the way to the next customer. */
-export function JustMade({ operation }: { operation: SerialisedOperation }) {
+export function JustMade({ operation, listPath }: { operation: SerialisedOperation; listPath: string }) {
   const t = useTranslations("operationPage.made");
   const next = operation.type === "cash-in" || operation.type === "cash-out-fulfillment" ? operation.type : "other";
   return (
@@ -15,7 +15,7 @@ export function JustMade({ operation }: { operation: SerialisedOperation }) {
       role="status"
       title={t("title")}
       action={
-        <LinkButton size="s" href={NEXT[next]}>
+        <LinkButton size="s" href={NEXT[next] ?? listPath}>
           {t(`next.${next}`)}
         </LinkButton>
       }

@@ -1,11 +1,10 @@
 import { serialiseOperation } from "@/app/(portal)/_components/serialise-operation";
 import { EXPORTED_AT_MOST } from "@/app/(portal)/operations/export-bound";
-import { toFilters } from "@/app/(portal)/operations/list-filters";
+import { readOwn, toFilters } from "@/app/(portal)/operations/list-filters";
 import { listHref, readListQuery } from "@/app/(portal)/operations/list-query";
 import { answerPerson } from "@/lib/http/portal-route";
 import { localDate } from "@/lib/kernel/time";
 import { beginExport, type ListPosition, listOperations, type OperationFilters } from "@/lib/operations";
-import { readOwnDistributor } from "@/lib/organisations";
 import { type Ctx, run } from "@/lib/runtime";
 import { csvLine } from "./csv";
 import { COLUMNS, exportedCells } from "./rows";
@@ -21,9 +20,9 @@ export function GET(request: Request): Promise<Response> {
   const query = readListQuery(new URL(request.url).searchParams);
   return answerPerson(async (caller, peer) => {
     const { filters, day } = await run(caller, peer, async (ctx) => {
-      const distributor = await readOwnDistributor(ctx);
+      const own = await readOwn(ctx);
       await beginExport(ctx, listHref(query, {}));
-      return { filters: await toFilters(ctx, query, distributor), day: localDate(ctx.now, distributor.timeZone) };
+      return { filters: await toFilters(ctx, query, own), day: localDate(ctx.now, own.timeZone) };
     });
     // Session and role are read again for each batch: an export in flight ends with them.
     const read = (limit: number, after: ListPosition | null) =>

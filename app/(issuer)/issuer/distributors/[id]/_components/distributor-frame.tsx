@@ -4,7 +4,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { Tabs } from "@/components/ui/tabs";
 import { OrganisationState } from "../../../_components/organisation-state";
 
-const PAGES = ["profile", "float"] as const;
+const PAGES = ["profile", "float", "operations"] as const;
 
 /** A distributor as its header shows it: `id` is shown, `dst_…`. */
 export type FramedDistributor = {
@@ -51,6 +51,7 @@ export function DistributorFrame({
           href: key === "profile" ? path : `${path}/${key}`,
         }))}
       />
+      {actions ? <div className="flex gap-2 lg:hidden [&>*]:flex-1">{actions}</div> : null}
       <p className="text-xs text-ink-3">{t("noted")}</p>
       {children}
     </>

@@ -1,9 +1,11 @@
+import { ArrowDownToLine, Banknote } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { groupDigits } from "@/components/money/money-text";
 import { Stat } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
 import { Pagination } from "@/components/ui/pagination";
 import { issuerView } from "../../../_components/issuer-view";
 import { DistributorFrame } from "../_components/distributor-frame";
@@ -25,7 +27,11 @@ export async function generateMetadata(props: PageProps<"/issuer/distributors/[i
 
 /** A distributor's float and every line of its book, newest first. */
 export default async function FloatPage(props: PageProps<"/issuer/distributors/[id]/float">) {
-  const [{ older, view }, t] = await Promise.all([readPage(props), getTranslations("issuer.float")]);
+  const [{ older, view }, t, tf] = await Promise.all([
+    readPage(props),
+    getTranslations("issuer.float"),
+    getTranslations("floatForm"),
+  ]);
   const { distributor, currency, float, entries, next } = view;
   const path = `/issuer/distributors/${distributor.id}/float`;
   const figures = [
@@ -34,7 +40,22 @@ export default async function FloatPage(props: PageProps<"/issuer/distributors/[
     { key: "posted", label: t("posted"), amount: float.posted },
   ];
   return (
-    <DistributorFrame distributor={distributor} page="float">
+    <DistributorFrame
+      distributor={distributor}
+      page="float"
+      actions={
+        view.canMove ? (
+          <>
+            <LinkButton href={`${path}/return`} icon={<ArrowDownToLine aria-hidden="true" />}>
+              {tf("float-return.title")}
+            </LinkButton>
+            <LinkButton href={`${path}/sell`} variant="primary" icon={<Banknote aria-hidden="true" />}>
+              {tf("float-sale.title")}
+            </LinkButton>
+          </>
+        ) : null
+      }
+    >
       <div className="grid gap-3.5 sm:grid-cols-3">
         {figures.map(({ key, label, amount }) => (
           <Stat

@@ -2,7 +2,7 @@ import { showId } from "@/lib/kernel/ids";
 import { formatAmount } from "@/lib/kernel/money";
 import { toRfc3339 } from "@/lib/kernel/time";
 import { listEntries, readBalance } from "@/lib/ledger";
-import type { Ctx } from "@/lib/runtime";
+import { type Ctx, isAllowed } from "@/lib/runtime";
 import type { FramedDistributor } from "../_components/distributor-frame";
 import { lookAt } from "../_components/look-at";
 
@@ -24,6 +24,7 @@ export type FloatView = {
   readonly float: { readonly available: string; readonly held: string; readonly posted: string };
   readonly entries: readonly FloatEntry[];
   readonly next: string | null;
+  readonly canMove: boolean;
 };
 
 /**
@@ -52,5 +53,6 @@ export async function readFloat(ctx: Ctx, shownId: string, below: string | null)
       operation: entry.operationId && showId("operation", entry.operationId),
     })),
     next: next === null ? null : next.toString(),
+    canMove: isAllowed(ctx.principal, "float.sell"),
   };
 }

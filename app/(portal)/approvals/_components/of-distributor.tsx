@@ -1,0 +1,16 @@
+import { useTranslations } from "next-intl";
+import { Callout } from "@/components/ui/callout";
+import type { SerialisedOperation } from "../../_components/serialise-operation";
+
+/** To the issuer's staff: whose request it is, and whether they stand in for people whom that distributor does not have. */
+export function OfDistributor({ operation, name }: { operation: SerialisedOperation; name: string | null }) {
+  const t = useTranslations("approvalsDesk.of");
+  if (name === null) return null;
+  const standsIn =
+    operation.canDecide && operation.approvals.given < operation.approvals.needed - operation.approvals.issuers;
+  return standsIn ? (
+    <Callout title={t("standIn", { name })}>{t("standInWhy")}</Callout>
+  ) : (
+    <p className="text-s text-ink-2">{t("distributor", { name })}</p>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { PageHeader } from "@/components/layout/page-header";
+import { EmptyState } from "@/components/ui/empty-state";
+import { view } from "@/lib/http/view";
+import { readOwnDistributor } from "@/lib/organisations";
+import { isAllowed } from "@/lib/runtime";
+import { readFloatForm } from "../../_float-form/read-float-form";
+import { FormCard } from "../../_operation-form/form-card";
+import { AskForm } from "./_components/ask-form";
+
+/** The page's own title. */
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("floatForm.float-request");
+  return { title: t("title") };
+}
+
+/** Ask for float, for makers. */
+export default async function AskForFloatPage() {
+  const t = await getTranslations("floatForm");
+  const form = await view(async (ctx) => {
+    const own = await readOwnDistributor(ctx);
+    return isAllowed(ctx.principal, "float.request") ? readFloatForm(ctx, own) : null;
+  });
+  return (
+    <>
+      <PageHeader title={t("float-request.title")} backHref="/" />
+      {form ? (
+        <FormCard intro={t("float-request.intro")}>
+          <AskForm view={form} />
+        </FormCard>
+      ) : (
+        <EmptyState kind="first-use" title={t("notAllowed.title")}>
+          {t("notAllowed.text")}
+        </EmptyState>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import { getTranslations } from "next-intl/server";
+import { PageHeader } from "@/components/layout/page-header";
+import { OperationDetail } from "@/components/operations/operation-detail";
+import { StatusBadge } from "@/components/ui/status-badge";
+import { DecideActions } from "../../../approvals/_components/decide-actions";
+import { OfDistributor } from "../../../approvals/_components/of-distributor";
+import { ruleOf } from "../../../approvals/_components/rule-of";
+import { type ListQuery, listHref } from "../../list-query";
+import { eventSentences } from "../event-sentences";
+import type { DetailView } from "../read-detail";
+import { AgainButton, HeaderActions } from "./header-actions";
+import { Posted } from "./posted";
+import { JustMade, Summary } from "./summary";
+
+/** What the tab of an operation's page says: the act, and its amount. */
+export async function titleOf({ operation: { type, money, counterparty } }: DetailView): Promise<string> {
+  const t = await getTranslations("operations");
+  const title = t(`title.${type}`, { name: counterparty.name });
+  return money ? t("rowLabel", { title, amount: `${money.currency} ${money.grouped}` }) : title;
+}
+
+/** One operation of a list; `made`: its maker comes from the form. */
+export async function OperationPage({ query, made, detail }: { query: ListQuery; made: boolean; detail: DetailView }) {
+  const [t, tt, td, te] = await Promise.all([
+    getTranslations("operations.title"),
+    getTranslations("operations.type"),
+    getTranslations("approvalsDesk"),
+    getTranslations("operationPage.events"),
+  ]);
+  const { operation, journal } = detail;
+  return (
+    <>
+      <PageHeader
+        title={t(operation.type, { name: operation.counterparty.name })}
+        backHref={listHref(query, { after: query.after, before: query.before })}
+        aside={<StatusBadge status={operation.status} />}
+        actions={<HeaderActions detail={detail} query={query} />}
+      />
+      <OperationDetail
+        frame="page"
+        badgeInBar
+        operation={operation}
+        words={detail.words}
+        notice={
+          <>
+            {made && operation.maker.isMe && operation.status === "pending" ? (
+              <JustMade operation={operation} listPath={query.path} />
+            ) : null}
+            <OfDistributor operation={operation} name={detail.organisation} />
+            <Summary operation={operation} />
+          </>
+        }
+        rule={td(`rule.${ruleOf(operation)}`, { type: tt(operation.type), needed: operation.approvals.needed })}
+        oddities={detail.oddities}
+        effect={detail.effect}
+        events={eventSentences(te, operation, detail.events)}
+        decide={<DecideActions operation={operation} />}
+      >
+        {journal ? <Posted operation={operation} journal={journal} /> : null}
+        <AgainButton to={detail.againTo} className="lg:hidden" />
+      </OperationDetail>
+    </>
+  );
+}
