@@ -8,10 +8,10 @@ import { clearSessionCookie, endSession } from "@/lib/http/auth";
 import { parseInput } from "@/lib/http/parse-input";
 import { sessionToken } from "@/lib/http/principal";
 import { returnPath } from "@/lib/http/return-path";
-import { askForCode, passEnrolment, passSmsStep, type SignInView } from "@/lib/http/sign-in";
+import { askForCode, passEnrolment, passSmsStep, replaceAuthenticator, type SignInView } from "@/lib/http/sign-in";
 import { goToOrganisation } from "@/lib/http/switch";
 import { revokeAllSessions, revokeSession } from "@/lib/identity";
-import { signInCode, signInPhone } from "@/lib/identity/schemas";
+import { recoveryCode, signInCode, signInPhone } from "@/lib/identity/schemas";
 import type { ActionResult } from "@/lib/kernel/action-result";
 import { readId } from "@/lib/kernel/ids";
 
@@ -23,6 +23,11 @@ export async function sendCode(input: unknown): Promise<ActionResult<SignInView>
 /** Second step of sign-in: `{ code }` of the SMS. */
 export async function confirmCode(input: unknown): Promise<ActionResult<SignInView>> {
   return answer(async (peer) => passSmsStep(peer, parseInput(signInCode, input).code));
+}
+
+/** A recovery code, `{ code }`, for a new authenticator in place of a lost one. */
+export async function replaceLost(input: unknown): Promise<ActionResult<SignInView>> {
+  return answer(async (peer) => replaceAuthenticator(peer, parseInput(recoveryCode, input).code));
 }
 
 /** Confirms a new authenticator: `{ code }` that it shows. */

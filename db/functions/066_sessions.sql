@@ -24,7 +24,8 @@ CREATE OR REPLACE TRIGGER session_life BEFORE UPDATE ON sessions FOR EACH ROW EX
 CREATE OR REPLACE FUNCTION as_owner() RETURNS boolean LANGUAGE sql STABLE
 AS $$ SELECT pg_has_role(current_user, 'portal_owner', 'MEMBER') $$;
 
--- An authenticator is enrolled once, with the secret that a challenge of this person offered after its SMS; its time steps only go forward.
+-- An authenticator is enrolled with the secret that a challenge of this person offered after its SMS: the first one, or, where a recovery code was
+-- spent for it, one in place of a lost one. Its time steps only go forward.
 CREATE OR REPLACE FUNCTION guard_person() RETURNS trigger LANGUAGE plpgsql
 AS $$
 BEGIN
@@ -33,9 +34,11 @@ BEGIN
     RAISE EXCEPTION 'person %: a time step passes once', old.id USING ERRCODE = 'PU004';
   END IF;
   IF (old.totp_secret, old.enrolled_at) IS NOT DISTINCT FROM (new.totp_secret, new.enrolled_at) THEN RETURN new; END IF;
-  IF old.enrolled_at IS NOT NULL OR new.enrolled_at IS NULL OR NOT EXISTS (
+  IF new.enrolled_at IS NULL OR NOT EXISTS (
        SELECT FROM sign_in_challenges c WHERE c.person_id = new.id AND c.pending_totp_secret = new.totp_secret
-          AND c.sms_verified_at IS NOT NULL AND c.used_at IS NULL AND c.expires_at > now()) THEN
+          AND c.sms_verified_at IS NOT NULL AND c.used_at IS NULL AND c.expires_at > now()
+          AND (old.enrolled_at IS NULL OR EXISTS (
+            SELECT FROM recovery_codes r WHERE r.person_id = new.id AND r.used_at = c.recovered_at))) THEN
     RAISE EXCEPTION 'person %: nothing was offered to enrol', old.id USING ERRCODE = 'PU004';
   END IF;
   RETURN new;
@@ -63,7 +66,7 @@ BEGIN
   IF as_owner() THEN RETURN new; END IF;
   IF tg_op = 'INSERT' THEN
     IF (new.attempts, new.totp_attempts) IS DISTINCT FROM (0, 0)
-       OR num_nonnulls(new.sms_verified_at, new.ticket_hash, new.pending_totp_secret, new.used_at) > 0 THEN
+       OR num_nonnulls(new.sms_verified_at, new.ticket_hash, new.pending_totp_secret, new.recovered_at, new.used_at) > 0 THEN
       RAISE EXCEPTION 'challenge %: nothing is proved at its start', new.id USING ERRCODE = 'PU004';
     END IF;
   ELSIF new.attempts < old.attempts OR new.totp_attempts < old.totp_attempts

@@ -16,7 +16,7 @@ REVOKE SELECT ON session_seals FROM portal_app, portal_worker;
 GRANT INSERT, UPDATE ON withdrawal_requests, outbox_events TO portal_app, portal_worker;
 GRANT INSERT ON idempotency_keys, sign_in_challenges, recovery_codes TO portal_app;
 -- What a sign-in changes and nothing else; whose phone, whose secret and whose session it is has rules of its own (066_sessions.sql, 068_open_session.sql).
-GRANT UPDATE (attempts, sms_verified_at, totp_attempts, ticket_hash, pending_totp_secret, expires_at, used_at) ON sign_in_challenges TO portal_app;
+GRANT UPDATE (attempts, sms_verified_at, totp_attempts, ticket_hash, pending_totp_secret, recovered_at, expires_at, used_at) ON sign_in_challenges TO portal_app;
 GRANT UPDATE (totp_secret, totp_last_step, enrolled_at) ON people TO portal_app;
 GRANT UPDATE (used_at) ON recovery_codes TO portal_app;
 GRANT UPDATE (last_seen_at, revoked_at) ON sessions TO portal_app;

@@ -73,6 +73,8 @@ export const signInChallenges = pgTable(
     address: text(),
     /** What this browser has shown that a stranger has not: the hash of a device that is the person's, or of an invitation to them. */
     familiarHash: bytes(),
+    /** When a recovery code took the authenticator's place, so that a new one may be set up. */
+    recoveredAt: instant(),
     createdAt: createdAt(),
     expiresAt: instant().notNull(),
     usedAt: instant(),

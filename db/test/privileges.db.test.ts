@@ -24,7 +24,7 @@ const WRITES: Record<"portal_app" | "portal_worker", string[]> = {
     "recovery_codes UPDATE (used_at)",
     "sessions UPDATE (last_seen_at, revoked_at)",
     "sign_in_challenges INSERT",
-    "sign_in_challenges UPDATE (attempts, expires_at, pending_totp_secret, sms_verified_at, ticket_hash, totp_attempts, used_at)",
+    "sign_in_challenges UPDATE (attempts, expires_at, pending_totp_secret, recovered_at, sms_verified_at, ticket_hash, totp_attempts, used_at)",
     "withdrawal_requests INSERT",
     "withdrawal_requests UPDATE",
   ],

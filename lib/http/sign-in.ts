@@ -9,6 +9,7 @@ import {
   RESEND_SECONDS,
   readInvitation,
   readProgress,
+  recover,
   startSignIn,
   type Ticket,
   visitorCaller,
@@ -75,6 +76,19 @@ export async function passSmsStep(peer: Peer, code: string): Promise<SignInView>
   const ticket = { challengeId, ticket: outcome.ticket };
   await writeSignInState(ticket);
   return outcome.enrolled ? { step: "authenticator" } : offer(peer, ticket);
+}
+
+/**
+ * Takes a recovery code for a new authenticator in place of a lost one, which is set up next.
+ * @throws DomainError `sign-in.rejected`, `sign-in.code-wrong` (`attemptsLeft`), `sign-in.too-many-attempts`
+ */
+export async function replaceAuthenticator(peer: Peer, code: string): Promise<SignInView> {
+  const ticket = await readTicket();
+  const outcome = await run(await challengeCaller(ticket.challengeId), peer, (ctx) =>
+    recover(ctx, { ...ticket, code }),
+  );
+  if (outcome.outcome !== "recovered") throw proofRefusal(outcome);
+  return offer(peer, ticket);
 }
 
 /**

@@ -37,7 +37,7 @@ export async function readProgress(
   if (input.ticket && challenge.ticketHash) {
     if (sameHash(challenge.ticketHash, hashTicket("enrolled", input.ticket))) return { step: "enrolled" };
     if (!sameHash(challenge.ticketHash, hashTicket("sms-passed", input.ticket))) return { step: "phone" };
-    return { step: enrolledAt ? "authenticator" : "enrolment" };
+    return { step: enrolledAt && !challenge.recoveredAt ? "authenticator" : "enrolment" };
   }
   if (challenge.smsVerifiedAt) return { step: "phone" };
   const age = (ctx.now.getTime() - challenge.createdAt.getTime()) / 1000;

@@ -13,6 +13,9 @@ export const sixDigits = z
 /** Step two of sign-in, and the confirmation of a new authenticator. */
 export const signInCode = z.strictObject({ code: sixDigits });
 
+/** A recovery code as it is typed. */
+export const recoveryCode = z.strictObject({ code: z.string().max(64) });
+
 /** What completes a sign-in: a code of the authenticator, a recovery code, or the enrolment that was confirmed a moment ago. */
 export const signInProof = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("totp"), code: sixDigits }),

@@ -2,9 +2,12 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { AuthShell } from "@/components/layout/auth-shell";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import type { SignInView } from "@/lib/http/sign-in";
 import type { Refusal } from "@/lib/kernel/action-result";
+import { replaceLost } from "../../actions";
 import { CodeField } from "./code-field";
 import { finishSignIn } from "./finish";
 import { StepForm } from "./step-form";
@@ -18,10 +21,12 @@ type Kind = "totp" | "recovery";
 export function AuthenticatorStep({
   trial,
   onDone,
+  onNew,
   onStartOver,
 }: {
   trial: boolean;
   onDone: () => void;
+  onNew: (view: SignInView) => void;
   onStartOver: (why?: Refusal) => void;
 }) {
   const t = useTranslations("signIn");
@@ -38,6 +43,7 @@ export function AuthenticatorStep({
         kind={kind}
         onOther={() => setKind(kind === "totp" ? "recovery" : "totp")}
         onDone={onDone}
+        onNew={onNew}
         onStartOver={onStartOver}
       />
     </AuthShell>
@@ -48,20 +54,26 @@ function ProofForm({
   kind,
   onOther,
   onDone,
+  onNew,
   onStartOver,
 }: {
   kind: Kind;
   onOther: () => void;
   onDone: () => void;
+  onNew: (view: SignInView) => void;
   onStartOver: (why?: Refusal) => void;
 }) {
   const t = useTranslations("signIn");
   const problemText = useProblemText();
   const [leaving, setLeaving] = useState(false);
   const [typed, setTyped] = useState("");
-  const step = useSubmit("code", async (code) => {
+  const [lost, setLost] = useState(false);
+  const step = useSubmit("code", async (code, data) => {
     setTyped(code);
-    const refusal = await finishSignIn({ kind, code });
+    const replaced = data.get("lost") === "yes" ? await replaceLost({ code }) : null;
+    if (replaced?.ok) onNew(replaced.value);
+    if (replaced?.ok) return null;
+    const refusal = replaced ? replaced.error : await finishSignIn({ kind, code });
     if (refusal?.code === "sign-in.rejected") onStartOver(refusal);
     else if (refusal) return problemText(refusal, kind === "totp" ? "authenticator" : "recovery");
     else {
@@ -87,7 +99,12 @@ function ProofForm({
       {kind === "totp" ? (
         <CodeField label={t("authenticator.label")} problem={step.problem} />
       ) : (
-        <RecoveryField typed={typed} problem={step.problem} />
+        <>
+          <RecoveryField typed={typed} problem={step.problem} />
+          <Checkbox name="lost" value="yes" defaultChecked={lost} onChange={(event) => setLost(event.target.checked)}>
+            {t("recovery.lost")}
+          </Checkbox>
+        </>
       )}
     </StepForm>
   );

@@ -91,7 +91,7 @@ export function SignIn({
         </AuthShell>
       );
     case "authenticator":
-      return <AuthenticatorStep trial={trial} onDone={done} onStartOver={startOver} />;
+      return <AuthenticatorStep trial={trial} onDone={done} onNew={goTo} onStartOver={startOver} />;
     case "enrolment":
       return (
         <AuthShell {...frame(3, "enrolment")}>

@@ -11,18 +11,18 @@ export type StepSubmit = {
 };
 
 /**
- * Sends a step's form: once at a time, the answer next to its field, which gets the focus back. `send` takes the value of the control `name`
- * and gives what is wrong, in words, or null when the step is passed. A form's action and not its submit event: what is sent before the
+ * Sends a step's form: once at a time, the answer next to its field, which gets the focus back. `send` takes the value of the control `name`,
+ * and the whole form, and gives what is wrong, in words, or null when the step is passed. A form's action and not its submit event: what is sent before the
  * script has arrived waits for it, instead of going out in the page's address.
  */
-export function useSubmit(name: string, send: (value: string) => Promise<ReactNode>): StepSubmit {
+export function useSubmit(name: string, send: (value: string, data: FormData) => Promise<ReactNode>): StepSubmit {
   const t = useTranslations("signIn");
   const form = useRef<HTMLFormElement>(null);
   const [problem, setProblem] = useState<ReactNode>(null);
 
   const [, action, busy] = useActionState(async (_: null, data: FormData) => {
     // What throws here is the network: refusals are answers.
-    const wrong = await send(String(data.get(name) ?? "").trim()).catch(() => t("problem.offline"));
+    const wrong = await send(String(data.get(name) ?? "").trim(), data).catch(() => t("problem.offline"));
     setProblem(wrong);
     const control = form.current?.elements.namedItem(name);
     if (wrong !== null && control instanceof HTMLInputElement) control.focus();
