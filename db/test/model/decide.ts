@@ -7,7 +7,8 @@ const DECIDED = ["completed", "failed", "rejected"];
 
 /** One person's decision on one operation: what it is answered, and what it changes. */
 export function decide(state: State, by: number, decision: Decision): Answer {
-  const door = refusedAtTheDoor(state, by, ["checker"], false);
+  // Admins decide on changes of people; which operation needs whom is asked when it is claimed.
+  const door = refusedAtTheDoor(state, by, ["admin", "checker"], false);
   if (door) return { code: door };
   if (decision.decision === "reject" && !decision.comment) return { code: "operations.reason-required" };
   const actor = at(state.actors, by);
