@@ -16,6 +16,7 @@ swc.parseFileSync = (file, options) => parseFile(file, { ...options, tsx: file.e
 const CONTEXTS = [
   "identity",
   "organisations",
+  "people",
   "ledger",
   "limits",
   "wallets",

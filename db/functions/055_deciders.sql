@@ -18,13 +18,17 @@ AS $$
                   WHERE c.person_id = p_other AND c.at > clock_timestamp() - interval '72 hours' AND c.controller_id = p_one)
 $$;
 
--- How many of an organisation's deciders may decide on what this maker asks for.
-CREATE OR REPLACE FUNCTION eligible_deciders(p_issuer uuid, p_organisation uuid, p_maker uuid)
+-- Nothing has been released yet: the signatures that are dropped stand only in databases that an earlier checkout made.
+DROP FUNCTION IF EXISTS eligible_deciders(uuid, uuid, uuid);
+DROP FUNCTION IF EXISTS desk_turn(uuid, uuid, uuid, uuid, int, int);
+
+-- How many of an organisation's deciders may decide on what this maker asks for. p_subject: the person whom it is about, who does not; or null.
+CREATE OR REPLACE FUNCTION eligible_deciders(p_issuer uuid, p_organisation uuid, p_maker uuid, p_subject uuid)
 RETURNS int LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
   SELECT count(*)::int FROM memberships m
    WHERE m.issuer_id = p_issuer AND m.organisation_id = p_organisation AND m.status = 'active' AND 'checker' = ANY (m.roles)
-     AND m.person_id <> p_maker AND NOT controlled_pair(m.person_id, p_maker)
+     AND m.person_id <> p_maker AND m.person_id IS DISTINCT FROM p_subject AND NOT controlled_pair(m.person_id, p_maker)
 $$;
 
 -- Members of distributors for whom the issuer's people stand in: nobody at home may decide on what they ask for, or fewer than two decide there
@@ -34,7 +38,18 @@ RETURNS TABLE (organisation_id uuid, person_id uuid) LANGUAGE sql STABLE SECURIT
 AS $$
   SELECT m.organisation_id, m.person_id FROM memberships m
    WHERE m.issuer_id = p_issuer AND m.organisation_id <> p_issuer AND app_issuer() = p_issuer AND app_sees_all()
-     AND (deciders(p_issuer, m.organisation_id) < 2 OR eligible_deciders(p_issuer, m.organisation_id, m.person_id) = 0)
+     AND (deciders(p_issuer, m.organisation_id) < 2 OR eligible_deciders(p_issuer, m.organisation_id, m.person_id, NULL) = 0)
+$$;
+
+-- The same of what an admin asks for about the one other person who could decide on it.
+CREATE OR REPLACE FUNCTION stuck_subjects(p_issuer uuid)
+RETURNS TABLE (organisation_id uuid, person_id uuid, subject_id uuid) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+  SELECT m.organisation_id, m.person_id, s.person_id
+    FROM memberships m JOIN memberships s ON s.issuer_id = m.issuer_id AND s.organisation_id = m.organisation_id AND s.person_id <> m.person_id
+   WHERE m.issuer_id = p_issuer AND m.organisation_id <> p_issuer AND app_issuer() = p_issuer AND app_sees_all()
+     AND 'admin' = ANY (m.roles) AND s.status = 'active' AND 'checker' = ANY (s.roles)
+     AND eligible_deciders(p_issuer, m.organisation_id, m.person_id, s.person_id) = 0
 $$;
 
 -- Everybody who had this person's identity in hand within the last 72 hours, or whose this person had, and until when the two do not decide on

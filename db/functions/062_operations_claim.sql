@@ -4,10 +4,10 @@ DROP FUNCTION IF EXISTS operations_claim(uuid, uuid, uuid, text[], jsonb);
 DROP FUNCTION IF EXISTS operations_claim_end(uuid, uuid, uuid, uuid, uuid[]);
 
 -- Whether this is the turn of a decider's desk: the operation's own people come first, the issuer's last. The issuer's also stand in for a
--- distributor that has no two deciders, or none who may decide what this maker asks for.
+-- distributor that has no two deciders, or none who may decide what this maker asks for about this person.
 -- Outcomes: ok | not-found (nothing of theirs) | other-desk (it waits for the issuer's).
 CREATE OR REPLACE FUNCTION desk_turn(
-  p_issuer uuid, p_desk uuid, p_organisation uuid, p_maker uuid, p_own_needed int, p_given int)
+  p_issuer uuid, p_desk uuid, p_organisation uuid, p_maker uuid, p_subject uuid, p_own_needed int, p_given int)
 RETURNS text LANGUAGE plpgsql STABLE SET search_path = public, pg_temp
 AS $$
 BEGIN
@@ -16,7 +16,7 @@ BEGIN
     RETURN CASE WHEN p_desk = p_issuer THEN 'ok' ELSE 'other-desk' END;
   END IF;
   IF p_desk = p_organisation THEN RETURN 'ok'; END IF;
-  RETURN CASE WHEN deciders(p_issuer, p_organisation) < 2 OR eligible_deciders(p_issuer, p_organisation, p_maker) = 0
+  RETURN CASE WHEN deciders(p_issuer, p_organisation) < 2 OR eligible_deciders(p_issuer, p_organisation, p_maker, p_subject) = 0
               THEN 'ok' ELSE 'not-found' END;
 END $$;
 
@@ -25,7 +25,7 @@ END $$;
 -- p_desk is the organisation that the deciders' sessions work for. p_items: [{operation, revision, digest (hex), decision, comment?, person,
 -- session}]; p_roles are those that may decide, p_people_roles those that may decide changes of people (types person-…).
 -- Outcomes: claimed (all approvals are there, or it is a reject: the unit must finish it) | recorded (more approvals are needed)
---   | not-found | forbidden | own | controlled | revision | not-pending | expired | already-voted | other-desk | suspended.
+--   | not-found | forbidden | own | about-yourself | controlled | revision | not-pending | expired | already-voted | other-desk | suspended.
 -- Raises PU001 outside its unit.
 CREATE OR REPLACE FUNCTION operations_claim(
   p_issuer uuid, p_unit uuid, p_desk uuid, p_roles text[], p_people_roles text[], p_items jsonb)
@@ -37,7 +37,8 @@ DECLARE
   r record; turn text;
   -- the operations, locked in id order: where they stand, what they say, and whether this call has given a vote or ended them
   o_id uuid[]; o_place tid[]; o_status text[]; o_revision int[]; o_digest bytea[]; o_maker uuid[]; o_expires timestamptz[];
-  o_given int[]; o_needed int[]; o_issuers int[]; o_organisation uuid[]; o_people boolean[]; o_voted boolean[]; o_claimed boolean[];
+  o_given int[]; o_needed int[]; o_issuers int[]; o_organisation uuid[]; o_people boolean[]; o_subject uuid[]; o_voted boolean[];
+  o_claimed boolean[];
   -- the decisions to record: the number of the item and of its operation
   d_item int[]; d_operation int[]; votes text[]; vote text; recorded boolean; o int;
 BEGIN
@@ -45,9 +46,10 @@ BEGIN
   IF NOT in_scope(p_desk) THEN RAISE EXCEPTION 'decision outside the scope' USING ERRCODE = 'PU001'; END IF;
   SELECT array_agg(x.id), array_agg(x.ctid), array_agg(x.status), array_agg(x.revision), array_agg(x.digest), array_agg(x.maker_id),
          array_agg(x.expires_at), array_agg(x.approvals_given), array_agg(x.approvals_needed), array_agg(x.issuer_approvals),
-         array_agg(x.organisation_id), array_agg(starts_with(x.type, 'person-')), array_agg(false), array_agg(false)
+         array_agg(x.organisation_id), array_agg(starts_with(x.type, 'person-')),
+         array_agg(CASE WHEN x.counterparty_kind = 'person' THEN x.counterparty_id END), array_agg(false), array_agg(false)
     INTO o_id, o_place, o_status, o_revision, o_digest, o_maker, o_expires, o_given, o_needed, o_issuers, o_organisation, o_people,
-         o_voted, o_claimed
+         o_subject, o_voted, o_claimed
     FROM (SELECT DISTINCT (v->>'operation')::uuid AS id FROM jsonb_array_elements(p_items) v ORDER BY 1) ask, LATERAL (
       SELECT y.ctid, y.* FROM operations y WHERE y.issuer_id = p_issuer AND y.id = ask.id AND p_desk IN (y.organisation_id, p_issuer)
        LIMIT 1 FOR UPDATE) x;
@@ -77,13 +79,14 @@ BEGIN
     vote := r.operation::text || r.person::text;
     organisation := o_organisation[o];
     IF o IS NOT NULL THEN
-      turn := desk_turn(p_issuer, p_desk, o_organisation[o], o_maker[o], o_needed[o] - o_issuers[o], o_given[o]);
+      turn := desk_turn(p_issuer, p_desk, o_organisation[o], o_maker[o], o_subject[o], o_needed[o] - o_issuers[o], o_given[o]);
     END IF;
     IF o IS NULL OR turn = 'not-found' THEN outcome := 'not-found';
     -- What the issuer's own people ask for about a suspended distributor goes on: it is how its float is taken back.
     ELSIF r.active IS NOT TRUE AND (p_desk = o_organisation[o] OR o_needed[o] > o_issuers[o]) THEN outcome := 'suspended';
     ELSIF r.may IS NOT TRUE THEN outcome := 'forbidden';
     ELSIF o_maker[o] = r.person THEN outcome := 'own';
+    ELSIF o_subject[o] = r.person THEN outcome := 'about-yourself';
     ELSIF o_status[o] <> 'pending' OR o_claimed[o] THEN outcome := 'not-pending';
     ELSIF o_revision[o] IS DISTINCT FROM r.revision OR o_digest[o] IS DISTINCT FROM r.seen THEN outcome := 'revision';
     ELSIF o_expires[o] <= clock_timestamp() THEN outcome := 'expired';

@@ -28,7 +28,13 @@ GRANT EXECUTE ON FUNCTION ledger_apply(uuid, uuid, jsonb), audit_append(uuid, uu
   operations_claim(uuid, uuid, uuid, text[], text[], jsonb), operations_claim_end(uuid, uuid, uuid, uuid, uuid, uuid[]),
   operations_finish(uuid, uuid, jsonb), limits_take(uuid, uuid, jsonb), limits_give_back(uuid, uuid, jsonb), rate_take(jsonb)
   TO portal_app, portal_worker;
-GRANT EXECUTE ON FUNCTION stuck_makers(uuid), controlled_with(uuid) TO portal_app;
+GRANT EXECUTE ON FUNCTION stuck_makers(uuid), stuck_subjects(uuid), controlled_with(uuid) TO portal_app;
+-- What they apply they check themselves: the approvals of an operation, or that it only takes away.
+GRANT EXECUTE ON FUNCTION people_apply(uuid, uuid, uuid), organisations_apply(uuid, uuid, uuid), changes_rehearse(uuid, uuid, uuid[]),
+  membership_narrow(uuid, uuid, uuid, uuid, text[], text, text), who_would_be_missing(uuid, uuid, uuid, text[]),
+  organisation_suspend(uuid, uuid, text, uuid, text), merchant_create(uuid, uuid, uuid, uuid, text, text, text, text),
+  customer_create(uuid, uuid, uuid, uuid, text, text, text), is_home(uuid, uuid, uuid) TO portal_app;
+GRANT EXECUTE ON FUNCTION invitation_send(uuid, uuid, uuid, uuid, bytea) TO portal_app, portal_worker;
 -- Whoever stands at a door is the application's to look up; nobody stands at one of the worker's.
 GRANT EXECUTE ON FUNCTION lookup_person(text), lookup_session(bytea), lookup_api_keys(jsonb), lookup_memberships(uuid, bytea), lookup_organisations(uuid),
   lookup_invitation(bytea), float_balances(jsonb),
@@ -64,6 +70,10 @@ ALTER FUNCTION lookup_memberships(uuid, bytea) OWNER TO portal_lookup;
 ALTER FUNCTION lookup_organisations(uuid) OWNER TO portal_lookup;
 ALTER FUNCTION lookup_invitation(bytea) OWNER TO portal_lookup;
 ALTER FUNCTION find_proof(bytea) OWNER TO portal_lookup;
+ALTER FUNCTION is_home(uuid, uuid, uuid) OWNER TO portal_lookup;
+SET ROLE portal_lookup;
+GRANT EXECUTE ON FUNCTION is_home(uuid, uuid, uuid) TO portal_owner;
+RESET ROLE;
 REVOKE CREATE ON SCHEMA public FROM portal_lookup;
 
 -- Whether the database stands at the version of a process is that process's own business (/api/health/ready).

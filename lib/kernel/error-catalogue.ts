@@ -67,6 +67,9 @@ const CATALOGUE = {
     "operations.controlled-identity":
       "You invited the person who made this request, or reset their sign-in, within the last three days, or they yours. Someone else has to decide. Nothing was decided and no money moved.",
     "operations.not-maker": "Only the person who made this request can do that. Nothing was changed.",
+    "people.known-elsewhere":
+      "This person has worked for another organisation for longer. Only that one may change their phone or reset their authenticator. Nothing was changed.",
+    "operations.about-yourself": "This request is about you, so someone else has to decide on it. Nothing was decided.",
   },
   "not-found": {
     "request.not-found": "There is nothing at this address.",
@@ -75,6 +78,9 @@ const CATALOGUE = {
     "operations.not-found": "There is no such operation.",
     "ledger.transfer-not-found": "No transfer with this hash stands in the ledger. Check that it was copied whole.",
     "trial.only": "This exists only in the trial installation, with its embedded database. Nothing was done.",
+    "people.not-member": "Nobody of that kind works here. Nothing was changed.",
+    "organisations.merchant-not-found": "There is no such merchant.",
+    "wallets.customer-not-found": "There is no such customer.",
   },
   conflict: {
     "wallets.withdrawal-taken":
@@ -95,6 +101,27 @@ const CATALOGUE = {
       "This payment reference was used before. Nothing was created; check that the float was not already sold for it.",
     "idempotency.in-progress":
       "A request with this Idempotency-Key is still running. Nothing was done twice; ask again in a moment.",
+    "people.already-member":
+      "Somebody with this phone number is one of your people already, or is invited. Nothing was changed; change their roles instead.",
+    "people.too-few-deciders":
+      "After this fewer than two people could decide here. Nothing was changed; let another person decide first.",
+    "people.last-admin":
+      "After this nobody would be an admin here. Nothing was changed; make another person an admin first.",
+    "people.changed-meanwhile":
+      "What is known of this person has changed since this was asked for. Nothing was changed; look at them again and make a new request.",
+    "people.phone-taken": "This phone number is somebody's already. Nothing was changed; check the number.",
+    "people.not-suspended": "This person is not suspended. Nothing was changed.",
+    "people.already-suspended": "This person is suspended already. Nothing was changed.",
+    "people.not-active": "This person is not active here. Nothing was changed.",
+    "people.not-invited": "There is no open invitation for this person. Nothing was changed.",
+    "people.not-enrolled":
+      "This person has not set up an authenticator, so there is none to reset. Nothing was changed.",
+    "organisations.short-code-used": "This short code is in use already. Nothing was created; choose another one.",
+    "organisations.changed-meanwhile":
+      "This organisation has changed since this was asked for. Nothing was changed; look at it again and make a new request.",
+    "organisations.not-suspended": "It is not suspended. Nothing was changed.",
+    "organisations.already-suspended": "It is suspended already. Nothing was changed.",
+    "wallets.phone-used": "A customer with this phone number has a wallet already. Nothing was created.",
   },
   unprocessable: {
     "wallets.unknown-phone": "Nobody with this phone number has a wallet. Nothing was created; check the number.",
@@ -107,6 +134,11 @@ const CATALOGUE = {
     "ledger.account-closed": "One of the accounts is closed. No money was held or moved.",
     "idempotency.key-reused":
       "This Idempotency-Key was used before for a different request. Nothing was done; use a new key for a new request.",
+    "people.roles-not-wider":
+      "This adds no role, or takes one away. Nothing was asked for; taking roles away needs no request and acts at once.",
+    "people.roles-not-narrower":
+      "This takes no role away, or adds one. Nothing was changed; more roles need a request.",
+    "organisations.nothing-changes": "This is how it is already. Nothing was asked for.",
   },
   "rate-limited": {
     "sign-in.too-many-attempts": "Too many attempts. Wait a while, then start again with your phone number.",

@@ -93,6 +93,7 @@ function tabCondition(ctx: Ctx, tab: ApprovalsTab): SQL | undefined {
   const me = principal.personId;
   const mine = and(
     ne(operations.makerId, me),
+    sql`(${operations.counterpartyKind} <> 'person' or ${operations.counterpartyId} <> ${me})`,
     // Of two people one had the other's identity in hand (db/functions/055_deciders.sql).
     sql`${operations.makerId} not in (select person_id from controlled_with(${me}::uuid))`,
     all ? undefined : sql`starts_with(${operations.type}, 'person-')`,

@@ -44,6 +44,7 @@ const REFUSALS: Readonly<Record<string, ErrorCode>> = {
   "not-pending": "operations.not-pending",
   forbidden: "auth.forbidden",
   own: "operations.own-operation",
+  "about-yourself": "operations.about-yourself",
   revision: "operations.revision-changed",
   expired: "operations.expired",
   "already-voted": "operations.already-voted",
@@ -62,7 +63,7 @@ export const decisions: SharedVerb<DecideOperation, DecidedOperation> = {
 /**
  * One decision on one operation. The claim comes first, in the same unit as the money: of many people at once exactly one decides, and the
  * others learn who (`operations.already-decided`).
- * @throws DomainError `auth.forbidden`, `operations.reason-required`, `operations.not-found`, `operations.own-operation`, `operations.already-decided`,
+ * @throws DomainError `auth.forbidden`, `operations.reason-required`, `operations.not-found`, `operations.own-operation`, `operations.about-yourself`, `operations.already-decided`,
  * `operations.not-pending`, `operations.revision-changed`, `operations.expired`, `operations.already-voted`, `operations.waits-for-issuer`,
  * `operations.controlled-identity`, `organisations.distributor-suspended`
  */

@@ -1,7 +1,8 @@
 import type { z } from "zod";
-import type { DomainError } from "@/lib/kernel/errors";
+import { type DomainError, isDomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
-import type { Outcome, Permission, SharedCtx } from "@/lib/runtime";
+import { rehearseChanges } from "@/lib/organisations";
+import type { Asker, AuditEntry, Outcome, Permission, SharedCtx } from "@/lib/runtime";
 import {
   type Counterparty,
   type Desk,
@@ -24,19 +25,18 @@ export type ChangeDraft<Payload> = {
 /** A type of operation that moves no money: a change of people, rights, limits or organisations. */
 export type ChangeDefinition<Input, Payload> = {
   readonly type: string;
-  readonly version: number;
   readonly payload: z.ZodType<Payload>;
   readonly submitPermission: Permission;
   readonly decidePermission: "operations.decide" | "people.decide";
   readonly desk: Desk;
   /** As {@link OperationDefinition.about}; left out, it is of those who ask. */
   about?(input: Input): Id<"distributor"> | null;
-  /** At submit: what changes, or why it cannot. */
-  check(ctx: SharedCtx, items: readonly Submission<Input>[]): Promise<Outcome<ChangeDraft<Payload>, DomainError>[]>;
-  /** At approve, under lock: whether it can still happen; left out, it always can. */
-  recheck?(ctx: SharedCtx, operations: readonly StoredOperation<Payload>[]): Promise<Recheck[]>;
-  /** Makes the change, in the unit of the approval, before the operation is written as completed. */
-  apply(ctx: SharedCtx, operations: readonly StoredOperation<Payload>[]): Promise<void>;
+  /** At submit: what changes. @throws DomainError why it cannot */
+  draft(ctx: SharedCtx, item: Submission<Input>): Promise<ChangeDraft<Payload>>;
+  /** Makes the change, in the unit of the approval, before the operation is written as completed: the database reads it from there. */
+  apply(ctx: SharedCtx, operation: StoredOperation<Payload>): Promise<void>;
+  /** What the audit says has changed. */
+  tell(payload: Payload): Pick<AuditEntry, "action" | "detail">;
 };
 
 const WEEK = 7 * 24 * 3600;
@@ -45,11 +45,9 @@ const WEEK = 7 * 24 * 3600;
 export function defineChange<Input, Payload>(
   change: ChangeDefinition<Input, Payload>,
 ): OperationDefinition<Input, Payload> {
-  const possible: NonNullable<typeof change.recheck> = async (_ctx, operations) =>
-    operations.map(() => ({ ok: true, to: null }));
   return defineOperation<Input, Payload, { readonly amount: null }>({
     type: change.type,
-    version: change.version,
+    version: 1,
     payload: change.payload,
     submitPermission: change.submitPermission,
     decidePermission: change.decidePermission,
@@ -62,18 +60,70 @@ export function defineChange<Input, Payload>(
     referenceUsed: null,
     claim: async (_ctx, items) => items.map(() => ({ ok: true, value: { amount: null } })),
     unclaim: async () => undefined,
-    check: async (ctx, items) => (await change.check(ctx, items)).map(toDraft),
-    recheck: change.recheck ?? possible,
+    check: (ctx, items) => draftEach(items, (item) => change.draft(ctx, item)),
+    recheck,
     execute: () => null,
     release: () => null,
-    ended: async (ctx, operations, status) => {
-      if (status === "completed") await change.apply(ctx, operations);
+    ended: async (ctx, operations, status, by) => {
+      if (status !== "completed") return;
+      for (const [n, operation] of inOrder(operations)) {
+        await change.apply(ctx, operation);
+        noteChange(ctx, operation, change.tell(operation.payload), by[n]);
+      }
     },
   });
 }
 
-function toDraft<Payload>(outcome: Outcome<ChangeDraft<Payload>, DomainError>): Outcome<Draft<Payload>, DomainError> {
-  if (!outcome.ok) return outcome;
+async function draftEach<Input, Payload>(
+  items: readonly Submission<Input>[],
+  draft: (item: Submission<Input>) => Promise<ChangeDraft<Payload>>,
+): Promise<Outcome<Draft<Payload>, DomainError>[]> {
   const nothing = { amount: null, reference: null, holding: null, withdrawalId: null };
-  return { ok: true, value: { ...nothing, ...outcome.value } };
+  const outcomes: Outcome<Draft<Payload>, DomainError>[] = [];
+  for (const item of items) {
+    try {
+      outcomes.push({ ok: true, value: { ...nothing, ...(await draft(item)) } });
+    } catch (error) {
+      if (!isDomainError(error)) throw error;
+      outcomes.push({ ok: false, error });
+    }
+  }
+  return outcomes;
+}
+
+async function recheck(ctx: SharedCtx, operations: readonly StoredOperation[]): Promise<Recheck[]> {
+  const ordered = inOrder(operations);
+  const codes = await rehearseChanges(
+    ctx,
+    ordered.map(([, { id }]) => id),
+  );
+  const rechecks: Recheck[] = [];
+  ordered.forEach(([n], place) => {
+    const code = codes[place];
+    if (code === undefined) throw new Error("a change was not rehearsed");
+    rechecks[n] = code === null ? { ok: true, to: null } : { ok: false, code };
+  });
+  return rechecks;
+}
+
+// Rehearsed and applied in the same order: what one takes away the next one lacks.
+function inOrder<Payload>(operations: readonly StoredOperation<Payload>[]) {
+  return [...operations.entries()].sort(([, a], [, b]) => (a.id < b.id ? -1 : 1));
+}
+
+function noteChange(
+  ctx: SharedCtx,
+  operation: StoredOperation,
+  { action, detail }: Pick<AuditEntry, "action" | "detail">,
+  by: Asker | undefined,
+): void {
+  if (!by) throw new Error(`operation ${operation.id} was decided by nobody`);
+  ctx.audit({
+    by,
+    action,
+    subjectKind: operation.counterpartyKind,
+    subjectId: operation.counterpartyId,
+    organisation: operation.organisationId,
+    detail: { operation: operation.id, ...detail },
+  });
 }

@@ -113,8 +113,13 @@ export type OperationDefinition<Input, Payload, Claim extends Claimed = Claimed>
   execute(operation: StoredOperation<Payload>, possible: Possible): Movement | null;
   /** The movement of one that ends otherwise; null when its hold outlives it. */
   release(operation: StoredOperation<Payload>): Movement | null;
-  /** Changes beside the money, in the same unit. */
-  ended(ctx: SharedCtx, operations: readonly StoredOperation<Payload>[], status: EndStatus): Promise<void>;
+  /** Changes beside the money, in the same unit; `by` ended each of them. */
+  ended(
+    ctx: SharedCtx,
+    operations: readonly StoredOperation<Payload>[],
+    status: EndStatus,
+    by: readonly Asker[],
+  ): Promise<void>;
 };
 
 /**

@@ -76,6 +76,7 @@ async function applyChanges(ctx: SharedCtx, endings: readonly Ending[]): Promise
         ctx,
         group.map((ending) => ending.operation),
         status,
+        group.map((ending) => ending.by),
       );
     }
   }

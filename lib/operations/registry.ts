@@ -4,10 +4,27 @@ import { type CashOutInput, cashOutFulfillment } from "./definitions/cash-out-fu
 import { type FloatRequestInput, floatRequest } from "./definitions/float-request";
 import { type FloatReturnInput, floatReturn } from "./definitions/float-return";
 import { type FloatSaleInput, floatSale } from "./definitions/float-sale";
+import { type PersonInviteInput, personInvite } from "./definitions/person-invite";
+import { type PersonPhoneInput, personPhone } from "./definitions/person-phone";
+import { type PersonReinstateInput, personReinstate } from "./definitions/person-reinstate";
+import { type PersonRemoveInput, personRemove } from "./definitions/person-remove";
+import { type PersonRolesInput, personRoles } from "./definitions/person-roles";
+import { type PersonTotpResetInput, personTotpReset } from "./definitions/person-totp-reset";
 import type { OperationType } from "./schemas";
 
 /** What can be submitted, by type. */
-export type OperationInput = CashInInput | CashOutInput | FloatSaleInput | FloatReturnInput | FloatRequestInput;
+export type OperationInput =
+  | CashInInput
+  | CashOutInput
+  | FloatSaleInput
+  | FloatReturnInput
+  | FloatRequestInput
+  | PersonInviteInput
+  | PersonRolesInput
+  | PersonReinstateInput
+  | PersonRemoveInput
+  | PersonTotpResetInput
+  | PersonPhoneInput;
 
 // biome-ignore lint/suspicious/noExplicitAny: inputs and payloads differ by type; each definition parses its own.
 type AnyDefinition = OperationDefinition<any, any, any>;
@@ -19,6 +36,12 @@ export const REGISTRY: Readonly<Record<OperationType, AnyDefinition>> = {
   "float-sale": floatSale,
   "float-return": floatReturn,
   "float-request": floatRequest,
+  "person-invite": personInvite,
+  "person-roles": personRoles,
+  "person-reinstate": personReinstate,
+  "person-remove": personRemove,
+  "person-totp-reset": personTotpReset,
+  "person-phone": personPhone,
 };
 
 /** The definition of a stored operation's type. A type that nobody knows is a bug, not an input error. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isReadable } from "@/lib/kernel/readable";
 
 /** The types of operation there are. The registry is total over them. */
 export const OPERATION_TYPES = [
@@ -7,6 +8,12 @@ export const OPERATION_TYPES = [
   "float-sale",
   "float-return",
   "float-request",
+  "person-invite",
+  "person-roles",
+  "person-reinstate",
+  "person-remove",
+  "person-totp-reset",
+  "person-phone",
 ] as const;
 
 /** A type of operation. */
@@ -24,18 +31,8 @@ export const FULFILMENT_TYPES = ["cash", "bank-transfer"] as const;
 /** How a customer was paid. */
 export type FulfilmentType = (typeof FULFILMENT_TYPES)[number];
 
-// Control and invisible format characters have no business in a text that a checker reads; half of a surrogate pair is no text at all, and the
-// database refuses it.
 const readable = (most: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(most)
-    .refine(
-      (text) => !/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/u.test(text),
-      "must not contain control or invisible characters",
-    );
+  z.string().trim().min(1).max(most).refine(isReadable, "must not contain control or invisible characters");
 
 /** A note for the checker and the records, at most 140 characters. */
 export const memoText = readable(140);

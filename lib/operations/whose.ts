@@ -27,6 +27,7 @@ export function isListed(ctx: Ctx, filters: OperationFilters): SQL | undefined {
     // Those that its own people have still to approve are not yet at the issuer's desk.
     sql`${operations.issuerApprovals} > 0 and (${operations.status} <> 'pending' or ${isIssuersTurn})`,
     sql`${operations.status} = 'pending' and (${operations.organisationId}, ${operations.makerId}) in (select organisation_id, person_id from stuck_makers(${issuerId}::uuid))`,
+    sql`${operations.status} = 'pending' and ${operations.counterpartyKind} = 'person' and (${operations.organisationId}, ${operations.makerId}, ${operations.counterpartyId}) in (select organisation_id, person_id, subject_id from stuck_subjects(${issuerId}::uuid))`,
     sql`${operations.id} in (select ${operationDecisions.operationId} from ${operationDecisions}
          where ${operationDecisions.issuerId} = ${issuerId} and ${operationDecisions.deskId} = ${issuerId} and ${operationDecisions.deskId} <> ${operationDecisions.organisationId})`,
   );

@@ -1,3 +1,4 @@
+export { applyOrganisation, rehearseChanges } from "./apply-changes";
 export { createDistributor, type NewDistributor } from "./create-distributor";
 export { createIssuer, type NewIssuer } from "./create-issuer";
 export { createMerchant } from "./create-merchant";
