@@ -66,6 +66,33 @@ describe("a connection that fails", () => {
   });
 });
 
+describe("what no server says unasked", () => {
+  /** A server's bytes in pieces of a size, on the pool's connection while a statement is under way. */
+  const say = (bytes: Buffer, size: number) => {
+    for (let at = 0; at < bytes.length; at += size) made.at(-1)?.emit("data", bytes.subarray(at, at + size));
+  };
+  const copyIn = Buffer.from("4700000007000000", "hex");
+  const notice = Buffer.from(`4e0000000c${Buffer.from("SNOTICE\0", "latin1").toString("hex")}`, "hex");
+
+  it.each([1, 3, 100])(
+    "a COPY, in pieces of %d bytes, ends the connection: a statement is answered with its loss, never with a stream",
+    async (size) => {
+      const asked = database.$client.unsafe("select pg_sleep(0.2)").execute();
+      setTimeout(() => say(Buffer.concat([notice, copyIn]), size), 20);
+      expect(await soon(asked)).toBe("CONNECTION_CLOSED");
+      expect(await soon(database.$client`select 3`)).toBe("answered");
+      await database.$client.end();
+    },
+  );
+
+  it("rows that hold the letters of a COPY are rows", async () => {
+    const text = "GHW".repeat(100_000);
+    const [row] = await database.$client`select ${text} as text, 'G' as g`;
+    expect(row).toEqual({ text, g: "G" });
+    await database.$client.end();
+  });
+});
+
 it("a server that closes each connection in order is told to those who wait, and is not asked without a pause", async () => {
   let connections = 0;
   const server = createServer((socket) => {

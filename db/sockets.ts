@@ -1,4 +1,5 @@
 import { Socket } from "node:net";
+import { refuseCopy } from "./no-copy";
 
 /** Where a connection may go: hosts and their ports, in pairs, or the path of a Unix socket. */
 type Target = {
@@ -32,6 +33,7 @@ export function ownSockets(): { socket(target: Target): Socket } {
       made.destroy(Object.assign(new Error("the server closed the connection"), { code: "CONNECTION_CLOSED" }));
     });
     outliveDriver(made);
+    refuseCopy(made);
     const at = turn++ % host.length;
     // The driver verifies certificates by the name that it finds here.
     Object.assign(made, { host: host[at], port: port[at] });

@@ -13,10 +13,12 @@ export function isDriverFault(error: unknown): boolean {
   return DRIVER.test(top);
 }
 
+const ENDS: ReadonlySet<unknown> = new Set(["CONNECTION_CLOSED", "CONNECTION_DESTROYED", "ECONNRESET", "EPIPE"]);
+
 /** A connection's own end, of which nobody waited to hear: there is nothing left of it to renew. */
 export function isConnectionEnd(error: unknown): boolean {
   const { code } = (error ?? {}) as { code?: unknown };
-  return error instanceof Error && (code === "CONNECTION_CLOSED" || code === "CONNECTION_DESTROYED");
+  return error instanceof Error && ENDS.has(code);
 }
 
 function isLastWords(error: unknown): error is Error {
