@@ -1,3 +1,4 @@
+import { env } from "@/lib/config/env";
 import { logger } from "@/lib/http/logger";
 import { readNewDevice } from "@/lib/identity";
 import { isDomainError } from "@/lib/kernel/errors";
@@ -5,6 +6,7 @@ import { bareId, type Id } from "@/lib/kernel/ids";
 import {
   claimEvents,
   type DueEvent,
+  invitationSms,
   markDelivered,
   newDeviceSms,
   paymentSms,
@@ -13,6 +15,7 @@ import {
 } from "@/lib/notifications";
 import { readOperation } from "@/lib/operations";
 import { readDistributor } from "@/lib/organisations";
+import { INVITATION_DAYS, prepareInvitation } from "@/lib/people";
 import type { Ctx } from "@/lib/runtime";
 
 /** Opens a unit of work of the worker for one issuer. */
@@ -22,6 +25,7 @@ export type RunUnit = <T>(verb: (ctx: Ctx) => Promise<T>) => Promise<T>;
 const SUBSCRIBERS: Readonly<Record<string, (ctx: Ctx, event: DueEvent) => Promise<Sms | null>>> = {
   "operation.completed": tellCustomer,
   "session.new-device": tellOwner,
+  "person.invited": tellInvitee,
 };
 
 const BATCH = 50;
@@ -71,6 +75,15 @@ async function sendMessage(message: Sms | null): Promise<boolean> {
 async function tellOwner(ctx: Ctx, event: DueEvent): Promise<Sms | null> {
   const found = await readNewDevice(ctx, event.payload);
   return found && newDeviceSms(found.phone, { ...found.device, address: found.address });
+}
+
+async function tellInvitee(ctx: Ctx, event: DueEvent): Promise<Sms | null> {
+  const personId = bareId("person", String(event.payload.personId));
+  const sent = personId && (await prepareInvitation(ctx, { organisationId: event.organisationId, personId }));
+  if (!sent) return null;
+  const { publicUrl, port } = env();
+  const link = new URL(`/invitation/${sent.token}`, publicUrl ?? `http://localhost:${port}`);
+  return invitationSms(sent.phone, sent.organisation, link.href, INVITATION_DAYS);
 }
 
 async function tellCustomer(ctx: Ctx, event: DueEvent): Promise<Sms | null> {

@@ -6,8 +6,11 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openPortal, pathOf, type TestPortal } from "@/db/test/portal";
 import type { TestDistributor, TestPerson } from "@/db/test/world";
+import { readInvitation } from "@/lib/identity";
 import { type Id, readId } from "@/lib/kernel/ids";
-import { decideOperation, readOperation } from "@/lib/operations";
+import { parsePhone } from "@/lib/kernel/phone";
+import { decideOperation, readOperation, submitOperation } from "@/lib/operations";
+import { listPeople, resendInvitation } from "@/lib/people";
 import { closeDatabases } from "@/lib/runtime";
 import { runWorker } from "./worker-loop";
 
@@ -78,6 +81,37 @@ describe("the worker", () => {
     expect(sent).toEqual([
       { at: expect.any(String), to: CUSTOMER, text: "Distributor paid NGN 5,000.00 into your wallet." },
     ]);
+  });
+
+  it("sends an invitation's link once it is approved, and another one when it is asked for again", async () => {
+    const admin = await own.person("Admin Two", ["admin"]);
+    const invited = {
+      type: "person-invite",
+      phone: parsePhone("+2348123459999"),
+      name: "New",
+      roles: ["viewer"],
+    } as const;
+    const { operationId } = await portal.world.as(admin.caller, (ctx) =>
+      submitOperation(ctx, { input: invited, source: "web", idempotency: null }),
+    );
+    await own.person("Checker Two", ["checker"]);
+    const { revision, digest } = await portal.world.as(checker.caller, (ctx) => readOperation(ctx, operationId));
+    const decision = { operationId, revision, digest, decision: "approve", comment: null } as const;
+    await portal.world.as(checker.caller, (ctx) => decideOperation(ctx, decision));
+    const links = () =>
+      [...readFileSync(path.join(folder, "sms.jsonl"), "utf8").matchAll(/\/invitation\/([A-Za-z0-9_-]+)/g)].map(
+        ([, token]) => String(token),
+      );
+    await vi.waitFor(() => expect(links()).toHaveLength(1), { timeout: 15_000, interval: 100 });
+    expect(await readInvitation(String(links()[0]))).toMatchObject({ state: "open", person: "New", roles: ["viewer"] });
+    const [person] = (await portal.world.as(admin.caller, (ctx) => listPeople(ctx, {}))).filter(
+      ({ name }) => name === "New",
+    );
+    if (!person) throw new Error("nobody was invited");
+    await portal.world.as(admin.caller, (ctx) => resendInvitation(ctx, { personId: person.id }));
+    await vi.waitFor(() => expect(links()).toHaveLength(2), { timeout: 15_000, interval: 100 });
+    expect(await readInvitation(String(links()[0]))).toEqual({ state: "lapsed" });
+    expect(await readInvitation(String(links()[1]))).toMatchObject({ state: "open" });
   });
 
   it("ends operations whose time has run out, and their money is free again", async () => {
