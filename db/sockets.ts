@@ -39,6 +39,8 @@ export function ownSockets(): { socket(target: Target): Socket } {
     Object.assign(made, { host: host[at], port: port[at] });
     if (path) made.connect(path);
     else made.connect(port[at] ?? 5432, host[at] ?? "localhost");
+    // A COMMIT that follows its last statements in another packet must not wait until the server has confirmed theirs.
+    made.setNoDelay(true);
     // Only now: connect() takes back what a socket has of its own to write with.
     beginAnew(made);
     return made;

@@ -9,14 +9,13 @@ AS $$
 DECLARE
   r record; c int;
   -- the counters, locked in the order of their keys: what they have now and will have
-  c_key text[]; c_subject text[]; c_day text[]; c_before bigint[]; c_used bigint[]; asked int;
+  c_key text[]; c_subject text[]; c_day text[]; c_before bigint[]; c_used bigint[];
 BEGIN
   PERFORM require_unit(p_issuer, p_unit);
   -- Nearly always the counters are there: looked for first, they are only inserted on the first request of a day.
   FOR attempt IN 1..2 LOOP
-    SELECT array_agg(ask.subject || '|' || ask.day), array_agg(ask.subject), array_agg(ask.day), array_agg(x.used_minor), array_agg(x.used_minor),
-           count(*)
-      INTO c_key, c_subject, c_day, c_before, c_used, asked
+    SELECT array_agg(ask.subject || '|' || ask.day), array_agg(ask.subject), array_agg(ask.day), array_agg(x.used_minor), array_agg(x.used_minor)
+      INTO c_key, c_subject, c_day, c_before, c_used
       FROM (SELECT DISTINCT v->>'subject' AS subject, v->>'day' AS day FROM jsonb_array_elements(p_items) v ORDER BY 1, 2) ask
       LEFT JOIN LATERAL (SELECT y.used_minor FROM limit_counters y
                           WHERE y.issuer_id = p_issuer AND y.subject = ask.subject AND y.local_day = ask.day LIMIT 1 FOR UPDATE) x ON true;
