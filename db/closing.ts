@@ -1,5 +1,7 @@
 import type postgres from "postgres";
 
+const CLOSING = Symbol.for("distributor-portal.closing");
+
 /**
  * What the work of a transaction may answer instead of a value: all its last statements have been asked for, and nothing but their success is
  * still waited for. Then COMMIT is sent right behind them, in the same flight; where one of them fails, the server answers it with ROLLBACK.
@@ -7,6 +9,12 @@ import type postgres from "postgres";
  */
 export class Closing<T> {
   readonly last: Promise<T>;
+  readonly [CLOSING] = true;
+
+  // The front server, route handlers and pages each have a class of their own, and share one pool.
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Object && CLOSING in value;
+  }
 
   constructor(last: PromiseLike<T>) {
     // The mapper's statements are asked for when they are first waited for.
