@@ -22,7 +22,7 @@ export function AccountMenu({
   children?: ReactNode;
 }) {
   const t = useTranslations("shell");
-  const others = navItems(menu.main).filter(({ bar }) => !bar);
+  const others = navItems([...menu.main, ...menu.own]).filter(({ bar }) => !bar);
   return (
     <section
       id={ACCOUNT_MENU}

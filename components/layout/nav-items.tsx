@@ -9,7 +9,10 @@ import {
   LayoutDashboard,
   List,
   Plus,
+  ScrollText,
+  ShieldQuestion,
   Store,
+  Users,
 } from "lucide-react";
 import type { ReactNode } from "react";
 
@@ -36,14 +39,21 @@ const PLACES = {
     waits: true,
   },
   issuerOperations: { href: "/issuer/operations", letter: "o", icon: <List aria-hidden="true" /> },
+  people: { href: "/people", letter: "p", icon: <Users aria-hidden="true" /> },
+  audit: { href: "/audit", letter: "t", icon: <ScrollText aria-hidden="true" /> },
+  permissions: { href: "/settings/permissions", letter: "r", icon: <ShieldQuestion aria-hidden="true" /> },
   newDistributor: { href: "/issuer/distributors/new", letter: "n", icon: <Plus aria-hidden="true" /> },
 } as const satisfies Record<string, Place>;
 
 /** Key of a place in a menu. */
 export type PlaceKey = keyof typeof PLACES;
 
-/** The places of a person's menu: where to look, and what to make. */
-export type Menu = { readonly main: readonly PlaceKey[]; readonly create: readonly PlaceKey[] };
+/** The places of a person's menu: where to look, what to make, and what concerns their organisation itself. */
+export type Menu = {
+  readonly main: readonly PlaceKey[];
+  readonly create: readonly PlaceKey[];
+  readonly own: readonly PlaceKey[];
+};
 
 /** A place with its key. */
 export type NavItem = Place & { readonly key: PlaceKey };

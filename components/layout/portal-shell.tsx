@@ -26,7 +26,7 @@ export function PortalShell({
 }) {
   const t = useTranslations("shell");
   const create = navItems(view.menu.create);
-  const places = [...navItems(view.menu.main), ...create].map(({ key, href, letter }) => ({
+  const places = [...navItems(view.menu.main), ...create, ...navItems(view.menu.own)].map(({ key, href, letter }) => ({
     key,
     href,
     letter,

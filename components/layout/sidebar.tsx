@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { Avatar } from "@/components/ui/avatar";
 import { CountBadge } from "@/components/ui/badge";
 import { ACCOUNT_MENU } from "./account-menu";
-import { navItems } from "./nav-items";
+import { navItems, type PlaceKey } from "./nav-items";
 import { NavLink } from "./nav-link";
 import { OrgMark } from "./org-mark";
 import type { ShellView } from "./shell-view";
@@ -27,26 +27,13 @@ export function Sidebar({ view }: { view: Pick<ShellView, "org" | "person" | "me
           </span>
         </p>
       </div>
-      <div className="flex flex-col gap-0.5">
-        {navItems([...menu.main, ...menu.create]).map((item) => (
-          <NavLink
-            key={item.key}
-            href={item.href}
-            exact={item.exact}
-            except={made}
-            className="flex items-center gap-2.5 rounded-control px-2 py-1.75 text-s font-medium text-ink-2 transition-colors hover:bg-hover aria-[current=page]:bg-surface aria-[current=page]:text-ink aria-[current=page]:inset-ring-1 aria-[current=page]:inset-ring-line [&_svg]:size-4 [&_svg]:text-ink-3 aria-[current=page]:[&_svg]:text-accent"
-          >
-            {item.icon}
-            <span className="flex-1">{t(`nav.${item.key}`)}</span>
-            {item.waits && pendingCount > 0 ? (
-              <>
-                <CountBadge count={pendingCount} />
-                <span className="sr-only">, {t("nav.waiting", { count: pendingCount })}</span>
-              </>
-            ) : null}
-          </NavLink>
-        ))}
-      </div>
+      <Items keys={[...menu.main, ...menu.create]} made={made} pendingCount={pendingCount} />
+      {menu.own.length > 0 ? (
+        <>
+          <p className="px-2 pt-4 pb-1 text-2xs font-medium text-ink-3">{t("nav.own")}</p>
+          <Items keys={menu.own} made={made} pendingCount={0} />
+        </>
+      ) : null}
       <div className="mt-auto border-t border-line pt-2">
         <button
           type="button"
@@ -65,5 +52,32 @@ export function Sidebar({ view }: { view: Pick<ShellView, "org" | "person" | "me
         </button>
       </div>
     </nav>
+  );
+}
+
+function Items(props: { keys: readonly PlaceKey[]; made: readonly string[]; pendingCount: number }) {
+  const t = useTranslations("shell");
+  const { keys, made, pendingCount } = props;
+  return (
+    <div className="flex flex-col gap-0.5">
+      {navItems(keys).map((item) => (
+        <NavLink
+          key={item.key}
+          href={item.href}
+          exact={item.exact}
+          except={made}
+          className="flex items-center gap-2.5 rounded-control px-2 py-1.75 text-s font-medium text-ink-2 transition-colors hover:bg-hover aria-[current=page]:bg-surface aria-[current=page]:text-ink aria-[current=page]:inset-ring-1 aria-[current=page]:inset-ring-line [&_svg]:size-4 [&_svg]:text-ink-3 aria-[current=page]:[&_svg]:text-accent"
+        >
+          {item.icon}
+          <span className="flex-1">{t(`nav.${item.key}`)}</span>
+          {item.waits && pendingCount > 0 ? (
+            <>
+              <CountBadge count={pendingCount} />
+              <span className="sr-only">, {t("nav.waiting", { count: pendingCount })}</span>
+            </>
+          ) : null}
+        </NavLink>
+      ))}
+    </div>
   );
 }

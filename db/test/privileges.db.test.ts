@@ -47,6 +47,7 @@ const EXECUTES: Record<"portal_app" | "portal_worker" | "portal_auditor" | "port
   portal_app: [
     "as_owner",
     "audit_append",
+    "audit_check",
     "changes_rehearse",
     "controlled_with",
     "customer_create",
@@ -82,6 +83,7 @@ const EXECUTES: Record<"portal_app" | "portal_worker" | "portal_auditor" | "port
   ],
   portal_worker: [
     "audit_append",
+    "audit_check",
     "invitation_send",
     "ledger_apply",
     "limits_give_back",

@@ -144,6 +144,8 @@ const CATALOGUE = {
     "sign-in.too-many-attempts": "Too many attempts. Wait a while, then start again with your phone number.",
     "sign-in.sms-limit": "Too many codes were asked for. Wait a while before you ask for another.",
     "request.rate-limited": "Too many requests came from this network address. Nothing was done; wait and ask again.",
+    "audit.checked-too-often":
+      "This record was checked a moment ago. Nothing is wrong with it for that; try again in a minute.",
     "api-keys.rate-limited": "This API key has sent too many requests. Nothing was done; wait and send it again.",
   },
   "too-large": { "request.too-large": "The request body is too large. Nothing was done." },

@@ -3,6 +3,13 @@ import { isAllowed, type Permission, type UserPrincipal } from "@/lib/runtime";
 
 type Offer = readonly [place: PlaceKey, permission: Permission];
 
+/** Of one's own organisation, whichever it is: the same pages for both kinds. */
+const OWN = [
+  ["people", "people.read"],
+  ["audit", "audit.read"],
+  ["permissions", "people.read"],
+] as const satisfies readonly Offer[];
+
 const DISTRIBUTOR = {
   main: [
     ["home", "home.read"],
@@ -14,6 +21,7 @@ const DISTRIBUTOR = {
     ["cashOut", "operations.submit"],
     ["askForFloat", "float.request"],
   ],
+  own: OWN,
 } as const satisfies Record<keyof Menu, readonly Offer[]>;
 
 const ISSUER = {
@@ -26,6 +34,7 @@ const ISSUER = {
     ["issuerOperations", "operations.read"],
   ],
   create: [],
+  own: OWN,
 } as const satisfies Record<keyof Menu, readonly Offer[]>;
 
 /** The places that a person is offered. What they may see and do there is for the verbs to say. */
@@ -33,5 +42,5 @@ export function menuOf(principal: UserPrincipal): Menu {
   const offers = principal.organisationKind === "issuer" ? ISSUER : DISTRIBUTOR;
   const allowed = (some: readonly Offer[]) =>
     some.filter(([, permission]) => isAllowed(principal, permission)).map(([place]) => place);
-  return { main: allowed(offers.main), create: allowed(offers.create) };
+  return { main: allowed(offers.main), create: allowed(offers.create), own: allowed(offers.own) };
 }

@@ -1,7 +1,7 @@
-import { addDays, localDate, startOfDate } from "@/lib/kernel/time";
 import { type OperationFilters, readSearch } from "@/lib/operations";
 import { type Distributor, readOwnDistributor, readOwnIssuer, worksForIssuer } from "@/lib/organisations";
 import type { Ctx } from "@/lib/runtime";
+import { instantsOf } from "../_components/period";
 import { type ListQuery, TAB_STATUSES } from "./list-query";
 
 /** Operations that one page looks through for what no index leads to: as many as are looked through while nobody notices. */
@@ -54,14 +54,6 @@ export async function toFilters(ctx: Ctx, query: ListQuery, whose: Whose): Promi
 
 /** The chosen days as instants: the first included, the start of the day after the last excluded. */
 function periodOf(query: ListQuery, zone: string, now: Date): Pick<OperationFilters, "createdFrom" | "createdTo"> {
-  const today = localDate(now, zone);
-  const preset = {
-    today: { from: today, to: today },
-    yesterday: { from: addDays(today, -1), to: addDays(today, -1) },
-    week: { from: addDays(today, -6), to: today },
-  };
-  const { from, to } = query.period ? preset[query.period] : query;
-  const createdFrom = from && startOfDate(from, zone);
-  const createdTo = to && startOfDate(to, zone) && startOfDate(addDays(to, 1), zone);
-  return { ...(createdFrom ? { createdFrom } : {}), ...(createdTo ? { createdTo } : {}) };
+  const { from, to } = instantsOf(query, zone, now);
+  return { ...(from ? { createdFrom: from } : {}), ...(to ? { createdTo: to } : {}) };
 }

@@ -12,14 +12,12 @@ import { decodeCursor, encodeCursor } from "@/lib/kernel/pagination";
 import { isMicroInstant } from "@/lib/kernel/time";
 import type { ListPosition, OperationView } from "@/lib/operations";
 import { OPERATION_TYPES } from "@/lib/operations/schemas";
+import { PERIODS } from "../_components/period";
 
 type Status = OperationView["status"];
 
 /** The tabs of the list: each a group of statuses. */
 export const TABS = ["all", "pending", "completed", "ended"] as const;
-
-/** Periods that move with the calendar, so that a bookmark of today's list is always today's. */
-export const PERIODS = ["today", "yesterday", "week"] as const;
 
 /** Statuses by tab; null for every one. */
 export const TAB_STATUSES: Readonly<Record<(typeof TABS)[number], readonly Status[] | null>> = {

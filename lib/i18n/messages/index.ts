@@ -1,6 +1,7 @@
 import account from "./en/account.json";
 import approvals from "./en/approvals.json";
 import approvalsDesk from "./en/approvals-desk.json";
+import audit from "./en/audit.json";
 import cashIn from "./en/cash-in.json";
 import cashOut from "./en/cash-out.json";
 import decisions from "./en/decisions.json";
@@ -13,6 +14,7 @@ import operationForm from "./en/operation-form.json";
 import operationPage from "./en/operation-page.json";
 import operations from "./en/operations.json";
 import operationsList from "./en/operations-list.json";
+import permissions from "./en/permissions.json";
 import portal from "./en/portal.json";
 import proof from "./en/proof.json";
 import shell from "./en/shell.json";
@@ -28,6 +30,7 @@ export const messages = {
   account,
   approvals,
   approvalsDesk,
+  audit,
   cashIn,
   cashOut,
   decisions,
@@ -40,6 +43,7 @@ export const messages = {
   operationPage,
   operations,
   operationsList,
+  permissions,
   portal,
   proof,
   shell,

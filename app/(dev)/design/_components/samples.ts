@@ -16,7 +16,11 @@ export const shell: ShellView = {
   zoneLabel: "Lagos time, UTC+1",
   now: NOW,
   pendingCount: 7,
-  menu: { main: ["home", "approvals", "operations"], create: ["cashIn", "cashOut"] },
+  menu: {
+    main: ["home", "approvals", "operations"],
+    create: ["cashIn", "cashOut"],
+    own: ["people", "audit", "permissions"],
+  },
   searchPath: "/operations",
   trial: true,
 };

@@ -2,7 +2,7 @@ import { Search } from "lucide-react";
 import Form from "next/form";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { DimWhileLoading } from "@/app/(portal)/operations/(list)/_components/dim-while-loading";
+import { DimWhileLoading } from "@/app/(portal)/_components/dim-while-loading";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterBar, FilterChip } from "@/components/ui/filter-chip";
 import { Input } from "@/components/ui/input";

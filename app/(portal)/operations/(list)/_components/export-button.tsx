@@ -1,7 +1,7 @@
 import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { buttonLook } from "@/components/ui/button";
-import { EXPORTED_AT_MOST } from "../../export-bound";
+import { EXPORTED_AT_MOST } from "../../../_components/export-bound";
 import { type ListQuery, listHref } from "../../list-query";
 import type { Count } from "../read-list";
 

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { FilterBar, FilterChip } from "@/components/ui/filter-chip";
 import { OPERATION_TYPES } from "@/lib/operations/schemas";
+import { DateFilter } from "../../../_components/date-filter";
 import {
   CHOOSABLE_STATUSES,
   isFiltered,
@@ -10,7 +11,6 @@ import {
   TAB_STATUSES,
   withoutFilters,
 } from "../../list-query";
-import { DateFilter } from "./date-filter";
 
 /** The filters above the list. Each choice is a link, so that all of it lives in the address and works without script. */
 export function ListFilters({ query, canCreate }: { query: ListQuery; canCreate: boolean }) {
@@ -52,7 +52,7 @@ export function ListFilters({ query, canCreate }: { query: ListQuery; canCreate:
           options={[{ label: t("me"), href: listHref(query, { maker: "me" }) }]}
         />
       ) : null}
-      <DateFilter query={query} />
+      <DateFilter chosen={query} hrefOf={(days) => listHref(query, days)} />
     </FilterBar>
   );
 }

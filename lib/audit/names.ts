@@ -1,0 +1,71 @@
+import { sql } from "drizzle-orm";
+import type { auditEntries } from "@/db/schema";
+import { bareId, type Id, type IdKind } from "@/lib/kernel/ids";
+import type { Ctx } from "@/lib/runtime";
+
+/** Who acted, by name where they have one: a person's, a key's label, or what of the system it was. */
+export type NamedActor = {
+  readonly kind: "person" | "key" | "system";
+  readonly id: Id<"person" | "apiKey"> | null;
+  readonly name: string | null;
+};
+
+/** What an entry is about; `type` is an operation's. */
+export type NamedSubject = {
+  readonly kind: string;
+  readonly id: Id<IdKind> | null;
+  readonly name: string | null;
+  readonly type: string | null;
+};
+
+type Row = Pick<typeof auditEntries.$inferSelect, "actor" | "subjectKind" | "subjectId">;
+type Found = { kind: string; id: string; name: string | null; type: string | null };
+
+/** Names of all actors and subjects of some entries, as far as the caller's scope shows them. */
+export async function nameAll(ctx: Ctx, rows: readonly Row[]) {
+  const wanted = new Map<string, { kind: string; id: string }>();
+  const want = (kind: string, id: string | null) => id && wanted.set(`${kind}:${id}`, { kind, id });
+  for (const row of rows) {
+    const { kind, id } = readActor(row.actor);
+    want(kind, id);
+    if (row.subjectKind) want(row.subjectKind, row.subjectId);
+  }
+  const found = wanted.size === 0 ? [] : await readNames(ctx, [...wanted.values()]);
+  const byKey = new Map(found.map((one) => [`${one.kind}:${one.id}`, one]));
+  return {
+    actorOf: (row: Row): NamedActor => {
+      const { kind, id, rest } = readActor(row.actor);
+      return { kind, id, name: id ? (byKey.get(`${kind}:${id}`)?.name ?? null) : rest };
+    },
+    subjectOf: ({ subjectKind, subjectId }: Row): NamedSubject | null => {
+      if (!subjectKind) return null;
+      const one = byKey.get(`${subjectKind}:${subjectId}`);
+      const id = subjectId ? bareId<IdKind>("unit", subjectId) : null;
+      return { kind: subjectKind, id, name: one?.name ?? null, type: one?.type ?? null };
+    },
+  };
+}
+
+function readActor(actor: string): { kind: NamedActor["kind"]; id: Id<"person" | "apiKey"> | null; rest: string } {
+  const [kind, rest = ""] = actor.split(/:(.*)/s);
+  if (kind === "person") return { kind, id: bareId("person", rest), rest };
+  if (kind === "key") return { kind, id: bareId("apiKey", rest), rest };
+  return { kind: "system", id: null, rest };
+}
+
+async function readNames(ctx: Ctx, wanted: readonly { kind: string; id: string }[]): Promise<readonly Found[]> {
+  return (await ctx.tx.execute(sql`
+    with w as materialized (select kind, id from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as x(kind text, id uuid))
+    select w.kind, w.id, p.name, null as type from w join people p on p.id = w.id where w.kind = 'person'
+    union all select w.kind, w.id, k.label, null from w join api_keys k on k.issuer_id = ${ctx.scope.issuerId}::uuid and k.id = w.id
+               where w.kind in ('key', 'api-key')
+    union all select w.kind, w.id, o.counterparty_name, o.type from w join operations o on o.issuer_id = ${ctx.scope.issuerId}::uuid and o.id = w.id
+               where w.kind = 'operation'
+    union all select w.kind, w.id, c.name, null from w join customers c on c.issuer_id = ${ctx.scope.issuerId}::uuid and c.id = w.id
+               where w.kind = 'customer'
+    union all select w.kind, w.id, m.name, null from w join merchants m on m.issuer_id = ${ctx.scope.issuerId}::uuid and m.id = w.id
+               where w.kind = 'merchant'
+    union all select w.kind, w.id, d.name, null from w join distributors d on d.issuer_id = ${ctx.scope.issuerId}::uuid and d.id = w.id
+               where w.kind = 'distributor'
+    union all select w.kind, w.id, i.name, null from w join issuers i on i.id = w.id where w.kind = 'issuer'`)) as unknown as Found[];
+}

@@ -1,0 +1,90 @@
+/** What the audit's entries are about, for whoever looks for some of them. */
+export const AUDIT_GROUPS = ["operations", "people", "sign-in", "organisations", "keys", "records"] as const;
+
+/** A group of actions. */
+export type AuditGroup = (typeof AUDIT_GROUPS)[number];
+
+/** What an action is named once it is done, and how a try of it begins: refused it is audited as `<try>.refused`. */
+type Acts = { readonly done: readonly string[]; readonly tried: readonly string[] };
+
+/**
+ * Every action that is written to the audit. A test reads the code for others; the screens have a sentence for each
+ * (`lib/i18n/messages/en/audit.json`).
+ */
+export const AUDIT_ACTS = {
+  operations: {
+    done: [
+      "operation.submitted",
+      "operation.approved",
+      "operation.rejected-by",
+      "operation.completed",
+      "operation.failed",
+      "operation.rejected",
+      "operation.cancelled",
+      "operation.expired",
+      "withdrawal.requested",
+    ],
+    tried: ["operation.submit", "operation.decide", "operation.recall"],
+  },
+  people: {
+    done: [
+      "membership.added",
+      "membership.invited",
+      "person.invited",
+      "person.joined",
+      "person.invitation-withdrawn",
+      "person.widened",
+      "person.narrowed",
+      "person.suspended",
+      "person.reinstated",
+      "person.removed",
+      "person.totp-reset",
+      "person.phone-changed",
+    ],
+    tried: ["person.suspend", "person.narrow", "person.withdraw-invitation"],
+  },
+  "sign-in": {
+    done: [
+      "sign-in.completed",
+      "sign-in.refused",
+      "confirmation.refused",
+      "authenticator.enrolled",
+      "authenticator.replaced",
+      "session.switched-here",
+      "session.switched-away",
+      "recovery-code.used",
+      "recovery-codes.renewed",
+      "sign-out",
+      "sign-out.everywhere",
+    ],
+    tried: ["recovery-codes.renew", "sign-out", "sign-out.everywhere"],
+  },
+  organisations: {
+    done: ["issuer.created", "distributor.created", "merchant.created", "customer.created", "distributor.viewed"],
+    tried: [],
+  },
+  keys: { done: ["api-key.created"], tried: [] },
+  records: {
+    done: ["operations.exported", "audit.exported", "audit.checked", "verification.passed", "verification.failed"],
+    tried: ["audit.check"],
+  },
+} as const satisfies Record<AuditGroup, Acts>;
+
+type Group = (typeof AUDIT_ACTS)[AuditGroup];
+
+/** An action that is written to the audit. */
+export type AuditAction = Group["done"][number] | `${Group["tried"][number]}.refused`;
+
+/** The actions of a group, refused tries included. */
+export function actionsOf(group: AuditGroup): AuditAction[] {
+  const { done, tried }: Acts = AUDIT_ACTS[group];
+  return [...done, ...tried.map((name) => `${name}.refused`)] as AuditAction[];
+}
+
+/** All actions. */
+export const AUDIT_ACTIONS: readonly AuditAction[] = AUDIT_GROUPS.flatMap(actionsOf);
+
+/** Whether an action was refused: nothing came of it but its entry. */
+export function isRefused(action: string): boolean {
+  return action.endsWith(".refused");
+}
