@@ -1,24 +1,10 @@
 import { readFileSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { generate } from "otplib";
-import { smsCode, smsCount } from "../support/codes";
+import { next, passSms } from "../support/enrol";
 import { asNewcomer } from "../support/newcomer";
 import { expect, test } from "../support/portal-test";
-import { personCalled, type TrialPerson } from "../support/trial";
-
-async function next(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Continue" }).click();
-}
-
-async function passSms(page: Page, person: TrialPerson): Promise<void> {
-  const before = smsCount(person.phone);
-  await page.goto("/sign-in");
-  await page.getByLabel("Phone").fill(person.phone);
-  await next(page);
-  await page.getByLabel("SMS code").fill(await smsCode(person.phone, before));
-  await next(page);
-}
+import { personCalled } from "../support/trial";
 
 test("a newcomer sets up the authenticator, must keep the recovery codes, and signs in with one later, once", async ({
   browser,
@@ -27,7 +13,7 @@ test("a newcomer sets up the authenticator, must keep the recovery codes, and si
   await asNewcomer(person, async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
-    await passSms(page, person);
+    await passSms(page, person.phone);
     await expect(page.getByRole("img", { name: "QR code" })).toBeVisible();
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
     const label = await page.getByRole("button", { name: /^Copy [A-Z2-7]{32}$/ }).getAttribute("aria-label");
@@ -51,7 +37,7 @@ test("a newcomer sets up the authenticator, must keep the recovery codes, and si
 
     for (const outcome of ["signed in", "refused"]) {
       const later = await browser.newPage();
-      await passSms(later, person);
+      await passSms(later, person.phone);
       await later.getByRole("button", { name: "Use a recovery code instead" }).click();
       await later.getByLabel("Recovery code").fill(codes[3]?.toLowerCase() ?? "");
       await next(later);

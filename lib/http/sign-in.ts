@@ -3,23 +3,20 @@ import {
   CODE_SECONDS,
   challengeCaller,
   confirmEnrolment,
-  confirmSmsCode,
   type EnrolmentOffer,
   offerEnrolment,
   RESEND_SECONDS,
   readInvitation,
   readProgress,
   recover,
-  startSignIn,
   type Ticket,
-  visitorCaller,
 } from "@/lib/identity";
 import { DomainError } from "@/lib/kernel/errors";
 import { formatPhone, parsePhone } from "@/lib/kernel/phone";
 import { type Sms, signInSms, smsProvider } from "@/lib/notifications";
 import { run } from "@/lib/runtime";
 import { readDevice } from "./device-cookie";
-import { evenly } from "./even-time";
+import { confirmEvenly, startEvenly } from "./even-steps";
 import { readInvitationToken } from "./invitation-cookie";
 import { logger } from "./logger";
 import type { Peer } from "./peer";
@@ -34,9 +31,6 @@ export type SignInView =
   | { readonly step: "enrolment"; readonly offer: EnrolmentOffer }
   | { readonly step: "recovery-codes"; readonly codes: readonly string[] | null };
 
-// The first two steps take at least this long, whoever the phone belongs to.
-const EVEN_MS = 150;
-
 /**
  * First step: opens a challenge for a phone and sends the code once the answer is on its way.
  * @throws DomainError `phone.malformed`, `sign-in.sms-limit`, `sign-in.too-many-attempts`
@@ -45,9 +39,7 @@ export async function askForCode(peer: Peer, text: string): Promise<SignInView> 
   const phone = parsePhone(text);
   const previous = (await readSignInState())?.challengeId;
   const [device, invitation] = await Promise.all([readDevice(), readInvitationToken()]);
-  const { challengeId, sms } = await evenly(EVEN_MS, () =>
-    run(visitorCaller(), peer, (ctx) => startSignIn(ctx, { phone, previous, device, invitation })),
-  );
+  const { challengeId, sms } = await startEvenly(peer, { phone, previous, device, invitation });
   await writeSignInState({ challengeId, ticket: null });
   if (sms) after(() => deliver(signInSms(sms.to, sms.code, CODE_SECONDS / 60), peer.requestId));
   return { step: "sms", phone: formatPhone(phone), resendAfterSeconds: RESEND_SECONDS };
@@ -69,9 +61,7 @@ export async function passSmsStep(peer: Peer, code: string): Promise<SignInView>
   const state = await readSignInState();
   if (!state) throw new DomainError("sign-in.code-expired");
   const { challengeId } = state;
-  const outcome = await evenly(EVEN_MS, async () =>
-    run(await challengeCaller(challengeId), peer, (ctx) => confirmSmsCode(ctx, { challengeId, code })),
-  );
+  const outcome = await confirmEvenly(peer, challengeId, code);
   if (outcome.outcome !== "passed") throw smsCodeRefusal(outcome);
   const ticket = { challengeId, ticket: outcome.ticket };
   await writeSignInState(ticket);
