@@ -46,7 +46,7 @@ CREATE OR REPLACE FUNCTION distributor_create(p_issuer uuid, p_unit uuid, o oper
 AS $$
 DECLARE p jsonb := o.payload; new_id uuid := (o.payload->>'distributorId')::uuid; outcome text;
 BEGIN
-  IF o.organisation_id <> p_issuer OR o.counterparty_id IS DISTINCT FROM new_id THEN
+  IF o.organisation_id <> p_issuer OR o.counterparty_id IS DISTINCT FROM new_id OR new_id = p_issuer THEN
     RAISE EXCEPTION 'operation %: creates nothing', o.id USING ERRCODE = 'PU003';
   END IF;
   BEGIN

@@ -116,6 +116,7 @@ const CATALOGUE = {
     "people.not-invited": "There is no open invitation for this person. Nothing was changed.",
     "people.not-enrolled":
       "This person has not set up an authenticator, so there is none to reset. Nothing was changed.",
+    "organisations.id-used": "This id is in use already. Nothing was created; leave it out to be given one.",
     "organisations.short-code-used": "This short code is in use already. Nothing was created; choose another one.",
     "organisations.changed-meanwhile":
       "This organisation has changed since this was asked for. Nothing was changed; look at it again and make a new request.",

@@ -49,6 +49,7 @@ const PUBLIC_CODES = [
   "organisations.distributor-not-found not-found",
   "organisations.distributor-suspended forbidden",
   "organisations.feature-off forbidden",
+  "organisations.id-used conflict",
   "organisations.merchant-not-found not-found",
   "organisations.not-suspended conflict",
   "organisations.nothing-changes unprocessable",

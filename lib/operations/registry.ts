@@ -1,9 +1,15 @@
 import type { OperationDefinition } from "./define";
 import { type CashInInput, cashIn } from "./definitions/cash-in";
 import { type CashOutInput, cashOutFulfillment } from "./definitions/cash-out-fulfillment";
+import { type CustomerReinstateInput, customerReinstate } from "./definitions/customer-reinstate";
+import { type DistributorCreateInput, distributorCreate } from "./definitions/distributor-create";
+import { type DistributorFeaturesInput, distributorFeatures } from "./definitions/distributor-features";
+import { type DistributorLimitsInput, distributorLimits } from "./definitions/distributor-limits";
+import { type DistributorReinstateInput, distributorReinstate } from "./definitions/distributor-reinstate";
 import { type FloatRequestInput, floatRequest } from "./definitions/float-request";
 import { type FloatReturnInput, floatReturn } from "./definitions/float-return";
 import { type FloatSaleInput, floatSale } from "./definitions/float-sale";
+import { type MerchantReinstateInput, merchantReinstate } from "./definitions/merchant-reinstate";
 import { type PersonInviteInput, personInvite } from "./definitions/person-invite";
 import { type PersonPhoneInput, personPhone } from "./definitions/person-phone";
 import { type PersonReinstateInput, personReinstate } from "./definitions/person-reinstate";
@@ -24,7 +30,13 @@ export type OperationInput =
   | PersonReinstateInput
   | PersonRemoveInput
   | PersonTotpResetInput
-  | PersonPhoneInput;
+  | PersonPhoneInput
+  | DistributorCreateInput
+  | DistributorReinstateInput
+  | DistributorFeaturesInput
+  | DistributorLimitsInput
+  | MerchantReinstateInput
+  | CustomerReinstateInput;
 
 // biome-ignore lint/suspicious/noExplicitAny: inputs and payloads differ by type; each definition parses its own.
 type AnyDefinition = OperationDefinition<any, any, any>;
@@ -42,6 +54,12 @@ export const REGISTRY: Readonly<Record<OperationType, AnyDefinition>> = {
   "person-remove": personRemove,
   "person-totp-reset": personTotpReset,
   "person-phone": personPhone,
+  "distributor-create": distributorCreate,
+  "distributor-reinstate": distributorReinstate,
+  "distributor-features": distributorFeatures,
+  "distributor-limits": distributorLimits,
+  "merchant-reinstate": merchantReinstate,
+  "customer-reinstate": customerReinstate,
 };
 
 /** The definition of a stored operation's type. A type that nobody knows is a bug, not an input error. */

@@ -14,6 +14,12 @@ export const OPERATION_TYPES = [
   "person-remove",
   "person-totp-reset",
   "person-phone",
+  "distributor-create",
+  "distributor-reinstate",
+  "distributor-features",
+  "distributor-limits",
+  "merchant-reinstate",
+  "customer-reinstate",
 ] as const;
 
 /** A type of operation. */

@@ -1,28 +1,35 @@
-import { merchants } from "@/db/schema";
+import { sql } from "drizzle-orm";
 import type { Currency } from "@/lib/kernel/currencies";
+import { DomainError } from "@/lib/kernel/errors";
 import { type Id, newId } from "@/lib/kernel/ids";
-import { openAccount } from "@/lib/ledger";
+import type { E164 } from "@/lib/kernel/phone";
 import { authorize, type Ctx } from "@/lib/runtime";
 
+/** `shortCode` is digits, unique within the issuer; `adminPhone` that of whoever runs it. */
+export type NewMerchant = {
+  readonly name: string;
+  readonly shortCode: string;
+  readonly currency: Currency;
+  readonly adminPhone?: E164 | null;
+};
+
 /**
- * Creates a merchant: a recipient addressed by short code (digits, unique within the issuer).
- * @throws DomainError `auth.forbidden`
+ * Creates a merchant, a recipient addressed by short code, with an empty wallet.
+ * @throws DomainError `auth.forbidden`, `organisations.short-code-used`
  */
-export async function createMerchant(
-  ctx: Ctx,
-  input: { readonly name: string; readonly shortCode: string; readonly currency: Currency },
-): Promise<Id<"merchant">> {
-  authorize(ctx, "organisations.administer");
+export async function createMerchant(ctx: Ctx, input: NewMerchant): Promise<Id<"merchant">> {
+  authorize(ctx, "merchants.change");
   const id = newId("merchant");
-  const accountId = await openAccount(ctx, { kind: "merchant", id }, "wallet", input.currency);
-  await ctx.tx.insert(merchants).values({
-    issuerId: ctx.scope.issuerId,
-    id,
-    name: input.name,
-    shortCode: input.shortCode,
-    accountId,
-    unitId: ctx.unitId,
+  const rows = (await ctx.tx.execute(
+    sql`select merchant_create(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${id}::uuid, ${newId("account")}::uuid, ${input.name},
+          ${input.shortCode}, ${input.adminPhone ?? null}, ${input.currency}) as outcome`,
+  )) as unknown as { outcome: string }[];
+  if (rows[0]?.outcome !== "ok") throw new DomainError("organisations.short-code-used");
+  ctx.audit({
+    action: "merchant.created",
+    subjectKind: "merchant",
+    subjectId: id,
+    detail: { name: input.name, shortCode: input.shortCode },
   });
-  ctx.audit({ action: "merchant.created", subjectKind: "merchant", subjectId: id, detail: { name: input.name } });
   return id;
 }

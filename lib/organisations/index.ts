@@ -1,4 +1,5 @@
 export { applyOrganisation, rehearseChanges } from "./apply-changes";
+export { checkFeatures, checkLimits, checkNewDistributor, type DistributorLimits } from "./check-distributor";
 export { createDistributor, type NewDistributor } from "./create-distributor";
 export { createIssuer, type NewIssuer } from "./create-issuer";
 export { createMerchant } from "./create-merchant";
@@ -14,4 +15,8 @@ export {
   readOwnDistributor,
 } from "./read-distributor";
 export { type Issuer, ownIssuer, readIssuer, readOwnIssuer, worksForIssuer } from "./read-issuer";
+export { type MerchantProfile, readMerchant } from "./read-merchant";
 export { type Organisation, readOrganisations, workplaceOf } from "./read-organisations";
+export { suspend } from "./suspend";
+export { suspendDistributor } from "./suspend-distributor";
+export { suspendMerchant } from "./suspend-merchant";

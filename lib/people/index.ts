@@ -1,6 +1,6 @@
 export { applyPeople } from "./apply-people";
 export { checkPhone, checkReinstate, checkRemove, checkRoles, checkTotpReset, type Whom } from "./check-changes";
-export { checkInvite, type Invitee, type NewMember } from "./check-invite";
+export { checkInvite, findPerson, type Invitee, type NewMember } from "./check-invite";
 export { listPeople, type PersonView, readPerson } from "./list-people";
 export { narrowRoles } from "./narrow-roles";
 export type { Member } from "./read-member";

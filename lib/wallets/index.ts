@@ -9,7 +9,9 @@ export {
   listCustomers,
 } from "./list-customers";
 export { listWithdrawals, type QueuePosition, type WaitingWithdrawal } from "./list-withdrawals";
+export { type CustomerProfile, readCustomer } from "./read-customer";
 export { requestWithdrawal, type WithdrawalWish } from "./request-withdrawal";
+export { suspendCustomer } from "./suspend-customer";
 export {
   fulfilWithdrawals,
   type NotTaken,
