@@ -32,6 +32,7 @@ export const AUDIT_ACTS = {
       "membership.invited",
       "person.invited",
       "person.joined",
+      "person.invited-again",
       "person.invitation-withdrawn",
       "person.widened",
       "person.narrowed",
@@ -41,7 +42,7 @@ export const AUDIT_ACTS = {
       "person.totp-reset",
       "person.phone-changed",
     ],
-    tried: ["person.suspend", "person.narrow", "person.withdraw-invitation"],
+    tried: ["person.suspend", "person.narrow", "person.withdraw-invitation", "person.invite-again"],
   },
   "sign-in": {
     done: [
@@ -60,7 +61,19 @@ export const AUDIT_ACTS = {
     tried: ["recovery-codes.renew", "sign-out", "sign-out.everywhere"],
   },
   organisations: {
-    done: ["issuer.created", "distributor.created", "merchant.created", "customer.created", "distributor.viewed"],
+    done: [
+      "issuer.created",
+      "distributor.created",
+      "distributor.viewed",
+      "distributor.suspended",
+      "distributor.reinstated",
+      "distributor.features-changed",
+      "distributor.limits-changed",
+      "merchant.created",
+      "merchant.reinstated",
+      "customer.created",
+      "customer.reinstated",
+    ],
     tried: [],
   },
   keys: { done: ["api-key.created"], tried: [] },

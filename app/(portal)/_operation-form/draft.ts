@@ -65,7 +65,7 @@ function read<Fields extends Readonly<Record<string, string>>>(place: string, em
 }
 
 /** A random UUID, also where the page did not come by https and `crypto.randomUUID` does not exist. */
-function newKey(): string {
+export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;

@@ -14,6 +14,7 @@ import operationForm from "./en/operation-form.json";
 import operationPage from "./en/operation-page.json";
 import operations from "./en/operations.json";
 import operationsList from "./en/operations-list.json";
+import people from "./en/people.json";
 import permissions from "./en/permissions.json";
 import portal from "./en/portal.json";
 import proof from "./en/proof.json";
@@ -43,6 +44,7 @@ export const messages = {
   operationPage,
   operations,
   operationsList,
+  people,
   permissions,
   portal,
   proof,

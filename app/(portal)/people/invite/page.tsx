@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { PageHeader } from "@/components/layout/page-header";
+import { view } from "@/lib/http/view";
+import { authorize, type Ctx } from "@/lib/runtime";
+import { FormCard } from "../../_operation-form/form-card";
+import { operationsPath } from "../read-people";
+import { InviteForm } from "./_components/invite-form";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("people.invite"))("title") };
+}
+
+/** Somebody new, for admins: another person decides, then they are sent a link. */
+export default async function InvitePage() {
+  const [t, path] = await Promise.all([getTranslations("people.invite"), view(mayInvite)]);
+  return (
+    <>
+      <PageHeader title={t("title")} backHref="/people" />
+      <FormCard intro={t("intro")}>
+        <InviteForm operationsPath={path} />
+      </FormCard>
+    </>
+  );
+}
+
+async function mayInvite(ctx: Ctx): Promise<string> {
+  authorize(ctx, "people.change");
+  return operationsPath(ctx);
+}
