@@ -13,24 +13,33 @@ BEGIN
 END $$;
 
 -- The pending operation, locked, whose last approval was recorded in this very unit: enough people other than its maker, and, of a change of a
--- person, other than that person. p_desk: whose people must have approved; null for the operation's own organisation or the issuer.
+-- person, other than that person, who hold one of p_roles. p_desk: whose people; null for the operation's own organisation or the issuer.
 -- Raises PU003 for every other operation.
-CREATE OR REPLACE FUNCTION approved_operation(p_issuer uuid, p_unit uuid, p_operation uuid, p_desk uuid) RETURNS operations LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION approved_operation(p_issuer uuid, p_unit uuid, p_operation uuid, p_desk uuid, p_roles text[])
+RETURNS operations LANGUAGE plpgsql
 AS $$
 DECLARE o operations; given int; here int;
 BEGIN
   SELECT * INTO o FROM operations x WHERE x.issuer_id = p_issuer AND x.id = p_operation FOR UPDATE;
   SELECT count(*), count(*) FILTER (WHERE d.unit_id = p_unit) INTO given, here
     FROM operation_decisions d
+    JOIN memberships m ON m.issuer_id = p_issuer AND m.organisation_id = d.desk_id AND m.person_id = d.person_id
    WHERE d.issuer_id = p_issuer AND d.operation_id = o.id AND d.revision = o.revision AND d.decision = 'approve'
      AND d.person_id <> o.maker_id AND d.desk_id = ANY (CASE WHEN p_desk IS NULL THEN ARRAY[o.organisation_id, p_issuer] ELSE ARRAY[p_desk] END)
-     AND (o.counterparty_kind <> 'person' OR d.person_id <> o.counterparty_id)
-     AND d.person_id::text IS DISTINCT FROM o.payload->>'personId';
+     AND m.status = 'active' AND m.roles && p_roles
+     AND (o.counterparty_kind <> 'person' OR d.person_id <> o.counterparty_id);
   IF (o.status = 'pending' AND in_scope(o.organisation_id) AND given >= o.approvals_needed AND here > 0) IS NOT TRUE THEN
     RAISE EXCEPTION 'operation %: not approved in this unit', p_operation USING ERRCODE = 'PU003';
   END IF;
   RETURN o;
 END $$;
+
+-- Whether the maker of a change is still an admin of the organisation whose people ask for it.
+CREATE OR REPLACE FUNCTION maker_may(p_issuer uuid, p_organisation uuid, p_maker uuid) RETURNS boolean LANGUAGE sql STABLE
+AS $$
+  SELECT EXISTS (SELECT FROM memberships m WHERE m.issuer_id = p_issuer AND m.organisation_id = p_organisation AND m.person_id = p_maker
+                    AND m.status = 'active' AND 'admin' = ANY (m.roles))
+$$;
 
 -- Why a member may not be left with these roles (none: not working there any more); null if they may. Where two could decide, two must remain.
 CREATE OR REPLACE FUNCTION who_would_be_missing(p_issuer uuid, p_organisation uuid, p_person uuid, p_roles text[]) RETURNS text LANGUAGE plpgsql
@@ -98,9 +107,14 @@ AS $$
 DECLARE o operations; m memberships; known people; subject uuid; held text[]; wanted text[]; refusal text; again boolean;
 BEGIN
   PERFORM require_unit(p_issuer, p_unit);
-  o := approved_operation(p_issuer, p_unit, p_operation, NULL);
-  PERFORM lock_organisation(p_issuer, o.organisation_id);
+  o := approved_operation(p_issuer, p_unit, p_operation, NULL, ARRAY['admin', 'checker']);
   subject := (o.payload->>'personId')::uuid;
+  -- What the checker read is about the person whom it changes.
+  IF (starts_with(o.type, 'person-') AND o.counterparty_kind = 'person' AND o.counterparty_id = subject) IS NOT TRUE THEN
+    RAISE EXCEPTION 'operation %: no change of a person', o.id USING ERRCODE = 'PU003';
+  END IF;
+  PERFORM lock_organisation(p_issuer, o.organisation_id);
+  IF NOT maker_may(p_issuer, o.organisation_id, o.maker_id) THEN RETURN 'people.maker-left'; END IF;
   IF o.type = 'person-invite' THEN
     RETURN people_invite(p_issuer, p_unit, o.id, o.organisation_id, o.maker_id, subject, o.payload->>'phone', o.payload->>'name',
                          ARRAY(SELECT jsonb_array_elements_text(o.payload->'roles')));

@@ -10,7 +10,13 @@ DECLARE o operations; d distributors; held text[];
 BEGIN
   PERFORM require_unit(p_issuer, p_unit);
   IF NOT app_sees_all() THEN RAISE EXCEPTION 'organisations are changed by the issuer' USING ERRCODE = 'PU001'; END IF;
-  o := approved_operation(p_issuer, p_unit, p_operation, p_issuer);
+  o := approved_operation(p_issuer, p_unit, p_operation, p_issuer, ARRAY['checker']);
+  -- What the checker read is about the one that it changes.
+  IF o.counterparty_id::text IS DISTINCT FROM coalesce(o.payload->>'distributorId', o.payload->>'id', o.organisation_id::text)
+     OR o.counterparty_kind <> split_part(o.type, '-', 1) THEN
+    RAISE EXCEPTION 'operation %: no change of what it names', o.id USING ERRCODE = 'PU003';
+  END IF;
+  IF NOT maker_may(p_issuer, p_issuer, o.maker_id) THEN RETURN 'people.maker-left'; END IF;
   CASE o.type
     WHEN 'distributor-create' THEN
       RETURN distributor_create(p_issuer, p_unit, o);
@@ -46,7 +52,7 @@ CREATE OR REPLACE FUNCTION distributor_create(p_issuer uuid, p_unit uuid, o oper
 AS $$
 DECLARE p jsonb := o.payload; new_id uuid := (o.payload->>'distributorId')::uuid; outcome text;
 BEGIN
-  IF o.organisation_id <> p_issuer OR o.counterparty_id IS DISTINCT FROM new_id OR new_id = p_issuer THEN
+  IF o.organisation_id <> p_issuer OR new_id = p_issuer THEN
     RAISE EXCEPTION 'operation %: creates nothing', o.id USING ERRCODE = 'PU003';
   END IF;
   BEGIN

@@ -13,9 +13,17 @@ const WRITERS: [name: string, rest: string][] = [
   ["operations_claim", "gen_random_uuid(), '{}', '{}', '[]'"],
   ["operations_claim_end", "null, null, null, '{}'"],
   ["operations_finish", "'[]'"],
+  ["people_apply", "gen_random_uuid()"],
+  ["organisations_apply", "gen_random_uuid()"],
+  ["changes_rehearse", "'{}'"],
+  ["membership_narrow", "gen_random_uuid(), gen_random_uuid(), null, 'suspended', 'x'"],
+  ["invitation_send", "gen_random_uuid(), gen_random_uuid(), ''"],
+  ["organisation_suspend", "'merchant', gen_random_uuid(), 'x'"],
+  ["merchant_create", "gen_random_uuid(), gen_random_uuid(), 'x', '123', null, 'NGN'"],
+  ["customer_create", "gen_random_uuid(), gen_random_uuid(), 'x', '+1', 'NGN'"],
   ["limits_take", "'[]'"],
   ["limits_give_back", "'[]'"],
-  ["open_session", "gen_random_uuid(), gen_random_uuid(), '', now(), null, null"],
+  ["open_session", "gen_random_uuid(), gen_random_uuid(), '', '', now(), null, null, ''"],
 ];
 const OPENERS: [name: string, rest: string][] = [
   ["ledger_open_account", "gen_random_uuid(), 'code', 'customer', gen_random_uuid(), 'NGN'"],

@@ -109,6 +109,8 @@ const CATALOGUE = {
       "After this nobody would be an admin here. Nothing was changed; make another person an admin first.",
     "people.changed-meanwhile":
       "What is known of this person has changed since this was asked for. Nothing was changed; look at them again and make a new request.",
+    "people.maker-left":
+      "Whoever asked for this may not ask for it any more. Nothing was changed; an admin can make a new request.",
     "people.phone-taken": "This phone number is somebody's already. Nothing was changed; check the number.",
     "people.not-suspended": "This person is not suspended. Nothing was changed.",
     "people.already-suspended": "This person is suspended already. Nothing was changed.",

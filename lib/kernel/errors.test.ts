@@ -61,6 +61,7 @@ const PUBLIC_CODES = [
   "people.changed-meanwhile conflict",
   "people.known-elsewhere forbidden",
   "people.last-admin conflict",
+  "people.maker-left conflict",
   "people.not-active conflict",
   "people.not-enrolled conflict",
   "people.not-invited conflict",
