@@ -127,3 +127,14 @@ BEGIN
   PERFORM ledger_open_account(p_issuer, p_unit, p_account, 'customer:wallet:' || p_id, 'customer', p_id, p_currency);
   RETURN 'ok';
 END $$;
+
+-- At what float a distributor is shown as low; null for never. It gives nobody anything.
+-- Raises PU001 outside its unit or the issuer's scope.
+CREATE OR REPLACE FUNCTION distributor_set_low_float(p_issuer uuid, p_unit uuid, p_id uuid, p_minor bigint)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+BEGIN
+  PERFORM require_unit(p_issuer, p_unit);
+  IF NOT app_sees_all() THEN RAISE EXCEPTION 'organisations are changed by the issuer' USING ERRCODE = 'PU001'; END IF;
+  UPDATE distributors d SET low_float_minor = p_minor, unit_id = p_unit WHERE d.issuer_id = p_issuer AND d.id = p_id;
+END $$;

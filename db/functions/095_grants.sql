@@ -33,7 +33,7 @@ GRANT EXECUTE ON FUNCTION stuck_makers(uuid), stuck_subjects(uuid), controlled_w
 -- What they apply they check themselves: the approvals of an operation, or that it only takes away.
 GRANT EXECUTE ON FUNCTION people_apply(uuid, uuid, uuid), organisations_apply(uuid, uuid, uuid), changes_rehearse(uuid, uuid, uuid[]),
   membership_narrow(uuid, uuid, uuid, uuid, text[], text, text), who_would_be_missing(uuid, uuid, uuid, text[]),
-  organisation_suspend(uuid, uuid, text, uuid, text), merchant_create(uuid, uuid, uuid, uuid, text, text, text, text),
+  organisation_suspend(uuid, uuid, text, uuid, text), distributor_set_low_float(uuid, uuid, uuid, bigint), merchant_create(uuid, uuid, uuid, uuid, text, text, text, text),
   customer_create(uuid, uuid, uuid, uuid, text, text, text), is_home(uuid, uuid, uuid) TO portal_app;
 GRANT EXECUTE ON FUNCTION invitation_send(uuid, uuid, uuid, uuid, bytea) TO portal_app, portal_worker;
 -- Whoever stands at a door is the application's to look up; nobody stands at one of the worker's.

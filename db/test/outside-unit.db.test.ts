@@ -19,6 +19,7 @@ const WRITERS: [name: string, rest: string][] = [
   ["membership_narrow", "gen_random_uuid(), gen_random_uuid(), null, 'suspended', 'x'"],
   ["invitation_send", "gen_random_uuid(), gen_random_uuid(), ''"],
   ["organisation_suspend", "'merchant', gen_random_uuid(), 'x'"],
+  ["distributor_set_low_float", "gen_random_uuid(), 1"],
   ["merchant_create", "gen_random_uuid(), gen_random_uuid(), 'x', '123', null, 'NGN'"],
   ["customer_create", "gen_random_uuid(), gen_random_uuid(), 'x', '+1', 'NGN'"],
   ["limits_take", "'[]'"],

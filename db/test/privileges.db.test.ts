@@ -51,6 +51,7 @@ const EXECUTES: Record<"portal_app" | "portal_worker" | "portal_auditor" | "port
     "changes_rehearse",
     "controlled_with",
     "customer_create",
+    "distributor_set_low_float",
     "find_proof",
     "float_balances",
     "invitation_send",

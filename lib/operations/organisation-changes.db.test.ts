@@ -9,6 +9,7 @@ import {
   type Feature,
   readDistributor,
   readMerchant,
+  setLowFloat,
   suspendDistributor,
   suspendMerchant,
 } from "@/lib/organisations";
@@ -157,6 +158,14 @@ describe("features and limits of a distributor", () => {
     );
     expect(await codeOf(submit(world, ownAdmin.caller, cashIn(10_01n, customer.phone)))).toBe("accepted");
   });
+});
+
+it("at what float a distributor is shown as low is the issuer's admins' to say, at once", async () => {
+  const say = (by: TestPerson) => as(by, (ctx) => setLowFloat(ctx, { id: own.id, lowFloatMinor: 100_00n }));
+  expect(await codeOf(say(ownAdmin))).toBe("auth.forbidden");
+  await say(admin);
+  expect(await codeOf(say(admin))).toBe("organisations.nothing-changes");
+  expect(await as(admin, (ctx) => readDistributor(ctx, own.id))).toMatchObject({ lowFloatMinor: 100_00n });
 });
 
 describe("suspending", () => {

@@ -17,6 +17,7 @@ export {
 export { type Issuer, ownIssuer, readIssuer, readOwnIssuer, worksForIssuer } from "./read-issuer";
 export { type MerchantProfile, readMerchant } from "./read-merchant";
 export { type Organisation, readOrganisations, workplaceOf } from "./read-organisations";
+export { setLowFloat } from "./set-low-float";
 export { suspend } from "./suspend";
 export { suspendDistributor } from "./suspend-distributor";
 export { suspendMerchant } from "./suspend-merchant";

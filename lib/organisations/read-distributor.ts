@@ -21,6 +21,10 @@ export type Distributor = {
   /** The most that one operation, and a local day, may move, in minor units; null for no limit. */
   readonly maxAmountMinor: bigint | null;
   readonly maxDailyMinor: bigint | null;
+  /** The available float, in minor units, below which it is shown as low; null for never. */
+  readonly lowFloatMinor: bigint | null;
+  readonly suspended: { readonly reason: string | null; readonly at: Date } | null;
+  readonly createdAt: Date;
 };
 
 /**
@@ -49,6 +53,10 @@ export function toDistributor(row: typeof distributors.$inferSelect): Distributo
     featuresOff: row.featuresOff,
     maxAmountMinor: row.maxAmountMinor,
     maxDailyMinor: row.maxDailyMinor,
+    lowFloatMinor: row.lowFloatMinor,
+    suspended:
+      row.status === "suspended" && row.suspendedAt ? { reason: row.suspendedReason, at: row.suspendedAt } : null,
+    createdAt: row.createdAt,
   };
 }
 
