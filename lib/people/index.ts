@@ -3,6 +3,7 @@ export { checkPhone, checkReinstate, checkRemove, checkRoles, checkTotpReset, ty
 export { checkInvite, findPerson, type Invitee, type NewMember } from "./check-invite";
 export { listPeople, type PersonView, readPerson } from "./list-people";
 export { narrowRoles } from "./narrow-roles";
+export { readControl } from "./read-control";
 export type { Member } from "./read-member";
 export { INVITATION_DAYS, prepareInvitation, resendInvitation } from "./send-invitation";
 export { suspendPerson } from "./suspend-person";

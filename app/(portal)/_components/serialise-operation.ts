@@ -11,7 +11,15 @@ import { type Ctx, isAllowed } from "@/lib/runtime";
  * Why this person cannot decide: they made it, their roles do not decide, it waits for the issuer, it waits for others than them, it has
  * ended, or its time is over.
  */
-export type WhyNot = "own" | "not-checker" | "waits-for-issuer" | "others" | "ended" | "expired";
+export type WhyNot =
+  | "own"
+  | "not-checker"
+  | "waits-for-issuer"
+  | "others"
+  | "about-me"
+  | "controlled"
+  | "ended"
+  | "expired";
 
 /**
  * An operation as plain data for components, also those in the browser. Ids carry their prefix; `money.amount` is a plain decimal ("250000.00"),
@@ -58,6 +66,8 @@ export type SerialisedOperation = {
   readonly canDecide: boolean;
   readonly canRecall: boolean;
   readonly whyNot: WhyNot | null;
+  /** Until when this person and the maker are no second person for each other, where that is why. */
+  readonly controlledUntil: string | null;
 };
 
 /**
@@ -101,6 +111,7 @@ export function serialiseOperation(ctx: Pick<Ctx, "principal" | "now">, view: Op
     canDecide: whyNot === null,
     canRecall: pending && isMe && now < view.expiresAt && isAllowed(principal, "operations.recall"),
     whyNot,
+    controlledUntil: null,
   };
 }
 

@@ -6,6 +6,7 @@ import { startTransition, useState } from "react";
 import { DecideBar } from "@/components/operations/decide-bar";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
+import { RelativeTime } from "@/components/ui/relative-time";
 import { showToast } from "@/components/ui/show-toast";
 import type { Refusal } from "@/lib/kernel/action-result";
 import { useOnDemand } from "../../_components/load-on-demand";
@@ -75,7 +76,9 @@ function Actions({ operation, frame = "page", nextHref }: Props) {
   ) : decided ? (
     t(`done.${decided.status}`)
   ) : operation.whyNot && operation.whyNot !== "ended" ? (
-    t(`whyNot.${operation.whyNot}`)
+    t.rich(`whyNot.${operation.whyNot}`, {
+      until: () => (operation.controlledUntil ? <RelativeTime at={operation.controlledUntil} form="full" /> : null),
+    })
   ) : null;
   if (!instead && !pending) return dialogs;
   if (instead) {

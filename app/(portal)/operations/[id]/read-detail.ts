@@ -16,6 +16,7 @@ import {
   type TimelineEvent,
 } from "@/lib/operations";
 import { noteLook, type Organisation, readOrganisations, worksForIssuer } from "@/lib/organisations";
+import { readControl } from "@/lib/people";
 import { type Ctx, isAllowed } from "@/lib/runtime";
 import { serialiseOddities } from "../../_components/serialise-oddities";
 import { type SerialisedOperation, serialiseOperation } from "../../_components/serialise-operation";
@@ -95,7 +96,14 @@ async function atDesk(ctx: Ctx, view: OperationView): Promise<SerialisedOperatio
   const operation = serialiseOperation(ctx, view);
   if (!operation.canDecide) return operation;
   const mine = await listApprovals(ctx, { tab: "needs-me", filters: { id: view.id }, limit: 1 });
-  return mine.items.length > 0 ? operation : { ...operation, canDecide: false, whyNot: "others" };
+  if (mine.items.length > 0) return operation;
+  const { principal } = ctx;
+  if (principal.kind === "user" && view.counterparty.id === principal.personId)
+    return { ...operation, canDecide: false, whyNot: "about-me" };
+  const until = await readControl(ctx, view.maker.id);
+  return until
+    ? { ...operation, canDecide: false, whyNot: "controlled", controlledUntil: toRfc3339(until) }
+    : { ...operation, canDecide: false, whyNot: "others" };
 }
 
 function toJournal(journal: Journal, organisation: Organisation): JournalView {
