@@ -69,6 +69,7 @@ export const AUDIT_ACTS = {
       "distributor.reinstated",
       "distributor.features-changed",
       "distributor.limits-changed",
+      "distributor.low-float-set",
       "merchant.created",
       "merchant.reinstated",
       "customer.created",
