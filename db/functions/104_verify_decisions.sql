@@ -1,4 +1,4 @@
--- Decisions: four eyes, and the audit says who decided what, when, in which words, having seen which digest.
+-- Decisions: four eyes, none of them through an identity that the other person had in hand, and the audit says who decided what, when, in which words, having seen which digest.
 -- What a detail says is compared as text: whoever could write one that is no number would end every verification to come.
 CREATE FUNCTION verify_decisions(p_issuer uuid)
 RETURNS TABLE (violation text, subject text, detail text, organisation_id uuid, place bigint)
@@ -19,6 +19,13 @@ BEGIN
      WHERE d.issuer_id = p_issuer)
   SELECT 'decided-by-maker', m.operation_id::text, m.person_id::text, m.organisation_id, NULL::bigint
     FROM made m WHERE m.person_id = m.maker_id OR m.true_maker IS DISTINCT FROM m.maker_id
+  UNION ALL
+  -- A minute's grace: of two acts at the same moment neither may have seen the other.
+  SELECT 'decided-through-controlled-identity', m.operation_id::text, m.person_id::text, m.organisation_id, NULL::bigint
+    FROM made m JOIN (SELECT c.person_id AS one, c.controller_id AS other, c.at FROM person_controls c
+                      UNION ALL SELECT c.controller_id, c.person_id, c.at FROM person_controls c) held
+      ON held.one = m.person_id AND held.other = m.maker_id
+   WHERE held.at <= m.at - interval '1 minute' AND held.at > m.at - interval '72 hours'
   UNION ALL
   SELECT 'decision-unrecorded', coalesce(m.operation_id, s.id)::text,
          CASE WHEN s.id IS NULL THEN format('the audit knows nothing of a decision by %s', m.person_id)

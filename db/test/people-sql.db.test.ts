@@ -91,6 +91,19 @@ describe("with the application's role and free SQL nobody", () => {
     expect(await everywhere(text)).toEqual(["42501", "42501"]);
   });
 
+  it.each(["update person_controls set at = now()", "delete from person_controls", "truncate person_controls"])(
+    "makes a control undone as the owner of the tables either: %s",
+    async (text) => {
+      const owner = postgres(world.urls.ownerUrl, { max: 1 });
+      const tried = inUnit(owner, { issuerId: world.issuerId, organisation: "*" }, async (tx, unit) => {
+        await tx`insert into person_controls values (${puppet.id}, ${admin.id}, ${world.issuerId}, 'invite', ${unit})`;
+        return tx.unsafe(text);
+      });
+      expect(await refusal(tried)).toBe("PU002");
+      await owner.end();
+    },
+  );
+
   it("gives anybody more with what takes away, or revives who is gone", async () => {
     const wider = "select membership_narrow(ISSUER, app_unit(), HERE, PUPPET, '{viewer,admin}', null, null) as outcome";
     const outcome = [{ outcome: "people.roles-not-narrower" }];

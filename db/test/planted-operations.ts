@@ -68,6 +68,13 @@ export const PLANTED_IN_OPERATIONS: readonly Plant[] = [
     sql: (h) => `update operation_decisions set maker_id = ${anyUuid} where operation_id = '${h.completed}'`,
   },
   {
+    kind: "decided-through-controlled-identity",
+    how: "the maker had invited the decider a day before",
+    sql: (h) => `insert into person_controls (person_id, controller_id, issuer_id, kind, operation_id, at)
+      select person_id, maker_id, issuer_id, 'invite', operation_id, at - interval '1 day' from operation_decisions
+       where operation_id = '${h.completed}'`,
+  },
+  {
     kind: "operation-digest",
     how: "a note is changed after the decision",
     sql: (h) => operation(h.completed, "memo = 'something else'"),
