@@ -17,6 +17,7 @@ const SCREENS = [
   "/operations",
   "/operations/{op}",
   "/account/sessions",
+  "/account/recovery-codes",
   "/trial",
   "/design",
 ];

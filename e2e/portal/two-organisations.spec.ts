@@ -18,7 +18,7 @@ test("a person of two organisations comes by invitation, chooses where to work, 
 }) => {
   const [one, two] = [must(a), must(b)];
   const person = await makeNewcomer("Both Places", [
-    { distributor: one.id, roles: ["viewer"], invited: true },
+    { distributor: one.id, roles: ["viewer"], status: "invited" },
     { distributor: two.id, roles: ["maker"] },
   ]);
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });

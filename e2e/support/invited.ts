@@ -3,8 +3,12 @@ import postgres from "postgres";
 import { bare } from "./ledger";
 import { readTrial } from "./trial";
 
-/** Where somebody new is to work; `invited`: they come by the link of an invitation. */
-export type Place = { readonly distributor: string; readonly roles: readonly string[]; readonly invited?: boolean };
+/** Where somebody new is to work, an active member if nothing else is said; `invited`: they come by the link of an invitation. */
+export type Place = {
+  readonly distributor: string;
+  readonly roles: readonly string[];
+  readonly status?: "active" | "invited" | "suspended" | "removed";
+};
 
 /** Somebody who has never signed in. `token` is that of their invitation's link. */
 export type Newcomer = { readonly name: string; readonly phone: string; readonly token: string };
@@ -24,10 +28,11 @@ export async function makeNewcomer(name: string, places: readonly Place[]): Prom
         `set local app.issuer = '${issuer}'; set local app.organisation = '*'; set local app.unit = '${unit}'`,
       );
       await tx`insert into people (id, phone, name) values (${person}, ${phone}, ${name})`;
-      for (const { distributor, roles, invited } of places) {
+      for (const { distributor, roles, status = "active" } of places) {
+        const invited = status === "invited";
         await tx`
           insert into memberships (issuer_id, organisation_id, person_id, organisation_kind, roles, status, invited_until, invitation_hash, unit_id)
-          values (${issuer}, ${bare(distributor)}, ${person}, 'distributor', ${[...roles]}, ${invited ? "invited" : "active"},
+          values (${issuer}, ${bare(distributor)}, ${person}, 'distributor', ${[...roles]}, ${status},
                   ${invited ? new Date(Date.now() + 3_600_000) : null}, ${invited ? hash : null}, ${unit})`;
       }
     });

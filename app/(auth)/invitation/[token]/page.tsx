@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { AuthShell } from "@/components/layout/auth-shell";
 import { Callout } from "@/components/ui/callout";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { LinkButton } from "@/components/ui/link-button";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { clockTime, dayOf } from "@/components/ui/zone-time";
 import { env } from "@/lib/config/env";
 import { whoIsHere } from "@/lib/http/switch";
 import { readForAnybody } from "@/lib/http/view";
@@ -53,11 +54,7 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
 }
 
 async function Facts({ invitation }: { invitation: Extract<Invitation, { state: "open" }> }) {
-  const [t, roles, format] = await Promise.all([
-    getTranslations("invitation"),
-    getTranslations("shell.roles"),
-    getFormatter(),
-  ]);
+  const [t, roles] = await Promise.all([getTranslations("invitation"), getTranslations("shell.roles")]);
   return (
     <DefinitionList
       items={[
@@ -68,7 +65,7 @@ async function Facts({ invitation }: { invitation: Extract<Invitation, { state: 
         },
         {
           term: t("until"),
-          value: `${format.dateTime(invitation.until, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" })} UTC`,
+          value: `${dayOf(invitation.until, "UTC", new Date())}, ${clockTime(invitation.until, "UTC")} UTC`,
         },
       ]}
     />
