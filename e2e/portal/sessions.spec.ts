@@ -1,6 +1,8 @@
+import { enrol, passSms } from "../support/enrol";
+import { lastSeen, makeNewcomer } from "../support/invited";
 import { expect, test } from "../support/portal-test";
 import { signIn } from "../support/sign-in";
-import { personCalled } from "../support/trial";
+import { distributorA, personCalled } from "../support/trial";
 
 // Not with `as`: what is ended here must not be the session that other journeys share.
 
@@ -21,6 +23,31 @@ test("a session that was ended elsewhere is over with the next page", async ({ b
   await expect(here.getByText("This browser")).toBeVisible();
   await here.close();
   await there.close();
+});
+
+test("a page that is read, or that asks by itself, keeps no session alive; somebody at the screen does", async ({
+  browser,
+}) => {
+  const { phone } = await makeNewcomer("Away Person", [{ distributor: distributorA().id, roles: ["viewer"] }]);
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await passSms(page, phone);
+  await enrol(page);
+  await expect(page.locator("[data-shell]")).toBeVisible();
+  await page.close();
+  const idle = async () => (await lastSeen(phone)) > 13 * 60;
+  await lastSeen(phone, 14 * 60);
+  expect((await context.request.get("/operations")).ok()).toBe(true);
+  expect((await context.request.get("/api/portal/pulse")).ok()).toBe(true);
+  expect(await idle()).toBe(true);
+  expect((await context.request.get("/api/portal/pulse", { headers: { "portal-seen": "1" } })).ok()).toBe(true);
+  expect(await idle()).toBe(false);
+  await lastSeen(phone, 16 * 60);
+  expect((await context.request.get("/api/portal/pulse", { headers: { "portal-seen": "1" } })).status()).toBe(401);
+  const later = await context.newPage();
+  await later.goto("/operations");
+  await expect(later.getByText("Your session has ended.")).toBeVisible();
+  await context.close();
 });
 
 test("sign out everywhere asks first, then ends every session, this one included", async ({ browser }) => {

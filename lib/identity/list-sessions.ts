@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import type { OrganisationId } from "@/db/columns";
 import { sessions } from "@/db/schema/identity";
 import { env } from "@/lib/config/env";
 import { DomainError } from "@/lib/kernel/errors";
@@ -10,6 +11,7 @@ import { type Device, describeDevice } from "./describe-device";
 export type SessionView = {
   readonly id: Id<"session">;
   readonly current: boolean;
+  readonly organisationId: OrganisationId;
   readonly device: Device;
   readonly address: string | null;
   readonly createdAt: Date;
@@ -39,6 +41,7 @@ export async function listSessions(ctx: Ctx): Promise<SessionView[]> {
   return rows.map((row) => ({
     id: row.id,
     current: row.id === sessionId,
+    organisationId: row.organisationId,
     device: describeDevice(row.userAgent),
     address: row.address,
     createdAt: row.createdAt,

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/layout/page-header";
 import { env } from "@/lib/config/env";
 import { view } from "@/lib/http/view";
-import { listSessions } from "@/lib/identity";
+import { listOrganisations, listSessions } from "@/lib/identity";
 import { showId } from "@/lib/kernel/ids";
 import { toRfc3339 } from "@/lib/kernel/time";
 import { EverywhereButton } from "./_components/everywhere-button";
@@ -16,7 +16,8 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Where the person is signed in, and the way out of each. */
 export default async function SessionsPage() {
   const t = await getTranslations("account.sessions");
-  const sessions = await view(listSessions);
+  const [sessions, organisations] = await view(async (ctx) => [await listSessions(ctx), await listOrganisations(ctx)]);
+  const nameOf = new Map(organisations.map(({ id, name }) => [id, name]));
   const { session: life } = env();
   return (
     <div className="flex w-full max-w-2xl flex-col gap-3.5">
@@ -31,6 +32,8 @@ export default async function SessionsPage() {
               current: session.current,
               device: session.device,
               address: session.address,
+              // Who works in one place alone is told nothing new by its name.
+              organisation: organisations.length > 1 ? (nameOf.get(session.organisationId) ?? null) : null,
               createdAt: toRfc3339(session.createdAt),
               lastSeenAt: toRfc3339(session.lastSeenAt),
             }}

@@ -17,6 +17,7 @@ export type SessionItem = {
   readonly current: boolean;
   readonly device: { readonly browser: string | null; readonly system: string | null };
   readonly address: string | null;
+  readonly organisation: string | null;
   readonly createdAt: string;
   readonly lastSeenAt: string;
 };
@@ -53,6 +54,12 @@ export function SessionRow({ session }: { session: SessionItem }) {
             <dt>{t("address")}</dt>
             <dd>{session.address ?? t("unknownAddress")}</dd>
           </div>
+          {session.organisation ? (
+            <div>
+              <dt>{t("organisation")}</dt>
+              <dd>{session.organisation}</dd>
+            </div>
+          ) : null}
         </dl>
       </div>
       {session.current ? <EndHere device={device} /> : <EndThere id={session.id} device={device} />}
