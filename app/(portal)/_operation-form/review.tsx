@@ -25,8 +25,9 @@ export function Review({
   onSubmit,
 }: {
   title: string;
-  amount: MoneyText;
-  words: string;
+  /** Left out where no money moves. */
+  amount?: MoneyText;
+  words?: string;
   facts: readonly { term: string; value: ReactNode; note?: ReactNode }[];
   effect?: readonly EffectLine[] | undefined;
   note: string;
@@ -44,7 +45,7 @@ export function Review({
       <h2 ref={heading} tabIndex={-1} className="text-m font-medium text-ink-2 outline-none">
         {title}
       </h2>
-      <BigAmount value={amount} words={words || undefined} />
+      {amount ? <BigAmount value={amount} words={words || undefined} /> : null}
       <DefinitionList items={facts} />
       {effect ? <EffectBox lines={effect} /> : null}
       {state.phase === "unknown" ? <OutcomeUnknown /> : <p className="text-s text-ink-3">{note}</p>}

@@ -4,7 +4,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { Tabs } from "@/components/ui/tabs";
 import { OrganisationState } from "../../../_components/organisation-state";
 
-const PAGES = ["profile", "float", "operations"] as const;
+const PAGES = ["profile", "float", "operations", "people"] as const;
 
 /** A distributor as its header shows it: `id` is shown, `dst_…`. */
 export type FramedDistributor = {
