@@ -299,6 +299,16 @@ describe("an identity in somebody's hands", () => {
     expect(await codeOf(submit(world, admin.caller, newPhone(known, aPhone())))).toBe("people.known-elsewhere");
   });
 
+  it("of the issuer's people is taken by no distributor that they had joined before", async () => {
+    const known = await d.person("Known here first", ["maker"]);
+    await enrol(known);
+    await asOwner(`insert into memberships (issuer_id, organisation_id, person_id, organisation_kind, roles, status, joined_at, unit_id)
+      values ('${world.issuerId}', '${world.issuerId}', '${known.id}', 'issuer', '{checker}', 'active', now() + interval '1 second', UNIT)`);
+    expect(await codeOf(submit(world, admin.caller, newPhone(known, aPhone())))).toBe("people.known-elsewhere");
+    const staff = await world.staff("Issuer's admin", ["admin"]);
+    expect(await codeOf(submit(world, staff.caller, newPhone(known, aPhone())))).toBe("accepted");
+  });
+
   it("gets no phone that is somebody's already, in whatever spelling", async () => {
     await asOwner(`update people set phone = '+2348123456782' where id = '${other.id}'`);
     expect(await codeOf(submit(world, admin.caller, newPhone(checker, "+234 812 345 6782")))).toBe(
