@@ -42,6 +42,8 @@ const PLACES = {
   people: { href: "/people", letter: "p", icon: <Users aria-hidden="true" /> },
   audit: { href: "/audit", letter: "t", icon: <ScrollText aria-hidden="true" /> },
   permissions: { href: "/settings/permissions", letter: "r", icon: <ShieldQuestion aria-hidden="true" /> },
+  newMerchant: { href: "/issuer/merchants/new", letter: "e", icon: <Store aria-hidden="true" /> },
+  newCustomer: { href: "/issuer/customers/new", letter: "w", icon: <Contact aria-hidden="true" /> },
   newDistributor: { href: "/issuer/distributors/new", letter: "n", icon: <Plus aria-hidden="true" /> },
 } as const satisfies Record<string, Place>;
 

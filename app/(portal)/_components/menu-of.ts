@@ -33,7 +33,11 @@ const ISSUER = {
     ["issuerApprovals", "operations.read"],
     ["issuerOperations", "operations.read"],
   ],
-  create: [],
+  create: [
+    ["newDistributor", "distributors.change"],
+    ["newMerchant", "merchants.change"],
+    ["newCustomer", "customers.change"],
+  ],
   own: OWN,
 } as const satisfies Record<keyof Menu, readonly Offer[]>;
 

@@ -40,6 +40,7 @@ const KNOWN = {
   "maxDaily.invalid": ["maxDaily", "amountMalformed"],
   "organisations.short-code-used": ["shortCode", "shortCodeUsed"],
   "organisations.id-used": ["id", "idUsed"],
+  "wallets.phone-used": ["phone", "phoneUsed"],
   "organisations.nothing-changes": [null, "nothingChanges"],
   "reason.invalid": ["reason", "textInvalid"],
   "reason.missing": ["reason", "reasonMissing"],

@@ -1,4 +1,4 @@
-import { type Distributor, listDistributors } from "@/lib/organisations";
+import { listDistributors } from "@/lib/organisations";
 import type { Ctx } from "@/lib/runtime";
 import { type CurrencyTotal, type DistributorRow, readDistributorRows } from "../_components/distributor-rows";
 
@@ -25,6 +25,7 @@ export async function readOverview(ctx: Ctx): Promise<Overview> {
   return { totals, rows: first.slice(0, SHOWN), more: Math.max(rows.length - SHOWN, 0) };
 }
 
-function urgencyOf({ status }: { status: Distributor["status"] }): number {
-  return status === "suspended" ? 1 : 0;
+function urgencyOf({ status, low }: DistributorRow): number {
+  if (status === "suspended") return 1;
+  return low ? 2 : 0;
 }

@@ -17,6 +17,8 @@ export type DistributorRow = {
   readonly volume: string;
   readonly completed: number;
   readonly pending: number;
+  /** Its float is below the mark that was set for it, or, without one, all gone. */
+  readonly low: boolean;
 };
 
 /** What several distributors of one currency have and did, together. Amounts are plain decimals. */
@@ -50,18 +52,21 @@ export async function readDistributorRows(
     return { distributor, balance, day };
   });
   const plain = (minor: bigint, currency: Distributor["currency"]) => formatAmount(money(minor, currency));
-  const rows = figures.map(({ distributor: { id, name, shortCode, status, currency }, balance, day }) => ({
-    id: showId("distributor", id),
-    name,
-    shortCode,
-    status,
-    currency,
-    available: formatAmount(balance.available),
-    held: formatAmount(balance.held),
-    volume: plain(day.inMinor + day.outMinor, currency),
-    completed: day.completed,
-    pending: day.pending,
-  }));
+  const rows = figures.map(
+    ({ distributor: { id, name, shortCode, status, currency, lowFloatMinor }, balance, day }) => ({
+      id: showId("distributor", id),
+      name,
+      shortCode,
+      status,
+      currency,
+      available: formatAmount(balance.available),
+      held: formatAmount(balance.held),
+      volume: plain(day.inMinor + day.outMinor, currency),
+      completed: day.completed,
+      pending: day.pending,
+      low: balance.available.minor < (lowFloatMinor ?? 1n),
+    }),
+  );
   const currencies = [...new Set(distributors.map(({ currency }) => currency))].sort();
   const totals = currencies.map((currency) => {
     const own = figures.filter(({ distributor }) => distributor.currency === currency);

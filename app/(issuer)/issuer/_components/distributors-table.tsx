@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { groupDigits } from "@/components/money/money-text";
+import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { DistributorRow } from "./distributor-rows";
 import { OrganisationState } from "./organisation-state";
@@ -7,6 +8,7 @@ import { OrganisationState } from "./organisation-state";
 /** Distributors with what they have and did today; cards on a phone. */
 export function DistributorsTable({ caption, rows }: { caption: string; rows: readonly DistributorRow[] }) {
   const t = useTranslations("issuer.distributors");
+  const ts = useTranslations("issuer.status");
   const only = rows.every((row) => row.currency === rows[0]?.currency) ? rows[0]?.currency : undefined;
   const columns: Column<DistributorRow>[] = [
     {
@@ -67,7 +69,17 @@ export function DistributorsTable({ caption, rows }: { caption: string; rows: re
       header: t("columns.status"),
       card: "state",
       width: "w-[14%]",
-      cell: (row) => <OrganisationState status={row.status} />,
+      cell: (row) => (
+        <span className="inline-flex flex-wrap gap-1.5 max-md:justify-end">
+          {row.status === "active" && row.low ? (
+            <Badge tone="wait" dot>
+              {ts("low")}
+            </Badge>
+          ) : (
+            <OrganisationState status={row.status} />
+          )}
+        </span>
+      ),
     },
   ];
   return (

@@ -25,6 +25,8 @@ export type CustomerList = {
   readonly countedAtMost: number;
   readonly next: string | null;
   readonly previous: string | null;
+  readonly canCreate: boolean;
+  readonly canSuspend: boolean;
 };
 
 /**
@@ -52,6 +54,8 @@ export async function readList(ctx: Ctx, query: DirectoryQuery): Promise<Custome
     countedAtMost: CUSTOMERS_COUNTED_AT_MOST,
     next: page.next && showId("customer", page.next),
     previous: page.previous && showId("customer", page.previous),
+    canCreate: isAllowed(ctx.principal, "customers.change"),
+    canSuspend: isAllowed(ctx.principal, "distributors.change"),
   };
 }
 

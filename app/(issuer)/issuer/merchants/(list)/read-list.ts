@@ -3,7 +3,7 @@ import { formatAmount } from "@/lib/kernel/money";
 import { toRfc3339 } from "@/lib/kernel/time";
 import { readBalances } from "@/lib/ledger";
 import { countMerchants, listMerchants } from "@/lib/organisations";
-import type { Ctx } from "@/lib/runtime";
+import { type Ctx, isAllowed } from "@/lib/runtime";
 import type { DirectoryCounts } from "../../_components/directory-frame";
 import { type DirectoryQuery, statusOf } from "../../_components/directory-query";
 
@@ -26,6 +26,8 @@ export type MerchantList = {
   readonly counts: DirectoryCounts;
   readonly next: string | null;
   readonly previous: string | null;
+  readonly canCreate: boolean;
+  readonly canSuspend: boolean;
 };
 
 /**
@@ -61,5 +63,7 @@ export async function readList(ctx: Ctx, query: DirectoryQuery): Promise<Merchan
     counts: await countMerchants(ctx, filters),
     next: page.next && showId("merchant", page.next),
     previous: page.previous && showId("merchant", page.previous),
+    canCreate: isAllowed(ctx.principal, "merchants.change"),
+    canSuspend: isAllowed(ctx.principal, "distributors.change"),
   };
 }

@@ -3,10 +3,19 @@ import { Phone } from "@/components/money/phone";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { OrganisationState } from "../../../_components/organisation-state";
+import { StatusButton } from "../../../_status/status-button";
 import type { CustomerRow } from "../read-list";
 
 /** Customers, newest first; cards on a phone. */
-export function CustomersTable({ caption, rows }: { caption: string; rows: readonly CustomerRow[] }) {
+export function CustomersTable({
+  caption,
+  rows,
+  canSuspend,
+}: {
+  caption: string;
+  rows: readonly CustomerRow[];
+  canSuspend: boolean;
+}) {
   const t = useTranslations("issuer.customers.columns");
   const columns: Column<CustomerRow>[] = [
     { key: "name", header: t("name"), card: "main", cell: (row) => <span className="font-[550]">{row.name}</span> },
@@ -26,5 +35,14 @@ export function CustomersTable({ caption, rows }: { caption: string; rows: reado
       cell: (row) => <OrganisationState status={row.status} />,
     },
   ];
+  if (canSuspend)
+    columns.push({
+      key: "act",
+      header: <span className="sr-only">{t("act")}</span>,
+      align: "right",
+      card: "state",
+      width: "w-[13%]",
+      cell: (row) => <StatusButton whom={{ kind: "customer", ...row }} size="s" />,
+    });
   return <DataTable caption={caption} columns={columns} rows={rows} rowKey={(row) => row.id} />;
 }

@@ -3,10 +3,19 @@ import { groupDigits } from "@/components/money/money-text";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { OrganisationState } from "../../../_components/organisation-state";
+import { StatusButton } from "../../../_status/status-button";
 import type { MerchantRow } from "../read-list";
 
 /** Merchants by name; cards on a phone. */
-export function MerchantsTable({ caption, rows }: { caption: string; rows: readonly MerchantRow[] }) {
+export function MerchantsTable({
+  caption,
+  rows,
+  canSuspend,
+}: {
+  caption: string;
+  rows: readonly MerchantRow[];
+  canSuspend: boolean;
+}) {
   const t = useTranslations("issuer.merchants.columns");
   const columns: Column<MerchantRow>[] = [
     { key: "name", header: t("name"), card: "main", cell: (row) => <span className="font-[550]">{row.name}</span> },
@@ -51,5 +60,14 @@ export function MerchantsTable({ caption, rows }: { caption: string; rows: reado
       cell: (row) => <OrganisationState status={row.status} />,
     },
   ];
+  if (canSuspend)
+    columns.push({
+      key: "act",
+      header: <span className="sr-only">{t("act")}</span>,
+      align: "right",
+      card: "state",
+      width: "w-[13%]",
+      cell: (row) => <StatusButton whom={{ kind: "merchant", ...row }} size="s" />,
+    });
   return <DataTable caption={caption} columns={columns} rows={rows} rowKey={(row) => row.id} />;
 }
