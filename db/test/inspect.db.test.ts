@@ -103,7 +103,14 @@ describe("everybody else", () => {
   });
 
   it("the auditor reads no secrets: no people, no sessions, no codes", async () => {
-    for (const table of ["people", "sessions", "recovery_codes", "sign_in_challenges"]) {
+    for (const table of [
+      "people",
+      "sessions",
+      "session_seals",
+      "person_devices",
+      "recovery_codes",
+      "sign_in_challenges",
+    ]) {
       const sql = as("auditorUrl");
       await expect(sql`select from ${sql(table)}`).rejects.toMatchObject({ code: "42501" });
     }

@@ -1,6 +1,6 @@
 import { cookies } from "next/headers";
 import { env } from "@/lib/config/env";
-import { enterCaller, type Leaving, leaveCaller, noteLeft, switchOrganisation } from "@/lib/identity";
+import { enterCaller, leaveCaller, noteLeft, switchOrganisation } from "@/lib/identity";
 import { DomainError } from "@/lib/kernel/errors";
 import { run, type UserPrincipal } from "@/lib/runtime";
 import type { Peer } from "./peer";
@@ -23,11 +23,10 @@ export async function goToOrganisation(peer: Peer, to: string): Promise<void> {
   const person = await whoIsHere(peer);
   if (!person) throw new DomainError("auth.not-signed-in");
   if (person.organisationId === to) return;
-  const leaving: Leaving = { sessionId: person.sessionId, personId: person.personId };
   const caller = await enterCaller(person.sessionId, to);
   if (!caller) throw new DomainError("auth.forbidden");
-  const { token } = await run(caller, peer, (ctx) => switchOrganisation(ctx, leaving));
+  const { token } = await run(caller, peer, (ctx) => switchOrganisation(ctx, person));
   const maxAge = env().session.seconds;
   (await cookies()).set(cookieName("session"), token, { ...cookieOptions(), maxAge });
-  await run(leaveCaller(person), peer, (ctx) => noteLeft(ctx, leaving));
+  await run(leaveCaller(person), peer, (ctx) => noteLeft(ctx, person));
 }

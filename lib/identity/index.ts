@@ -20,5 +20,5 @@ export { CODE_SECONDS, RESEND_SECONDS, TICKET_SECONDS } from "./rules";
 export { type SessionUse, sessionCaller } from "./session-caller";
 export { challengeCaller, enterCaller, leaveCaller, visitorCaller } from "./sign-in-callers";
 export { type SignInStarted, type StartSignIn, startSignIn } from "./start-sign-in";
-export { type Leaving, noteLeft, switchOrganisation } from "./switch-organisation";
+export { noteLeft, switchOrganisation } from "./switch-organisation";
 export type { ProofRefused } from "./wrong-proofs";

@@ -87,7 +87,7 @@ describe("a person of several organisations", () => {
     const { deviceHash, userAgent, address, createdAt, expiresAt } = before ?? {};
     expect(await row(there)).toMatchObject({ deviceHash, userAgent, address, createdAt, expiresAt });
     expect(await newest(two.id)).toMatchObject({ action: "session.switched-here", actor: `person:${person.id}` });
-    expect(await newest(one.id)).toMatchObject({ action: "session.switched-away", detail: { personId: person.id } });
+    expect(await newest(one.id)).toMatchObject({ action: "session.switched-away", actor: `person:${person.id}` });
     const back = await go(there, one.id);
     expect(await who(back)).toMatchObject({ organisationId: one.id, roles: ["maker"] });
   });

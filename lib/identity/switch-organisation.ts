@@ -1,21 +1,20 @@
 import { eq, sql } from "drizzle-orm";
 import { people } from "@/db/schema/identity";
 import { DomainError } from "@/lib/kernel/errors";
-import type { Id } from "@/lib/kernel/ids";
-import { authorize, type Ctx } from "@/lib/runtime";
+import { authorize, type Ctx, type UserPrincipal } from "@/lib/runtime";
 import { auditJoined, openSealed } from "./open-session";
 import { readMembership } from "./read-membership";
 
-/** Whose session goes on elsewhere; learnt in a unit of that session. */
-export type Leaving = { readonly sessionId: Id<"session">; readonly personId: Id<"person"> };
-
 /**
  * Has a person go on in the organisation of the unit's scope (`enterCaller`): opens a session there, of the same sign-in, and ends the one
- * before. An invited person becomes a member with it.
+ * before. An invited person becomes a member with it. Who they are was learnt in a unit of that session.
  * @returns the token for the cookie; nothing keeps it
  * @throws DomainError `auth.forbidden` where the person may not work
  */
-export async function switchOrganisation(ctx: Ctx, { sessionId: from, personId }: Leaving): Promise<{ token: string }> {
+export async function switchOrganisation(
+  ctx: Ctx,
+  { sessionId: from, personId }: UserPrincipal,
+): Promise<{ token: string }> {
   authorize(ctx, "sign-in.attempt");
   const membership = await readMembership(ctx, personId);
   const [person] = await ctx.tx.select({ name: people.name }).from(people).where(eq(people.id, personId));
@@ -44,12 +43,12 @@ export async function switchOrganisation(ctx: Ctx, { sessionId: from, personId }
  * Keeps in the audit of the organisation that a person left that they did; where they went is not its business.
  * @throws DomainError `auth.forbidden`
  */
-export async function noteLeft(ctx: Ctx, { sessionId, personId }: Leaving): Promise<void> {
+export async function noteLeft(ctx: Ctx, person: UserPrincipal): Promise<void> {
   authorize(ctx, "sign-in.attempt");
   ctx.audit({
     action: "session.switched-away",
     subjectKind: "session",
-    subjectId: sessionId,
-    detail: { personId },
+    subjectId: person.sessionId,
+    by: { principal: person, requestId: ctx.requestId, address: ctx.address },
   });
 }
