@@ -75,7 +75,7 @@ export const AUDIT_ACTS = {
       "customer.created",
       "customer.reinstated",
     ],
-    tried: [],
+    tried: ["merchant.create", "customer.create"],
   },
   keys: { done: ["api-key.created"], tried: [] },
   records: {

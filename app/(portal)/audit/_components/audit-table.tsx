@@ -22,15 +22,18 @@ export function AuditTable({ entries, query }: { entries: readonly SerialisedEnt
       key: "what",
       header: t("columns.what"),
       cell: (entry) => (
-        <details className="group/facts">
-          <summary className="cursor-pointer list-none wrap-anywhere [&::-webkit-details-marker]:hidden">
+        <div className="flex flex-wrap gap-x-2">
+          <span className="wrap-anywhere">
             <EntrySentence entry={entry} query={query} />
-            <span className="ml-2 text-xs whitespace-nowrap text-ink-3 underline-offset-2 group-hover/row:underline group-open/facts:hidden">
-              {t("more")}
-            </span>
-          </summary>
-          <EntryFacts entry={entry} query={query} />
-        </details>
+          </span>
+          <details className="group/facts open:basis-full">
+            <summary className="w-fit cursor-pointer list-none text-xs leading-[inherit] text-ink-3 underline-offset-2 hover:text-ink hover:underline max-sm:py-1 [&::-webkit-details-marker]:hidden">
+              <span className="group-open/facts:hidden">{t("more")}</span>
+              <span className="hidden group-open/facts:inline">{t("less")}</span>
+            </summary>
+            <EntryFacts entry={entry} query={query} />
+          </details>
+        </div>
       ),
       card: "main",
     },
@@ -49,5 +52,10 @@ export function AuditTable({ entries, query }: { entries: readonly SerialisedEnt
       width: "w-28",
     },
   ];
-  return <DataTable caption={t("caption")} columns={columns} rows={entries} rowKey={(entry) => entry.seq} />;
+  return (
+    // What is opened grows downwards, beside its time.
+    <div className="[&_td]:align-top">
+      <DataTable caption={t("caption")} columns={columns} rows={entries} rowKey={(entry) => entry.seq} />
+    </div>
+  );
 }
