@@ -11,6 +11,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { view } from "@/lib/http/view";
 import { worksForIssuer } from "@/lib/organisations";
 import { readHome } from "./_components/read-home";
+import { SetUpCard } from "./_components/set-up-card";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("home");
@@ -45,6 +46,7 @@ export default async function HomePage() {
           ) : null
         }
       />
+      {home.setUp ? <SetUpCard setUp={home.setUp} /> : null}
       <HomeSummary view={home.view} />
       {home.latest.length > 0 ? (
         <section aria-label={t("recent")} className="flex flex-col gap-2.5">

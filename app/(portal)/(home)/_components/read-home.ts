@@ -6,13 +6,14 @@ import { countApprovals, listOperations, readDaySummary } from "@/lib/operations
 import { readOwnDistributor } from "@/lib/organisations";
 import { type Ctx, isAllowed } from "@/lib/runtime";
 import { type SerialisedOperation, serialiseOperation } from "../../_components/serialise-operation";
+import { readSetUp, type SetUp } from "./read-set-up";
 
 const LATEST = 8;
 
 /** Everything on the home page, read in one unit of work: the figures belong together. */
 export async function readHome(
   ctx: Ctx,
-): Promise<{ view: HomeView; latest: SerialisedOperation[]; canCreate: boolean }> {
+): Promise<{ view: HomeView; latest: SerialisedOperation[]; canCreate: boolean; setUp: SetUp | null }> {
   const distributor = await readOwnDistributor(ctx);
   const float = await readBalance(ctx, distributor.floatAccountId);
   const counts = await countApprovals(ctx);
@@ -22,6 +23,7 @@ export async function readHome(
   const plain = (minor: bigint) => formatAmount(money(minor, currency));
   return {
     canCreate: isAllowed(ctx.principal, "operations.submit"),
+    setUp: await readSetUp(ctx),
     latest: latest.items.map((item) => serialiseOperation(ctx, item)),
     view: {
       currency,
