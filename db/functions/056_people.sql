@@ -13,8 +13,8 @@ BEGIN
 END $$;
 
 -- The pending operation, locked, whose last approval was recorded in this very unit: enough people other than its maker, and, of a change of a
--- person, other than that person, who hold one of p_roles. p_desk: whose people; null for the operation's own organisation or the issuer.
--- Raises PU003 for every other operation.
+-- person, other than that person, who hold one of p_roles, or are checkers who stand in. p_desk: whose people; null for the operation's own
+-- organisation or the issuer. Raises PU003 for every other operation.
 CREATE OR REPLACE FUNCTION approved_operation(p_issuer uuid, p_unit uuid, p_operation uuid, p_desk uuid, p_roles text[])
 RETURNS operations LANGUAGE plpgsql
 AS $$
@@ -26,7 +26,7 @@ BEGIN
     JOIN memberships m ON m.issuer_id = p_issuer AND m.organisation_id = d.desk_id AND m.person_id = d.person_id
    WHERE d.issuer_id = p_issuer AND d.operation_id = o.id AND d.revision = o.revision AND d.decision = 'approve'
      AND d.person_id <> o.maker_id AND d.desk_id = ANY (CASE WHEN p_desk IS NULL THEN ARRAY[o.organisation_id, p_issuer] ELSE ARRAY[p_desk] END)
-     AND m.status = 'active' AND m.roles && p_roles
+     AND m.status = 'active' AND m.roles && CASE WHEN d.desk_id = o.organisation_id THEN p_roles ELSE ARRAY['checker'] END
      AND (o.counterparty_kind <> 'person' OR d.person_id <> o.counterparty_id);
   IF (o.status = 'pending' AND in_scope(o.organisation_id) AND given >= o.approvals_needed AND here > 0) IS NOT TRUE THEN
     RAISE EXCEPTION 'operation %: not approved in this unit', p_operation USING ERRCODE = 'PU003';

@@ -23,7 +23,8 @@ END $$;
 -- Decisions on many operations, of one person or of several who meet here: locks each operation in id order, checks that the decision may be
 -- made, and records it. Of several decisions on one operation the first in the order given wins.
 -- p_desk is the organisation that the deciders' sessions work for. p_items: [{operation, revision, digest (hex), decision, comment?, person,
--- session}]; p_roles are those that may decide, p_people_roles those that may decide changes of people (types person-…).
+-- session}]; p_roles are those that may decide, p_people_roles those that may decide changes of their own people (types
+-- person-…): who stands in for a distributor is a checker.
 -- Outcomes: claimed (all approvals are there, or it is a reject: the unit must finish it) | recorded (more approvals are needed)
 --   | not-found | forbidden | own | about-yourself | controlled | revision | not-pending | expired | already-voted | other-desk | suspended.
 -- Raises PU001 outside its unit.
@@ -61,7 +62,7 @@ BEGIN
                       AS i(operation, revision, digest, decision, person, session, n)),
            deciders AS MATERIALIZED (
              SELECT d.person, d.session, d.people, session_may(p_issuer, p_desk, d.session, d.person, CASE WHEN d.people THEN p_people_roles ELSE p_roles END) AS may
-               FROM (SELECT DISTINCT i.person, i.session, coalesce(o_people[i.o], false) AS people FROM items i) d),
+               FROM (SELECT DISTINCT i.person, i.session, coalesce(o_people[i.o] AND o_organisation[i.o] = p_desk, false) AS people FROM items i) d),
            organisations AS MATERIALIZED (
              SELECT g.id, is_active(p_issuer, g.id) AS active
                FROM (SELECT DISTINCT o_organisation[i.o] AS id FROM items i WHERE i.o IS NOT NULL) g),
@@ -72,7 +73,7 @@ BEGIN
                   (SELECT true FROM operation_decisions x WHERE x.issuer_id = p_issuer AND x.operation_id = i.operation
                       AND x.revision = i.revision AND x.person_id = i.person LIMIT 1) AS voted
              FROM items i
-             LEFT JOIN deciders d ON d.person = i.person AND d.session = i.session AND d.people = coalesce(o_people[i.o], false)
+             LEFT JOIN deciders d ON d.person = i.person AND d.session = i.session AND d.people = coalesce(o_people[i.o] AND o_organisation[i.o] = p_desk, false)
              LEFT JOIN organisations g ON g.id = o_organisation[i.o]
              LEFT JOIN pairs p ON p.person = i.person AND p.maker = o_maker[i.o] ORDER BY i.n LOOP
     idx := r.n - 1; o := r.o;

@@ -96,7 +96,10 @@ function tabCondition(ctx: Ctx, tab: ApprovalsTab): SQL | undefined {
     sql`(${operations.counterpartyKind} <> 'person' or ${operations.counterpartyId} <> ${me})`,
     // Of two people one had the other's identity in hand (db/functions/055_deciders.sql).
     sql`${operations.makerId} not in (select person_id from controlled_with(${me}::uuid))`,
-    all ? undefined : sql`starts_with(${operations.type}, 'person-')`,
+    // Who stands in for a distributor is a checker.
+    all
+      ? undefined
+      : sql`starts_with(${operations.type}, 'person-') and ${operations.organisationId} = ${principal.organisationId}`,
     principal.organisationKind === "issuer" ? undefined : sql`not (${isIssuersTurn})`,
     undecided,
   );

@@ -123,6 +123,12 @@ describe("a new distributor", () => {
     const staff = await world.staff("Issuer's checker", ["checker"]);
     const id = await submit(world, first.caller, invite(aPhone(), ["checker"]));
     expect(await codeOf(approve(world, first, id))).toBe("operations.own-operation");
+    const chief = await world.staff("Issuer's admin", ["admin"]);
+    expect(await codeOf(approve(world, chief, id))).toBe("auth.forbidden");
+    const theirs = await world.as(chief.caller, (ctx) =>
+      listApprovals(ctx, { tab: "needs-me", filters: {}, limit: 50 }),
+    );
+    expect(theirs.items).toEqual([]);
     expect(await approve(world, staff, id)).toMatchObject({ status: "completed" });
     const later = await submit(world, admin.caller, invite(aPhone()));
     expect(await codeOf(approve(world, staff, later))).toBe("operations.not-found");

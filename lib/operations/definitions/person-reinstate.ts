@@ -13,7 +13,15 @@ export const personReinstate = defineChange<PersonReinstateInput, Payload>({
   type: "person-reinstate",
   payload: reasonPayload,
   draft: draftWithReason(checkReinstate),
-  apply: applyPeople,
+  apply: async (ctx, operation) => {
+    await applyPeople(ctx, operation);
+    // Nobody is sent anything who is a member again.
+    ctx.emit({
+      topic: "person.invited",
+      payload: { personId: operation.payload.personId },
+      organisation: operation.organisationId,
+    });
+  },
   tell: ({ reason }) => ({
     action: "person.reinstated",
     detail: { reason },
