@@ -43,6 +43,8 @@ async function visit(page: Page, path: string): Promise<void> {
 for (const [size, viewport] of Object.entries(SIZES)) {
   for (const colorScheme of ["light", "dark"] as const) {
     test(`axe finds nothing, and nothing is wider than the screen: ${size}, ${colorScheme}`, async ({ as }) => {
+      // A second and more for each screen, on a busy machine three.
+      test.slow();
       const page = await as("Maker and Checker A", { viewport, colorScheme });
       const wide: string[] = [];
       const objections: string[] = [];
