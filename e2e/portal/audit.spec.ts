@@ -21,7 +21,7 @@ test("what happened is read in sentences, narrowed by the address, exported as i
   await expect(rows.filter({ hasText: "Checker One A approved Cash-in to" }).first()).toBeVisible();
   await checker.goto(`/audit?about=${id}`);
   await expect(rows).toHaveCount(4);
-  await rows.filter({ hasText: "approved" }).getByText("Details").click();
+  await rows.filter({ hasText: "approved" }).getByText("Details", { exact: true }).click();
   await expect(checker.getByText("All entries about it").first()).toBeVisible();
 
   await checker.locator("summary", { hasText: "Who" }).click();
