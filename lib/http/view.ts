@@ -2,6 +2,7 @@ import { headers } from "next/headers";
 import { notFound, redirect, unstable_rethrow } from "next/navigation";
 import { ERRORS } from "@/lib/kernel/errors";
 import { type Ctx, run, whileDatabaseAnswers } from "@/lib/runtime";
+import { noteForbidden } from "./away-requests";
 import { pageError } from "./page-error";
 import type { Peer } from "./peer";
 import { currentCaller, currentPeer, sessionToken } from "./principal";
@@ -29,6 +30,7 @@ export async function view<T>(verb: (ctx: Ctx) => Promise<T>): Promise<T> {
     const { kind } = ERRORS[refusal.code];
     if (kind === "unauthenticated") return toSignIn();
     if (kind === "not-found") notFound();
+    if (kind === "forbidden") noteForbidden(peer.requestId);
     throw pageError(refusal);
   }
 }

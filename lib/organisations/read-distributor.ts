@@ -62,7 +62,7 @@ export function toDistributor(row: typeof distributors.$inferSelect): Distributo
 
 /**
  * The distributor that the principal works for.
- * @throws DomainError `auth.forbidden` for issuer staff and the system
+ * @throws DomainError `request.not-found` for the issuer's staff and the system: for them there is no portal of a distributor
  */
 export function readOwnDistributor(ctx: Ctx): Promise<Distributor> {
   return readDistributor(ctx, ownDistributor(ctx));
@@ -70,12 +70,12 @@ export function readOwnDistributor(ctx: Ctx): Promise<Distributor> {
 
 /**
  * The id of the distributor that the principal works for.
- * @throws DomainError `auth.forbidden` for issuer staff and the system
+ * @throws DomainError `request.not-found` for everybody else
  */
 function ownDistributor(asker: Pick<Asker, "principal">): Id<"distributor"> {
   const { principal } = asker;
   const works =
     principal.kind === "api-key" || (principal.kind === "user" && principal.organisationKind === "distributor");
-  if (!works) throw new DomainError("auth.forbidden");
+  if (!works) throw new DomainError("request.not-found");
   return principal.organisationId as Id<"distributor">;
 }

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { expectRequest, metAway, shownRefusal } from "@/lib/http/away-requests";
+import { expectRequest, metAway, shownRefusal, wasForbidden } from "@/lib/http/away-requests";
 import { expectAction, wasEntered } from "@/lib/http/entered-actions";
 
 /**
  * Corrects what Next answers. What somebody signed in has seen is kept out of every cache, also where Next would let it be kept (built files
  * are the same for everyone and stay cacheable); arguments of an action that could not be decoded get the 400 that they are; what could not
- * be done because the database is away gets a 503 that says when to come back; a page that shows a refusal by itself gets its status.
+ * be done because the database is away gets a 503 that says when to come back; a page that shows a refusal by itself gets its status, and one that was refused whole a 403.
  */
 export function correctHead(request: IncomingMessage, response: ServerResponse, requestId: string): void {
   if (request.url?.startsWith("/_next/static/")) return;
@@ -21,6 +21,7 @@ export function correctHead(request: IncomingMessage, response: ServerResponse, 
       response.setHeader("retry-after", String(shown?.retryAfterSeconds ?? 1));
       return shown?.status ?? 503;
     }
+    if (status === 500 && wasForbidden(requestId)) return 403;
     return isAction && status === 500 && !wasEntered(requestId) ? 400 : status;
   });
 }

@@ -1,0 +1,166 @@
+import { randomUUID } from "node:crypto";
+import type { Permission } from "@/lib/runtime";
+import type { Ids } from "./ids";
+import { newPhone, newShortCode } from "./world";
+
+/**
+ * A server action. `input` names somebody's things and is valid otherwise. `fine` are refusals that show that who asked was let in: the thing
+ * itself was not to be had. A `form` action answers with where it leads. `endsSession`: somebody hired for each try. `public`: before sign-in.
+ */
+export type Action = {
+  readonly permission: Permission | "public" | "session";
+  /** Of what it names only people of this kind of organisation decide, although the permission is of both. */
+  readonly in?: "issuer" | "distributor";
+  readonly input: (ids: Ids) => object | null;
+  readonly fine?: readonly string[];
+  /** What it names is all distributors' of an issuer: whom one pays, who waits for money. */
+  readonly shared?: boolean;
+  /** What it names is of one's very own organisation: a distributor's people are nobody to its issuer's staff. */
+  readonly home?: boolean;
+  readonly form?: boolean;
+  readonly endsSession?: boolean;
+};
+
+const AUTH = "app/(auth)/actions.ts";
+const APPROVALS = "app/(portal)/approvals/actions.ts";
+const PEOPLE = "app/(portal)/people/actions.ts";
+const ISSUER = "app/(issuer)/issuer";
+const ISSUER_FLOAT = `${ISSUER}/distributors/[id]/float/actions.ts`;
+const draft = () => ({ key: randomUUID(), memo: "" });
+const seen = ({ operation, digest }: Ids) => ({ operation, revision: 1, digest });
+const approve = { decision: "approve", comment: "" };
+
+const onPerson = (more: () => object): Action => ({
+  permission: "people.change",
+  home: true,
+  input: ({ person }) => ({ person, ...more() }),
+});
+
+/** Every server action there is, by its file and name. A test fails when one is missing. */
+export const ACTIONS: Readonly<Record<string, Action>> = {
+  // The steps of sign-in know nobody yet; what they tell is for the tests of sign-in.
+  [`${AUTH}#sendCode`]: { permission: "public", input: () => ({ phone: "0" }) },
+  [`${AUTH}#confirmCode`]: { permission: "public", input: () => ({ code: "000000" }) },
+  [`${AUTH}#replaceLost`]: { permission: "public", input: () => ({ code: "none" }) },
+  [`${AUTH}#confirmAuthenticator`]: { permission: "public", input: () => ({ code: "000000" }) },
+  [`${AUTH}#followInvitation`]: {
+    permission: "public",
+    input: () => ({ token: "none" }),
+    form: true,
+    endsSession: true,
+  },
+  [`${AUTH}#signOutHere`]: { permission: "public", input: () => null, form: true, endsSession: true },
+  [`${AUTH}#signOutEverywhere`]: { permission: "public", input: () => null, form: true, endsSession: true },
+  [`${AUTH}#switchOrganisation`]: {
+    permission: "session",
+    input: ({ organisation }) => ({ organisation, next: "/" }),
+    form: true,
+    endsSession: true,
+  },
+  [`${AUTH}#endOneSession`]: {
+    permission: "session",
+    input: ({ session }) => ({ sessionId: session }),
+  },
+  "app/(portal)/account/recovery-codes/actions.ts#renewCodes": {
+    permission: "session",
+    input: () => ({ code: "000000" }),
+    fine: ["sign-in.code-wrong", "sign-in.rejected"],
+  },
+  [`${APPROVALS}#decide`]: {
+    permission: "operations.decide",
+    in: "distributor",
+    input: (ids) => ({ ...seen(ids), ...approve }),
+  },
+  [`${APPROVALS}#decideSeveral`]: {
+    permission: "operations.decide",
+    in: "distributor",
+    input: (ids) => ({ operations: [seen(ids)], ...approve }),
+  },
+  [`${APPROVALS}#recall`]: {
+    permission: "operations.recall",
+    in: "distributor",
+    input: ({ operation }) => ({ operation }),
+    fine: ["operations.not-maker"],
+  },
+  "app/(portal)/audit/actions.ts#checkAudit": { permission: "audit.read", input: () => ({}) },
+  "app/(portal)/cash-in/new/actions.ts#createCashIn": {
+    permission: "operations.submit",
+    shared: true,
+    input: ({ phone }) => ({ ...draft(), to: { phone }, amount: "1.00" }),
+  },
+  "app/(portal)/cash-out/new/actions.ts#createDirectCashOut": {
+    permission: "operations.submit",
+    shared: true,
+    input: ({ phone }) => ({ ...draft(), phone, amount: "1.00", reference: `R-${randomUUID()}` }),
+  },
+  "app/(portal)/cash-out/new/actions.ts#fulfilWithdrawal": {
+    permission: "operations.submit",
+    shared: true,
+    input: ({ withdrawal }) => ({ ...draft(), request: withdrawal, fulfilmentType: "cash", reference: "" }),
+  },
+  "app/(portal)/float/new/actions.ts#askForFloat": {
+    permission: "float.request",
+    input: () => ({ ...draft(), amount: "1.00", reference: `P-${randomUUID()}` }),
+  },
+  [`${PEOPLE}#invitePerson`]: {
+    permission: "people.change",
+    input: () => ({ key: randomUUID(), phone: newPhone(), name: "Somebody", roles: ["viewer"] }),
+  },
+  [`${PEOPLE}#changeRoles`]: onPerson(() => ({ key: randomUUID(), roles: ["viewer", "maker"] })),
+  [`${PEOPLE}#suspend`]: onPerson(() => ({ reason: "Away" })),
+  [`${PEOPLE}#withdraw`]: { ...onPerson(() => ({})), fine: ["people.not-invited"] },
+  [`${PEOPLE}#sendAgain`]: { ...onPerson(() => ({})), fine: ["people.not-invited"] },
+  [`${PEOPLE}#askFor`]: onPerson(() => ({ key: randomUUID(), type: "person-remove", reason: "Gone" })),
+  [`${PEOPLE}#askForPhone`]: onPerson(() => ({ key: randomUUID(), phone: newPhone() })),
+  [`${ISSUER_FLOAT}#sellFloat`]: {
+    permission: "float.sell",
+    input: ({ distributor }) => ({ ...draft(), distributor, amount: "1.00", reference: `P-${randomUUID()}` }),
+  },
+  [`${ISSUER_FLOAT}#takeFloatBack`]: {
+    permission: "float.sell",
+    input: ({ distributor }) => ({ key: randomUUID(), distributor, amount: "1.00", memo: "Taken back" }),
+  },
+  [`${ISSUER}/_enrol/actions.ts#enrolMerchant`]: {
+    permission: "merchants.change",
+    input: () => ({ name: "Shop", shortCode: newShortCode(), phone: "" }),
+  },
+  [`${ISSUER}/_enrol/actions.ts#enrolCustomer`]: {
+    permission: "customers.change",
+    input: () => ({ name: "Customer", phone: newPhone() }),
+  },
+  // Of the three kinds the one that nobody here needs afterwards.
+  [`${ISSUER}/_status/actions.ts#suspend`]: {
+    permission: "distributors.change",
+    input: ({ merchant }) => ({ whom: { kind: "merchant", id: merchant }, reason: "Closed" }),
+    fine: ["organisations.already-suspended"],
+    shared: true,
+  },
+  [`${ISSUER}/_status/actions.ts#reinstate`]: {
+    permission: "distributors.change",
+    input: ({ merchant }) => ({ key: randomUUID(), whom: { kind: "merchant", id: merchant }, reason: "Open again" }),
+    fine: ["organisations.not-suspended"],
+    shared: true,
+  },
+  [`${ISSUER}/distributors/new/actions.ts#createDistributor`]: {
+    permission: "distributors.change",
+    input: () => ({
+      key: randomUUID(),
+      name: "Newcomer",
+      shortCode: newShortCode(),
+      timeZone: "Africa/Lagos",
+      adminName: "Somebody",
+      phone: newPhone(),
+      maxAmount: "",
+      maxDaily: "",
+    }),
+  },
+  [`${ISSUER}/distributors/[id]/actions.ts#changeLimits`]: {
+    permission: "distributors.change",
+    input: ({ distributor }) => ({ key: randomUUID(), distributor, maxAmount: "900.00", maxDaily: "9000.00" }),
+  },
+  [`${ISSUER}/distributors/[id]/actions.ts#changeFeatures`]: {
+    permission: "distributors.change",
+    input: ({ distributor }) => ({ key: randomUUID(), distributor, off: ["api-keys"] }),
+  },
+  "app/trial/actions.ts#askAsCustomer": { permission: "public", input: () => ({ phone: "0", amount: "1.00" }) },
+};

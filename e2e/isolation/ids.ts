@@ -1,0 +1,92 @@
+import { randomBytes, randomInt, randomUUID } from "node:crypto";
+import { type Id, newId, readId, showId } from "@/lib/kernel/ids";
+import { ask } from "../support/distributor-api";
+import type { Seat } from "./seats";
+import type { Realm, Tenant, World } from "./world";
+
+/** Whose ids are tried: those of the own distributor, of another one of the same issuer, of another issuer's, and of nothing. */
+export const WHOSE = ["own", "other", "foreign", "nothing"] as const;
+export type Whose = (typeof WHOSE)[number];
+
+/** One of everything that an address or an input can name, as it is shown outside. */
+export type Ids = {
+  readonly distributor: string;
+  /** Pending, with what a decision names of it. */
+  readonly operation: string;
+  readonly digest: string;
+  readonly withdrawal: string;
+  readonly session: string;
+  readonly person: string;
+  readonly customer: string;
+  readonly merchant: string;
+  readonly phone: string;
+  readonly shortCode: string;
+  readonly invitation: string;
+  /** Bare, as a form sends it. */
+  readonly organisation: string;
+};
+
+/**
+ * Makes ids of somebody's things, each time with a new operation, a new request of the queue and a new colleague: a cell may use them up.
+ * @param who of whose own organisation the person of `own` is: the issuer's staff have people of their own
+ */
+export async function idsOf(world: World, whose: Whose, who?: Seat): Promise<Ids> {
+  switch (whose) {
+    case "own":
+      return idsOfTenant(world.own, world.realm, who?.kind === "issuer");
+    case "other":
+      return idsOfTenant(world.other, world.realm);
+    case "foreign":
+      return idsOfTenant(world.foreign, world.foreignRealm);
+    case "nothing":
+      return idsOfNothing();
+  }
+}
+
+async function idsOfTenant(tenant: Tenant, realm: Realm, ofIssuer = false): Promise<Ids> {
+  const colleague = await realm.hire(ofIssuer ? realm.id : tenant.id, "viewer");
+  const operation = await submit(tenant, realm);
+  return {
+    distributor: showId("distributor", tenant.id),
+    operation: showId("operation", operation),
+    digest: await realm.digestOf(operation),
+    withdrawal: showId("withdrawal", await realm.withdrawal()),
+    session: showId("session", colleague.session),
+    person: showId("person", colleague.id),
+    customer: showId("customer", realm.customer.id),
+    merchant: showId("merchant", realm.merchant.id),
+    phone: realm.customer.phone,
+    shortCode: realm.merchant.shortCode,
+    invitation: tenant.invited.token,
+    organisation: ofIssuer ? realm.id : tenant.id,
+  };
+}
+
+async function submit(tenant: Tenant, realm: Realm): Promise<Id<"operation">> {
+  const { json, text } = await ask({
+    method: "POST",
+    path: `/api/v1/distributors/${showId("distributor", tenant.id)}/operations`,
+    key: tenant.key,
+    body: { operationType: "cash-in", amount: "1.00", phoneTo: realm.customer.phone },
+  });
+  const id = readId("operation", String(json?.operationID));
+  if (!id) throw new Error(`no operation was made: ${text}`);
+  return id;
+}
+
+function idsOfNothing(): Ids {
+  return {
+    distributor: showId("distributor", newId("distributor")),
+    operation: showId("operation", newId("operation")),
+    digest: randomBytes(32).toString("hex"),
+    withdrawal: showId("withdrawal", newId("withdrawal")),
+    session: showId("session", newId("session")),
+    person: showId("person", newId("person")),
+    customer: showId("customer", newId("customer")),
+    merchant: showId("merchant", newId("merchant")),
+    phone: `+23470${randomInt(10_000_000, 99_999_999)}`,
+    shortCode: String(randomInt(10_000_000, 99_999_999)),
+    invitation: randomBytes(32).toString("base64url"),
+    organisation: randomUUID(),
+  };
+}

@@ -1,0 +1,98 @@
+import type { Permission } from "@/lib/runtime";
+import type { Ids } from "./ids";
+
+/**
+ * A page: how its address is filled in, and who is shown it. `public` pages are anybody's; `session` ones anybody's who is signed in. `in` is
+ * for a page of one kind of organisation alone whose permission both have.
+ */
+export type Page = {
+  readonly path: (ids: Ids) => string;
+  readonly permission: Permission | "public" | "session";
+  readonly in?: "issuer" | "distributor";
+  /** What it names is of one's very own organisation: the issuer's staff see people of their own here, and no distributor's. */
+  readonly home?: boolean;
+};
+
+const DISTRIBUTOR = "app/(issuer)/issuer/distributors/[id]";
+const distributor = (rest: string) => (ids: Ids) => `/issuer/distributors/${ids.distributor}${rest}`;
+
+/** Every page there is, by its file. A test fails when one is missing. */
+export const PAGES: Readonly<Record<string, Page>> = {
+  "app/(auth)/invitation/[token]/page.tsx": { path: (ids) => `/invitation/${ids.invitation}`, permission: "public" },
+  "app/(auth)/sign-in/enter/page.tsx": { path: () => "/sign-in/enter", permission: "public" },
+  "app/(auth)/sign-in/page.tsx": { path: () => "/sign-in", permission: "public" },
+  "app/(dev)/design/approvals/page.tsx": { path: () => "/design/approvals", permission: "public" },
+  "app/(dev)/design/home/page.tsx": { path: () => "/design/home", permission: "public" },
+  "app/(dev)/design/operation/page.tsx": { path: () => "/design/operation", permission: "public" },
+  "app/(dev)/design/page.tsx": { path: () => "/design", permission: "public" },
+  "app/trial/page.tsx": { path: () => "/trial", permission: "public" },
+  "app/tx/[hash]/page.tsx": { path: () => `/tx/tx_${"0".repeat(64)}`, permission: "public" },
+  "app/tx/page.tsx": { path: () => "/tx", permission: "public" },
+
+  "app/(portal)/(home)/page.tsx": { path: () => "/", permission: "home.read", in: "distributor" },
+  "app/(portal)/account/recovery-codes/page.tsx": { path: () => "/account/recovery-codes", permission: "session" },
+  "app/(portal)/account/sessions/page.tsx": { path: () => "/account/sessions", permission: "session" },
+  "app/(portal)/approvals/page.tsx": {
+    path: (ids) => `/approvals?open=${ids.operation}`,
+    permission: "operations.read",
+  },
+  "app/(portal)/audit/page.tsx": { path: (ids) => `/audit?about=${ids.operation}`, permission: "audit.read" },
+  "app/(portal)/cash-in/new/page.tsx": { path: () => "/cash-in/new", permission: "operations.submit" },
+  "app/(portal)/cash-out/new/page.tsx": { path: () => "/cash-out/new", permission: "operations.submit" },
+  "app/(portal)/float/new/page.tsx": { path: () => "/float/new", permission: "float.request" },
+  "app/(portal)/operations/(list)/page.tsx": { path: () => "/operations", permission: "operations.read" },
+  "app/(portal)/operations/[id]/page.tsx": {
+    path: (ids) => `/operations/${ids.operation}`,
+    permission: "operations.read",
+  },
+  "app/(portal)/people/(list)/page.tsx": { path: () => "/people", permission: "people.read" },
+  "app/(portal)/people/[id]/page.tsx": {
+    path: (ids) => `/people/${ids.person}`,
+    permission: "people.read",
+    home: true,
+  },
+  "app/(portal)/people/invite/page.tsx": { path: () => "/people/invite", permission: "people.change" },
+  "app/(portal)/settings/permissions/page.tsx": { path: () => "/settings/permissions", permission: "people.read" },
+  "app/(portal)/verification/page.tsx": { path: () => "/verification", permission: "verification.read" },
+
+  "app/(issuer)/issuer/(overview)/page.tsx": { path: () => "/issuer", permission: "distributors.read" },
+  "app/(issuer)/issuer/approvals/page.tsx": {
+    path: (ids) => `/issuer/approvals?open=${ids.operation}`,
+    permission: "operations.read",
+    in: "issuer",
+  },
+  "app/(issuer)/issuer/customers/(list)/page.tsx": { path: () => "/issuer/customers", permission: "customers.read" },
+  "app/(issuer)/issuer/customers/new/page.tsx": { path: () => "/issuer/customers/new", permission: "customers.change" },
+  "app/(issuer)/issuer/distributors/new/page.tsx": {
+    path: () => "/issuer/distributors/new",
+    permission: "distributors.change",
+  },
+  "app/(issuer)/issuer/merchants/new/page.tsx": { path: () => "/issuer/merchants/new", permission: "merchants.change" },
+  "app/(issuer)/issuer/distributors/(list)/page.tsx": {
+    path: () => "/issuer/distributors",
+    permission: "distributors.read",
+  },
+  [`${DISTRIBUTOR}/(profile)/page.tsx`]: { path: distributor(""), permission: "distributors.read" },
+  [`${DISTRIBUTOR}/features/page.tsx`]: { path: distributor("/features"), permission: "distributors.change" },
+  [`${DISTRIBUTOR}/limits/page.tsx`]: { path: distributor("/limits"), permission: "distributors.change" },
+  [`${DISTRIBUTOR}/people/page.tsx`]: { path: distributor("/people"), permission: "distributors.read" },
+  [`${DISTRIBUTOR}/float/page.tsx`]: { path: distributor("/float"), permission: "distributors.read" },
+  [`${DISTRIBUTOR}/float/return/page.tsx`]: { path: distributor("/float/return"), permission: "float.sell" },
+  [`${DISTRIBUTOR}/float/sell/page.tsx`]: { path: distributor("/float/sell"), permission: "float.sell" },
+  [`${DISTRIBUTOR}/operations/(list)/page.tsx`]: { path: distributor("/operations"), permission: "distributors.read" },
+  [`${DISTRIBUTOR}/operations/[operation]/page.tsx`]: {
+    path: (ids) => `/issuer/distributors/${ids.distributor}/operations/${ids.operation}`,
+    permission: "distributors.read",
+  },
+  "app/(issuer)/issuer/merchants/(list)/page.tsx": { path: () => "/issuer/merchants", permission: "merchants.read" },
+  "app/(issuer)/issuer/operations/(list)/page.tsx": {
+    path: () => "/issuer/operations",
+    permission: "operations.read",
+    in: "issuer",
+  },
+  "app/(issuer)/issuer/operations/[id]/page.tsx": {
+    path: (ids) => `/issuer/operations/${ids.operation}`,
+    permission: "operations.read",
+    in: "issuer",
+  },
+};

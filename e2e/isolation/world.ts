@@ -1,0 +1,191 @@
+import { createHash, randomBytes, randomInt } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { openDatabase } from "@/db/client";
+import type { OrganisationId } from "@/db/columns";
+import { sessions } from "@/db/schema";
+import { createKey } from "@/lib/api-keys";
+import { addMembership, createPerson, newInvitation } from "@/lib/identity";
+import { type Id, newId } from "@/lib/kernel/ids";
+import { money } from "@/lib/kernel/money";
+import { parsePhone } from "@/lib/kernel/phone";
+import { applyMovements } from "@/lib/ledger";
+import { createDistributor, createIssuer, createMerchant } from "@/lib/organisations";
+import { type Ctx, type Role, run, systemCaller } from "@/lib/runtime";
+import { createCustomer, requestWithdrawal } from "@/lib/wallets";
+import { readTrial } from "../support/trial";
+import { readState } from "./state";
+
+export const ROLES = ["admin", "maker", "checker", "viewer"] as const;
+
+/** Somebody of an organisation with a live session. Ids are bare. */
+export type Member = {
+  readonly id: Id<"person">;
+  readonly role: Role;
+  readonly session: Id<"session">;
+  readonly token: string;
+};
+
+/** A distributor and what only its own people may see. */
+export type Tenant = {
+  readonly id: Id<"distributor">;
+  readonly issuerId: Id<"issuer">;
+  readonly key: string;
+  readonly people: readonly Member[];
+  /** A person who has been invited, and the token of their link. */
+  readonly invited: { readonly id: Id<"person">; readonly token: string };
+};
+
+/** An issuer, and what all of its distributors share. */
+export type Realm = {
+  readonly id: Id<"issuer">;
+  readonly staff: readonly Member[];
+  readonly customer: { readonly id: Id<"customer">; readonly phone: string };
+  readonly merchant: { readonly id: Id<"merchant">; readonly shortCode: string };
+  /** Makes one more request of the issuer's cash-out queue. */
+  withdrawal(): Promise<Id<"withdrawal">>;
+  /** Hires and signs in somebody more, for a cell that ends sessions. */
+  hire(organisation: OrganisationId, role: Role): Promise<Member>;
+  /** Operations, people, sessions and money of a distributor: what nobody from elsewhere may change. */
+  stateOf(distributor: Id<"distributor">): Promise<unknown>;
+  /** What a decision names of an operation: of what was asked for, this version. */
+  digestOf(operation: Id<"operation">): Promise<string>;
+  close(): Promise<void>;
+};
+
+const PLACE = { currency: "NGN", timeZone: "Africa/Lagos" } as const;
+const FUNDS = 1_000_000_00n;
+const HOUR = 3_600_000;
+
+/** Two issuers beside the trial's, whose data stay as they are: one with the distributors `own` and `other`, one with `foreign`. */
+export type World = {
+  readonly own: Tenant;
+  readonly other: Tenant;
+  readonly foreign: Tenant;
+  readonly realm: Realm;
+  readonly foreignRealm: Realm;
+  close(): Promise<void>;
+};
+
+/** Makes them, through the verbs that real ones are made with. */
+export async function createWorld(): Promise<World> {
+  const near = await createRealm("Near Issuer", 2);
+  const far = await createRealm("Far Issuer", 1);
+  const [own, other] = near.tenants;
+  const [foreign] = far.tenants;
+  if (!own || !other || !foreign) throw new Error("a tenant is missing");
+  return {
+    own,
+    other,
+    foreign,
+    realm: near.realm,
+    foreignRealm: far.realm,
+    close: async () => void (await Promise.all([near.realm.close(), far.realm.close()])),
+  };
+}
+
+async function createRealm(name: string, distributors: number): Promise<{ realm: Realm; tenants: Tenant[] }> {
+  const issuerId = newId("issuer");
+  const database = openDatabase(readTrial().ownerDatabaseUrl, { max: 1, name: "isolation" });
+  const inUnit = <T>(verb: (ctx: Ctx) => Promise<T>) =>
+    run(systemCaller(issuerId, "isolation"), { requestId: "isolation", database }, verb);
+  const made = await inUnit(async (ctx) => {
+    await createIssuer(ctx, { name, ...PLACE });
+    const staff = await employ(ctx, issuerId, `${name} Staff`);
+    const phone = newPhone();
+    const customer = await createCustomer(ctx, { name: `${name} Customer`, phone, currency: PLACE.currency });
+    const shortCode = newShortCode();
+    const merchant = await createMerchant(ctx, { name: `${name} Shop`, shortCode, currency: PLACE.currency });
+    await fund(ctx, customer.accountId);
+    const tenants: Tenant[] = [];
+    while (tenants.length < distributors) tenants.push(await createTenant(ctx, `${name} ${tenants.length + 1}`));
+    return { staff, tenants, customer: { id: customer.id, phone }, merchant: { id: merchant, shortCode } };
+  });
+  const { tenants, ...realm } = made;
+  const wish = { phone: realm.customer.phone, amount: money(1_00n, PLACE.currency) };
+  const withdrawal = () => inUnit((ctx) => requestWithdrawal(ctx, wish));
+  const digestOf = (operation: Id<"operation">) =>
+    inUnit(async (ctx) => {
+      const [row] = (await ctx.tx.execute(
+        sql`select encode(digest, 'hex') as digest from operations where issuer_id = ${issuerId}::uuid and id = ${operation}::uuid`,
+      )) as unknown as { digest: string }[];
+      return row?.digest ?? "";
+    });
+  const stateOf = (distributor: Id<"distributor">) => inUnit((ctx) => readState(ctx, distributor));
+  const hire = async (organisation: OrganisationId, role: Role) => {
+    const [member] = await inUnit((ctx) => employ(ctx, organisation, "One More", [role]));
+    if (!member) throw new Error("nobody was hired");
+    return member;
+  };
+  const close = () => database.$client.end({ timeout: 1 });
+  return { tenants, realm: { id: issuerId, ...realm, withdrawal, hire, stateOf, digestOf, close } };
+}
+
+async function createTenant(ctx: Ctx, name: string): Promise<Tenant> {
+  const { id, floatAccountId } = await createDistributor(ctx, { name, shortCode: newShortCode(), ...PLACE });
+  await fund(ctx, floatAccountId);
+  // Two who decide: otherwise the issuer's checkers would decide for it.
+  const people = await employ(ctx, id, name);
+  await employ(ctx, id, `${name} Spare`, ["checker"]);
+  const admin = people.find(({ role }) => role === "admin");
+  if (!admin) throw new Error("nobody to make a key");
+  const { token, hash } = newInvitation();
+  const guest = await createPerson(ctx, { name: `${name} Guest`, phone: newPhone() });
+  await addMembership(ctx, { personId: guest, organisationId: id, roles: ["viewer"], invitation: hash });
+  const { secret } = await createKey(ctx, {
+    distributorId: id,
+    label: `${name} key`,
+    madeBy: admin.id,
+    permissions: ["read-balance", "read-transactions", "perform-operations"],
+    maxAmountMinor: null,
+    maxDailyMinor: null,
+    allowedAddresses: [],
+    requestsPerMinute: 1_000_000,
+    expiresAt: new Date(ctx.now.getTime() + 24 * HOUR),
+  });
+  return { id, issuerId: ctx.scope.issuerId, key: secret, people, invited: { id: guest, token } };
+}
+
+/** One person of each role, signed in as the last step of sign-in leaves it. */
+async function employ(ctx: Ctx, organisationId: OrganisationId, name: string, roles: readonly Role[] = ROLES) {
+  const members: Member[] = [];
+  for (const role of roles) {
+    const id = await createPerson(ctx, { name: `${name} ${role}`, phone: newPhone() });
+    await addMembership(ctx, { personId: id, organisationId, roles: [role] });
+    const session = newId("session");
+    const token = randomBytes(32).toString("base64url");
+    await ctx.tx.insert(sessions).values({
+      id: session,
+      tokenHash: createHash("sha256").update(`session:${token}`).digest(),
+      personId: id,
+      issuerId: ctx.scope.issuerId,
+      organisationId,
+      organisationKind: organisationId === ctx.scope.issuerId ? "issuer" : "distributor",
+      expiresAt: new Date(ctx.now.getTime() + HOUR),
+    });
+    members.push({ id, role, session, token });
+  }
+  return members;
+}
+
+async function fund(ctx: Ctx, to: Id<"account">): Promise<void> {
+  const { issuerId } = ctx.scope;
+  const [row] = (await ctx.tx.execute(
+    sql`select settlement_account_id as id from issuers where id = ${issuerId}::uuid`,
+  )) as unknown as { id: Id<"account"> }[];
+  if (!row) throw new Error("the issuer has no settlement account");
+  const transfer = newId("walletOperation");
+  const amount = money(FUNDS, PLACE.currency);
+  const [outcome] = await applyMovements(ctx, [
+    { kind: "transfer", transfer, from: row.id, to, amount, organisation: issuerId },
+  ]);
+  if (outcome?.outcome !== "ok") throw new Error("an account could not be funded");
+}
+
+// Beside those of the trial and of other runs against the same server.
+export function newPhone() {
+  return parsePhone(`+23490${randomInt(10_000_000, 99_999_999)}`);
+}
+
+export function newShortCode(): string {
+  return String(randomInt(10_000_000, 99_999_999));
+}
