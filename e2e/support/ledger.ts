@@ -43,7 +43,8 @@ export async function statusOf(id: string): Promise<string> {
 /** All that people have written by hand so far: memos, comments, names of keys. */
 export async function handwritten(): Promise<string[]> {
   const statement = `SELECT memo AS text FROM operations UNION SELECT memo FROM withdrawal_requests
-    UNION SELECT comment FROM operation_decisions UNION SELECT label FROM api_keys`;
+    UNION SELECT comment FROM operation_decisions UNION SELECT label FROM api_keys
+    UNION SELECT name FROM people UNION SELECT counterparty_name FROM operations`;
   return (await query(scopeOfIssuer(), statement)).flatMap(({ text }) => (text ? [text] : []));
 }
 

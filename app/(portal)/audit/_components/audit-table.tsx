@@ -22,7 +22,7 @@ export function AuditTable({ entries, query }: { entries: readonly SerialisedEnt
       key: "what",
       header: t("columns.what"),
       cell: (entry) => (
-        <div className="flex flex-wrap gap-x-2">
+        <div className="flex flex-wrap items-baseline gap-x-2">
           <span className="wrap-anywhere">
             <EntrySentence entry={entry} query={query} />
           </span>

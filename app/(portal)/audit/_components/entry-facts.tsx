@@ -16,7 +16,10 @@ export function EntryFacts({ entry, query }: { entry: SerialisedEntry; query: Au
     <div className="mt-2.5 flex flex-col gap-2.5 rounded-control bg-sunken px-3 py-2.5">
       <DefinitionList
         items={[
-          { term: t("why"), value: code && (isErrorCode(code) ? ERRORS[code].message : code) },
+          {
+            term: t("why"),
+            value: code && <span data-verbatim>{isErrorCode(code) ? ERRORS[code].message : code}</span>,
+          },
           ...entry.facts.map((fact) => ({ term: labelOf(t, fact.name), value: <Value fact={fact} /> })),
           { term: t("at"), value: <RelativeTime at={entry.at} form="full" /> },
           {
@@ -39,12 +42,14 @@ export function EntryFacts({ entry, query }: { entry: SerialisedEntry; query: Au
 
 function Value({ fact }: { fact: Fact }) {
   const t = useTranslations("audit.facts");
-  if (fact.before === null) return fact.value;
+  if (fact.before === null) return <span data-verbatim>{fact.value}</span>;
   return (
     <span className="inline-flex flex-wrap items-center gap-1.5">
-      <span className="text-ink-3">{fact.before}</span>
+      <span data-verbatim className="text-ink-3">
+        {fact.before}
+      </span>
       <ArrowRight role="img" aria-label={t("became")} className="size-3.5 text-ink-3" />
-      {fact.value}
+      <span data-verbatim>{fact.value}</span>
     </span>
   );
 }
