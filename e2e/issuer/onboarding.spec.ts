@@ -14,9 +14,16 @@ async function made(page: Page): Promise<string> {
   return new URL(page.url()).pathname.split("/").at(-1) ?? "";
 }
 
-/** Approves an operation at the issuer's desk, as one of its checkers. */
-async function approveAtIssuer(browser: Browser, checker: string, operation: string): Promise<Page> {
+/** The issuer's staff are led from home to their overview, also right after signing in. */
+async function arrive(page: Page): Promise<void> {
+  if (page.url() === "about:blank") await page.goto("/");
+  await page.waitForURL(/\/issuer$/);
+}
+
+/** The page of an operation, as one of the issuer's checkers sees it. */
+async function openAtIssuer(browser: Browser, checker: string, operation: string): Promise<Page> {
   const page = await openAs(browser, checker);
+  await arrive(page);
   await page.goto(`/issuer/operations/${operation}`);
   return page;
 }
@@ -39,8 +46,7 @@ test("an issuer takes a distributor from nothing to its first approved cash-in",
   const phone = `+234809${String(number).padStart(7, "0")}`;
 
   const admin = await as("Issuer Admin");
-  await admin.goto("/");
-  await admin.waitForURL(/\/issuer$/);
+  await arrive(admin);
   await admin.goto("/issuer/distributors/new");
   await admin.getByLabel("Name", { exact: true }).fill(name);
   await admin.getByLabel("Short code").fill(String(number));
@@ -52,7 +58,7 @@ test("an issuer takes a distributor from nothing to its first approved cash-in",
   const creation = await made(admin);
   await expect(admin.getByRole("button", { name: "Approve" })).toHaveCount(0);
 
-  const one = await approveAtIssuer(browser, "Issuer Checker One", creation);
+  const one = await openAtIssuer(browser, "Issuer Checker One", creation);
   await approve(one);
   await expectStatus(one, "Completed");
 
@@ -65,15 +71,16 @@ test("an issuer takes a distributor from nothing to its first approved cash-in",
   await expect(newcomer.getByText("Invite a second person")).toBeVisible();
 
   const maker = await as("Issuer Maker");
+  await arrive(maker);
   await maker.goto(`/issuer/distributors?q=${encodeURIComponent(name)}`);
-  await maker.getByRole("link", { name }).click();
+  await maker.getByRole("table").getByRole("link", { name }).click();
   await maker.getByRole("link", { name: "Float", exact: true }).click();
   await maker.getByRole("link", { name: "Sell float" }).filter({ visible: true }).click();
   await maker.getByLabel("Amount").fill("50000");
   await maker.getByLabel("Payment reference").fill(`PAY-${number}`);
   await maker.getByRole("button", { name: "Continue" }).click();
   await maker.getByRole("button", { name: "Ask for approval" }).click();
-  const two = await approveAtIssuer(browser, "Issuer Checker Two", await made(maker));
+  const two = await openAtIssuer(browser, "Issuer Checker Two", await made(maker));
   await approve(two);
   await expectStatus(two, "Completed");
 
