@@ -84,6 +84,12 @@ const KNOWN = [
   "violations",
   "head",
   "permission",
+  "operation",
+  "decision",
+  "decidedBy",
+  "decidedAt",
+  "missing",
+  "broken",
 ] as const;
 
 /** A fact's name in words; one that is not known here by its own, apart. */
