@@ -31,18 +31,14 @@ export function CustomersTable({
       key: "status",
       header: t("status"),
       card: "state",
-      width: "w-[16%]",
-      cell: (row) => <OrganisationState status={row.status} />,
+      width: "w-[24%]",
+      cell: (row) => (
+        <span className="inline-flex flex-wrap items-center justify-end gap-2.5 md:flex md:justify-between">
+          <OrganisationState status={row.status} />
+          {canSuspend ? <StatusButton whom={{ kind: "customer", ...row }} size="s" /> : null}
+        </span>
+      ),
     },
   ];
-  if (canSuspend)
-    columns.push({
-      key: "act",
-      header: <span className="sr-only">{t("act")}</span>,
-      align: "right",
-      card: "state",
-      width: "w-[13%]",
-      cell: (row) => <StatusButton whom={{ kind: "customer", ...row }} size="s" />,
-    });
   return <DataTable caption={caption} columns={columns} rows={rows} rowKey={(row) => row.id} />;
 }

@@ -56,18 +56,14 @@ export function MerchantsTable({
       key: "status",
       header: t("status"),
       card: "state",
-      width: "w-[14%]",
-      cell: (row) => <OrganisationState status={row.status} />,
+      width: "w-[24%]",
+      cell: (row) => (
+        <span className="inline-flex flex-wrap items-center justify-end gap-2.5 md:flex md:justify-between">
+          <OrganisationState status={row.status} />
+          {canSuspend ? <StatusButton whom={{ kind: "merchant", ...row }} size="s" /> : null}
+        </span>
+      ),
     },
   ];
-  if (canSuspend)
-    columns.push({
-      key: "act",
-      header: <span className="sr-only">{t("act")}</span>,
-      align: "right",
-      card: "state",
-      width: "w-[13%]",
-      cell: (row) => <StatusButton whom={{ kind: "merchant", ...row }} size="s" />,
-    });
   return <DataTable caption={caption} columns={columns} rows={rows} rowKey={(row) => row.id} />;
 }
