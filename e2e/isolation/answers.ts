@@ -19,6 +19,9 @@ function titles(messages: object): string[] {
   });
 }
 
+// A digest stands on the place of what was refused, or, where that place had gone out before, in the script that fills it.
+const REFUSED = /(?:data-dgst="|\$RX\("[^"]*","|digest\\?":\\?")([a-z-]+\.[a-z-]+);/;
+
 /**
  * How a page was refused, null where it is shown: `sign-in`, `404`, elsewhere (a redirect), the code of a refusal while it was written, or its own words.
  */
@@ -28,7 +31,7 @@ export function refusalOfPage({ status, headers, text }: Answer): string | null 
   if (status === 404 || text.includes("NEXT_HTTP_ERROR_FALLBACK;404")) return "404";
   const [, to] = /NEXT_REDIRECT;\w+;([^;"]+)/.exec(text) ?? [];
   if (to) return `sent to ${to}`;
-  const [, code] = /data-dgst="([a-z-]+\.[a-z-]+);/.exec(text) ?? [];
+  const [, code] = REFUSED.exec(text) ?? [];
   if (code) return code;
   if (NOT_ALLOWED.some((title) => seen(text).includes(title))) return "told";
   return status === 200 ? null : String(status);
