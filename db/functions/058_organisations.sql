@@ -12,7 +12,10 @@ BEGIN
   IF NOT app_sees_all() THEN RAISE EXCEPTION 'organisations are changed by the issuer' USING ERRCODE = 'PU001'; END IF;
   o := approved_operation(p_issuer, p_unit, p_operation, p_issuer, ARRAY['checker']);
   -- What the checker read is about the one that it changes.
-  IF o.counterparty_id::text IS DISTINCT FROM coalesce(o.payload->>'distributorId', o.payload->>'id', o.organisation_id::text)
+  IF o.counterparty_id::text IS DISTINCT FROM (CASE
+         WHEN o.type = 'distributor-create' THEN o.payload->>'distributorId'
+         WHEN o.type IN ('distributor-reinstate', 'merchant-reinstate', 'customer-reinstate') THEN o.payload->>'id'
+         ELSE o.organisation_id::text END)
      OR o.counterparty_kind <> split_part(o.type, '-', 1) THEN
     RAISE EXCEPTION 'operation %: no change of what it names', o.id USING ERRCODE = 'PU003';
   END IF;

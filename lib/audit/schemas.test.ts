@@ -12,6 +12,8 @@ const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   ["operation.$" + "{status}"]: ["completed", "failed", "rejected", "cancelled", "expired"].map(
     (s) => `operation.${s}`,
   ),
+  ["$" + "{kind}.suspended"]: ["distributor", "merchant", "customer"].map((kind) => `${kind}.suspended`),
+  ["$" + "{kind}.suspend"]: ["distributor", "merchant", "customer"].map((kind) => `${kind}.suspend`),
 };
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -24,7 +26,9 @@ const sources = ["lib", "app"].flatMap((folder) =>
 /** Every action that a file writes to the audit, by the line that names it; what is tried has `tries` near it or is a constant of tries. */
 function written(file: string): { name: string; tried: boolean; at: string }[] {
   const text = readFileSync(path.join(root, file), "utf8").replaceAll(/^ *\*.*$/gm, "");
-  const found = [...text.matchAll(/(?<=\baction: [^\n;,]*)(["`])([a-z][a-z-]*(?:\.(?:[a-z-]+|\$\{[a-z]+\}))*)\1/g)];
+  const found = [
+    ...text.matchAll(/(?<=\baction: [^\n;,]*)(["`])((?:[a-z][a-z-]*|\$\{[a-z]+\})(?:\.(?:[a-z-]+|\$\{[a-z]+\}))*)\1/g),
+  ];
   return found.flatMap(({ 2: name = "", index }) => {
     // Of a choice, the texts that are compared are no names: those have a dot, or stand alone.
     if (!name.includes(".") && !/action: .$/.test(text.slice(0, index + 1))) return [];
@@ -43,7 +47,9 @@ describe("the actions of the audit", () => {
 
   it("are all known, so that each has a sentence", () => {
     const unknown = all.filter(({ name, tried }) =>
-      tried ? !TRIED.includes(name) : !(COMPOSED[name] ?? [name]).every((one) => DONE.includes(one)),
+      tried
+        ? !(COMPOSED[name] ?? [name]).every((one) => TRIED.includes(one))
+        : !(COMPOSED[name] ?? [name]).every((one) => DONE.includes(one)),
     );
     expect(unknown.map(({ name, at, tried }) => `${at}: ${name} ${tried ? "is tried" : "is done"}`)).toEqual([]);
   });

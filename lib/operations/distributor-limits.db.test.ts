@@ -81,4 +81,6 @@ it("what the issuer has switched off is refused, and nothing else", async () => 
   expect([await paid(), await withdrawn()]).toEqual(["accepted", "organisations.feature-off"]);
   await off("cash-in", "api-keys");
   expect([await paid(), await withdrawn()]).toEqual(["organisations.feature-off", "accepted"]);
+  await off("api-keys");
+  expect([await paid(), await codeOf(pay(1_00n, key))]).toEqual(["accepted", "organisations.feature-off"]);
 });
