@@ -8,14 +8,21 @@ AS $$
    WHERE m.issuer_id = p_issuer AND m.organisation_id = p_organisation AND m.status = 'active' AND 'checker' = ANY (m.roles)
 $$;
 
--- Whether one of two persons invited the other, or reset their authenticator or phone, within the last 72 hours.
+-- Who has had whose identity in hand (invited them, or reset their authenticator or phone), and until when the two are no second pair of eyes for
+-- each other: for 72 hours, of an invitation from the moment that it was followed, since until then nobody has seen who came.
+CREATE OR REPLACE FUNCTION live_controls() RETURNS TABLE (person_id uuid, controller_id uuid, until timestamptz) LANGUAGE sql STABLE
+AS $$
+  SELECT c.person_id, c.controller_id, greatest(c.at, m.joined_at) + interval '72 hours'
+    FROM person_controls c
+    LEFT JOIN memberships m ON c.kind = 'invite' AND m.person_id = c.person_id AND m.issuer_id = c.issuer_id AND m.invited_by = c.controller_id
+   WHERE greatest(c.at, m.joined_at) + interval '72 hours' > clock_timestamp()
+$$;
+
 CREATE OR REPLACE FUNCTION controlled_pair(p_one uuid, p_other uuid)
 RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
-  SELECT EXISTS (SELECT FROM person_controls c
-                  WHERE c.person_id = p_one AND c.at > clock_timestamp() - interval '72 hours' AND c.controller_id = p_other)
-      OR EXISTS (SELECT FROM person_controls c
-                  WHERE c.person_id = p_other AND c.at > clock_timestamp() - interval '72 hours' AND c.controller_id = p_one)
+  SELECT EXISTS (SELECT FROM live_controls() c WHERE c.person_id = p_one AND c.controller_id = p_other)
+      OR EXISTS (SELECT FROM live_controls() c WHERE c.person_id = p_other AND c.controller_id = p_one)
 $$;
 
 -- Nothing has been released yet: the signatures that are dropped stand only in databases that an earlier checkout made.
@@ -37,8 +44,8 @@ CREATE OR REPLACE FUNCTION stuck_makers(p_issuer uuid)
 RETURNS TABLE (organisation_id uuid, person_id uuid) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
   WITH held AS MATERIALIZED (
-         SELECT c.person_id AS one, c.controller_id AS other FROM person_controls c WHERE c.at > clock_timestamp() - interval '72 hours'
-          UNION SELECT c.controller_id, c.person_id FROM person_controls c WHERE c.at > clock_timestamp() - interval '72 hours'),
+         SELECT c.person_id AS one, c.controller_id AS other FROM live_controls() c
+          UNION SELECT c.controller_id, c.person_id FROM live_controls() c),
        checkers AS MATERIALIZED (
          SELECT m.organisation_id, m.person_id, count(*) OVER (PARTITION BY m.organisation_id) AS deciders FROM memberships m
           WHERE m.issuer_id = p_issuer AND m.organisation_id <> p_issuer AND m.status = 'active' AND 'checker' = ANY (m.roles)),
@@ -58,8 +65,8 @@ CREATE OR REPLACE FUNCTION stuck_subjects(p_issuer uuid)
 RETURNS TABLE (organisation_id uuid, person_id uuid, subject_id uuid) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
   WITH held AS MATERIALIZED (
-         SELECT c.person_id AS one, c.controller_id AS other FROM person_controls c WHERE c.at > clock_timestamp() - interval '72 hours'
-          UNION SELECT c.controller_id, c.person_id FROM person_controls c WHERE c.at > clock_timestamp() - interval '72 hours')
+         SELECT c.person_id AS one, c.controller_id AS other FROM live_controls() c
+          UNION SELECT c.controller_id, c.person_id FROM live_controls() c)
   SELECT m.organisation_id, m.person_id, (array_agg(c.person_id))[1]
     FROM memberships m
     JOIN memberships c ON c.issuer_id = p_issuer AND c.organisation_id = m.organisation_id AND c.person_id <> m.person_id
@@ -75,8 +82,8 @@ $$;
 CREATE OR REPLACE FUNCTION controlled_with(p_person uuid)
 RETURNS TABLE (person_id uuid, until timestamptz) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
-  SELECT x.other, max(x.at) + interval '72 hours'
-    FROM (SELECT c.controller_id AS other, c.at FROM person_controls c WHERE c.person_id = p_person
-          UNION ALL SELECT c.person_id, c.at FROM person_controls c WHERE c.controller_id = p_person) x
-   WHERE x.at > clock_timestamp() - interval '72 hours' GROUP BY 1
+  SELECT x.other, max(x.until)
+    FROM (SELECT c.controller_id AS other, c.until FROM live_controls() c WHERE c.person_id = p_person
+          UNION ALL SELECT c.person_id, c.until FROM live_controls() c WHERE c.controller_id = p_person) x
+   GROUP BY 1
 $$;

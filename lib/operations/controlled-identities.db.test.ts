@@ -2,8 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { codeOf, submit } from "@/db/test/acts";
 import { aPhone, approve, type ByHand, byHand, invite, newPhone, withReason } from "@/db/test/people";
 import { createWorld, type TestDistributor, type TestPerson, type World } from "@/db/test/world";
-import type { Id } from "@/lib/kernel/ids";
-import { readPerson } from "@/lib/people";
 
 let world: World;
 let hand: ByHand;
@@ -30,8 +28,6 @@ afterAll(async () => {
   await world.close();
 });
 
-const _look = (of: { id: Id<"person"> }) => world.as(admin.caller, (ctx) => readPerson(ctx, { personId: of.id }));
-
 describe("an identity in somebody's hands", () => {
   const act = async (kind: "invite" | "reset" | "phone"): Promise<TestPerson> => {
     const person = await d.person("In hand", ["maker", "admin", "checker"]);
@@ -47,6 +43,16 @@ describe("an identity in somebody's hands", () => {
     });
     return hand.signIn(person, d.id);
   };
+
+  it("is so from the moment that somebody came by the invitation, not from when it was approved", async () => {
+    const puppet = await act("invite");
+    await hand.waitThreeDays(puppet);
+    await hand.write(`update memberships set invited_by = '${admin.id}', joined_at = now(), unit_id = app_unit()
+                       where person_id = '${puppet.id}'`);
+    const asked = await submit(world, admin.caller, invite(aPhone()));
+    expect(await codeOf(approve(world, puppet, asked))).toBe("operations.controlled-identity");
+    expect(await approve(world, checker, asked)).toMatchObject({ status: "completed" });
+  });
 
   it.each(["invite", "reset", "phone"] as const)(
     "(%s) decides for whoever has it in no direction, until three days are over",
