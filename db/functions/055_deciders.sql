@@ -18,12 +18,29 @@ AS $$
    WHERE greatest(c.at, m.joined_at) + interval '72 hours' > clock_timestamp()
 $$;
 
-CREATE OR REPLACE FUNCTION controlled_pair(p_one uuid, p_other uuid)
-RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+-- Pairs of people who are no second pair of eyes for each other, either way round: one has the other in hand, or both are in one person's hands, or
+-- one has in hand whoever has the other. Else somebody could invite a maker and a checker, or have an invited admin invite one.
+CREATE OR REPLACE FUNCTION live_pairs() RETURNS TABLE (one uuid, other uuid, until timestamptz) LANGUAGE sql STABLE
 AS $$
-  SELECT EXISTS (SELECT FROM live_controls() c WHERE c.person_id = p_one AND c.controller_id = p_other)
-      OR EXISTS (SELECT FROM live_controls() c WHERE c.person_id = p_other AND c.controller_id = p_one)
+  WITH held AS MATERIALIZED (SELECT * FROM live_controls())
+  SELECT h.person_id, h.controller_id, h.until FROM held h
+  UNION ALL SELECT h.controller_id, h.person_id, h.until FROM held h
+  UNION ALL SELECT a.person_id, b.person_id, least(a.until, b.until)
+              FROM held a JOIN held b ON b.controller_id = a.controller_id AND b.person_id <> a.person_id
+  UNION ALL SELECT a.person_id, b.controller_id, least(a.until, b.until) FROM held a JOIN held b ON b.person_id = a.controller_id
+  UNION ALL SELECT b.controller_id, a.person_id, least(a.until, b.until) FROM held a JOIN held b ON b.person_id = a.controller_id
 $$;
+
+-- In a language that keeps its plan: it is asked in each decision.
+CREATE OR REPLACE FUNCTION controlled_pair(p_one uuid, p_other uuid)
+RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+BEGIN
+  -- Nearly always neither was in anybody's hands lately.
+  PERFORM FROM person_controls c WHERE c.person_id IN (p_one, p_other) LIMIT 1;
+  IF NOT FOUND THEN RETURN false; END IF;
+  RETURN EXISTS (SELECT FROM live_pairs() p WHERE p.one = p_one AND p.other = p_other);
+END $$;
 
 -- Nothing has been released yet: the signatures that are dropped stand only in databases that an earlier checkout made.
 DROP FUNCTION IF EXISTS eligible_deciders(uuid, uuid, uuid);
@@ -43,9 +60,7 @@ $$;
 CREATE OR REPLACE FUNCTION stuck_makers(p_issuer uuid)
 RETURNS TABLE (organisation_id uuid, person_id uuid) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
-  WITH held AS MATERIALIZED (
-         SELECT c.person_id AS one, c.controller_id AS other FROM live_controls() c
-          UNION SELECT c.controller_id, c.person_id FROM live_controls() c),
+  WITH held AS MATERIALIZED (SELECT DISTINCT p.one, p.other FROM live_pairs() p),
        checkers AS MATERIALIZED (
          SELECT m.organisation_id, m.person_id, count(*) OVER (PARTITION BY m.organisation_id) AS deciders FROM memberships m
           WHERE m.issuer_id = p_issuer AND m.organisation_id <> p_issuer AND m.status = 'active' AND 'checker' = ANY (m.roles)),
@@ -64,9 +79,7 @@ $$;
 CREATE OR REPLACE FUNCTION stuck_subjects(p_issuer uuid)
 RETURNS TABLE (organisation_id uuid, person_id uuid, subject_id uuid) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
-  WITH held AS MATERIALIZED (
-         SELECT c.person_id AS one, c.controller_id AS other FROM live_controls() c
-          UNION SELECT c.controller_id, c.person_id FROM live_controls() c)
+  WITH held AS MATERIALIZED (SELECT DISTINCT p.one, p.other FROM live_pairs() p)
   SELECT m.organisation_id, m.person_id, (array_agg(c.person_id))[1]
     FROM memberships m
     JOIN memberships c ON c.issuer_id = p_issuer AND c.organisation_id = m.organisation_id AND c.person_id <> m.person_id
@@ -77,13 +90,9 @@ AS $$
    GROUP BY 1, 2 HAVING count(*) = 1
 $$;
 
--- Everybody who had this person's identity in hand within the last 72 hours, or whose this person had, and until when the two do not decide on
--- each other's requests.
+-- Everybody with whom this person makes such a pair, and until when the two do not decide on each other's requests.
 CREATE OR REPLACE FUNCTION controlled_with(p_person uuid)
 RETURNS TABLE (person_id uuid, until timestamptz) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
-  SELECT x.other, max(x.until)
-    FROM (SELECT c.controller_id AS other, c.until FROM live_controls() c WHERE c.person_id = p_person
-          UNION ALL SELECT c.person_id, c.until FROM live_controls() c WHERE c.controller_id = p_person) x
-   GROUP BY 1
+  SELECT p.other, max(p.until) FROM live_pairs() p WHERE p.one = p_person AND p.other <> p_person GROUP BY 1
 $$;

@@ -54,6 +54,19 @@ describe("an identity in somebody's hands", () => {
     expect(await approve(world, checker, asked)).toMatchObject({ status: "completed" });
   });
 
+  it("is no second person for another in the same hands, nor for whoever has those who have it", async () => {
+    const [one, two] = [await act("invite"), await act("invite")];
+    const asked = await submit(world, one.caller, invite(aPhone()));
+    expect(await codeOf(approve(world, two, asked))).toBe("operations.controlled-identity");
+    const third = await d.person("In hand of one in hand", ["checker"]);
+    await hand.write(`insert into person_controls (person_id, controller_id, issuer_id, kind, operation_id)
+      values ('${third.id}', '${one.id}', '${world.issuerId}', 'invite', '${third.id}')`);
+    const byAdmin = await submit(world, admin.caller, invite(aPhone()));
+    expect(await codeOf(approve(world, third, byAdmin))).toBe("operations.controlled-identity");
+    expect(await approve(world, checker, byAdmin)).toMatchObject({ status: "completed" });
+    expect(await approve(world, other, asked)).toMatchObject({ status: "completed" });
+  });
+
   it.each(["invite", "reset", "phone"] as const)(
     "(%s) decides for whoever has it in no direction, until three days are over",
     async (kind) => {
