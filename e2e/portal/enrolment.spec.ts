@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
 import { generate } from "otplib";
+import { objectionsTo } from "../support/axe";
 import { next, passSms } from "../support/enrol";
 import { asNewcomer } from "../support/newcomer";
 import { expect, test } from "../support/portal-test";
@@ -15,14 +15,14 @@ test("a newcomer sets up the authenticator, must keep the recovery codes, and si
     const page = await context.newPage();
     await passSms(page, person.phone);
     await expect(page.getByRole("img", { name: "QR code" })).toBeVisible();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect(await objectionsTo(page)).toEqual([]);
     const label = await page.getByRole("button", { name: /^Copy [A-Z2-7]{32}$/ }).getAttribute("aria-label");
     const secret = label?.slice("Copy ".length) ?? "";
     await page.getByLabel("Authenticator code").fill(await generate({ secret }));
     await next(page);
     const shown = page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
     await expect(shown).toHaveCount(10);
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect(await objectionsTo(page)).toEqual([]);
     const codes = await shown.allTextContents();
     const download = page.waitForEvent("download");
     await page.getByRole("button", { name: "Download" }).click();

@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { ERRORS } from "@/lib/kernel/errors";
+import { objectionsTo } from "../support/axe";
 import { createCashIn } from "../support/cash-in-page";
 import { allSms } from "../support/codes";
 import { approve, expectStatus } from "../support/decide-on-screen";
@@ -51,7 +51,7 @@ test("an invitation: asked for, approved by another person, followed by SMS; the
   const who = { name: newName("Newcomer One"), phone: newPhone(), roles: ["Checker"] };
   const admin = await as("Admin A");
   await admin.goto("/people/invite");
-  expect((await new AxeBuilder({ page: admin }).analyze()).violations).toEqual([]);
+  expect(await objectionsTo(admin)).toEqual([]);
   await invite(admin, who);
   await admin.waitForURL("**/operations/op_*");
   await expect(admin.getByText("does not work here")).toBeVisible();
@@ -80,7 +80,7 @@ test("an invitation: asked for, approved by another person, followed by SMS; the
   await row.getByRole("link").click();
   await expect(admin.getByRole("heading", { name: who.name })).toBeVisible();
   await expect(admin.getByText("came for the first time and joined")).toBeVisible();
-  expect((await new AxeBuilder({ page: admin }).analyze()).violations).toEqual([]);
+  expect(await objectionsTo(admin)).toEqual([]);
 });
 
 test("the same phone in another spelling is the same person, and is not invited twice", async ({ as }) => {

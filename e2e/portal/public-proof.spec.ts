@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContextOptions, Page } from "@playwright/test";
 import { callApi, sendCashIn } from "../support/api";
+import { objectionsTo } from "../support/axe";
 import { approveOnScreen } from "../support/decide-on-screen";
 import { hardCodedText } from "../support/hard-coded";
 import { expect, test } from "../support/portal-test";
@@ -110,7 +110,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       for (const path of screens()) {
         await page.goto(path);
         if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) wrong.push(`${path}: wide`);
-        const { violations } = await new AxeBuilder({ page }).analyze();
+        const violations = await objectionsTo(page);
         for (const { id, nodes } of violations) wrong.push(`${path}: ${id}: ${nodes[0]?.html}`);
       }
       expect(wrong).toEqual([]);

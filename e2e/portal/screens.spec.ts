@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page, Request } from "@playwright/test";
 import { sendCashIn } from "../support/api";
+import { objectionsTo } from "../support/axe";
 import { hardCodedText } from "../support/hard-coded";
 import { expect, test } from "../support/portal-test";
 import { baseURL, customer } from "../support/trial";
@@ -51,7 +51,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       for (const path of SCREENS) {
         await visit(page, path);
         if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) wide.push(path);
-        const { violations } = await new AxeBuilder({ page }).analyze();
+        const violations = await objectionsTo(page);
         for (const { id, nodes } of violations) objections.push(`${path}: ${id}: ${nodes[0]?.html}`);
       }
       expect(wide).toEqual([]);

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { objectionsTo } from "../support/axe";
 import { enrol, passSms } from "../support/enrol";
 import { makeNewcomer } from "../support/invited";
 import { expect, test } from "../support/portal-test";
@@ -26,13 +26,13 @@ test("a person of two organisations comes by invitation, chooses where to work, 
   await page.goto(`/invitation/${person.token}`);
   await expect(page.getByRole("heading", { name: `Work for ${one.name}` })).toBeVisible();
   await expect(page.getByText("Viewer")).toBeVisible();
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await objectionsTo(page)).toEqual([]);
   await page.getByRole("button", { name: "Go on to sign in" }).click();
   await expect(page.getByLabel("Phone")).toHaveValue(/^\+234 807/);
   await passSms(page, person.phone, true);
   await enrol(page);
   await expect(page.getByRole("heading", { name: "Where do you want to work?" })).toBeVisible();
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await objectionsTo(page)).toEqual([]);
   await page.getByRole("button", { name: two.name }).click();
   await expectPlace(page, two.name);
   await expect(page.getByRole("link", { name: "New cash-in" }).first()).toBeVisible();
