@@ -21,6 +21,7 @@ const CONTEXTS = [
   "limits",
   "wallets",
   "api-keys",
+  "api-requests",
   "webhooks",
   "notifications",
   "audit",

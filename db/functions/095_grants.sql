@@ -20,7 +20,7 @@ GRANT UPDATE (attempts, sms_verified_at, totp_attempts, ticket_hash, pending_tot
 GRANT UPDATE (totp_secret, totp_last_step, enrolled_at) ON people TO portal_app;
 GRANT UPDATE (used_at) ON recovery_codes TO portal_app;
 GRANT UPDATE (last_seen_at, revoked_at) ON sessions TO portal_app;
-GRANT DELETE ON sign_in_challenges, rate_counters TO portal_worker;
+GRANT DELETE ON sign_in_challenges, rate_counters, api_requests TO portal_worker;
 
 GRANT EXECUTE ON FUNCTION app_issuer(), app_organisation(), app_sees_all(), app_unit(), in_scope(uuid), require_unit(uuid, uuid)
   TO portal_app, portal_worker, portal_auditor, portal_lookup;
@@ -35,6 +35,7 @@ GRANT EXECUTE ON FUNCTION people_apply(uuid, uuid, uuid), organisations_apply(uu
   membership_narrow(uuid, uuid, uuid, uuid, text[], text, text), who_would_be_missing(uuid, uuid, uuid, text[]),
   organisation_suspend(uuid, uuid, text, uuid, text), distributor_set_low_float(uuid, uuid, uuid, bigint), merchant_create(uuid, uuid, uuid, uuid, text, text, text, text),
   customer_create(uuid, uuid, uuid, uuid, text, text, text), is_home(uuid, uuid, uuid) TO portal_app;
+GRANT EXECUTE ON FUNCTION api_requests_write(uuid, uuid, jsonb) TO portal_app;
 GRANT EXECUTE ON FUNCTION invitation_send(uuid, uuid, uuid, uuid, bytea) TO portal_app, portal_worker;
 -- Whoever stands at a door is the application's to look up; nobody stands at one of the worker's.
 GRANT EXECUTE ON FUNCTION lookup_person(text), lookup_session(bytea), lookup_api_keys(jsonb), lookup_memberships(uuid, bytea), lookup_organisations(uuid),

@@ -1,5 +1,6 @@
 // Every table but the ledger's: those belong to lib/ledger alone, which imports them by their own file.
 export * from "./api-keys";
+export * from "./api-requests";
 export * from "./identity";
 export * from "./limits";
 export * from "./operations";

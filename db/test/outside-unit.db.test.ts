@@ -22,6 +22,7 @@ const WRITERS: [name: string, rest: string][] = [
   ["distributor_set_low_float", "gen_random_uuid(), 1"],
   ["merchant_create", "gen_random_uuid(), gen_random_uuid(), 'x', '123', null, 'NGN'"],
   ["customer_create", "gen_random_uuid(), gen_random_uuid(), 'x', '+1', 'NGN'"],
+  ["api_requests_write", "'[]'"],
   ["limits_take", "'[]'"],
   ["limits_give_back", "'[]'"],
   ["open_session", "gen_random_uuid(), gen_random_uuid(), '', '', now(), null, null, ''"],

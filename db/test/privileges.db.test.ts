@@ -29,6 +29,7 @@ const WRITES: Record<"portal_app" | "portal_worker", string[]> = {
     "withdrawal_requests UPDATE",
   ],
   portal_worker: [
+    "api_requests DELETE",
     "outbox_events INSERT",
     "outbox_events UPDATE",
     "rate_counters DELETE",
@@ -45,6 +46,7 @@ const SCOPE = ["app_issuer", "app_organisation", "app_sees_all", "app_unit", "in
 /** All other functions that each may call, those that it owns aside. */
 const EXECUTES: Record<"portal_app" | "portal_worker" | "portal_auditor" | "portal_lookup", string[]> = {
   portal_app: [
+    "api_requests_write",
     "as_owner",
     "audit_append",
     "audit_check",

@@ -3,12 +3,13 @@ import path from "node:path";
 import postgres from "postgres";
 import { openDatabase } from "@/db/client";
 import { CALLERS } from "./drive";
-import { serveBareNext, servePortal } from "./http/serve";
+import { serveBareNext, servePortal, serveUnlogged } from "./http/serve";
 import type { Bench, Measurement } from "./measurement";
 import { bulkApproval, hotDecisions, hotDecisionsByUnit } from "./measurements/decisions";
 import { runHistory } from "./measurements/history";
 import { httpBalance, httpCashIn } from "./measurements/http";
 import { memory, memoryGrowth } from "./measurements/memory";
+import { loggedBalance, loggedCashIn } from "./measurements/request-log";
 import { hotTransfers, hotTransfersByUnit, spreadTransfers, spreadTransfersByUnit } from "./measurements/transfers";
 import { verifyMillion } from "./measurements/verification";
 import type { Place } from "./place";
@@ -32,8 +33,8 @@ const MEASUREMENTS: readonly Measurement[] = [
   memoryGrowth,
 ];
 
-/** Taken when asked for by name alone: what they fill first takes minutes. */
-const ON_REQUEST: readonly Measurement[] = [verifyMillion];
+/** Taken when asked for by name alone: what they fill first takes minutes, or they say what one part costs. */
+const ON_REQUEST: readonly Measurement[] = [verifyMillion, loggedCashIn, loggedBalance];
 
 /**
  * Takes the measurements that were asked for, prints the table, writes the rows as JSON.
@@ -86,6 +87,7 @@ async function open(place: Place): Promise<Bench> {
     world: await createWorld(urls.owner),
     random: randomOf(options.seed),
     portal: once(() => servePortal(place)),
+    unlogged: once(() => serveUnlogged(place)),
     bareNext: once(() => serveBareNext(place)),
   };
 }

@@ -14,6 +14,8 @@ export type Bench = {
   readonly random: Random;
   /** Started at the first use. */
   portal(): Promise<Served>;
+  /** The portal without its request log. */
+  unlogged(): Promise<Served>;
   bareNext(): Promise<Served>;
 };
 

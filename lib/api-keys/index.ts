@@ -1,3 +1,4 @@
 export { createKey, type NewKey } from "./create-key";
-export { type KeyCaller, keyCaller } from "./key-caller";
+export { type AdmittedKey, admitKey, identifyKey, type KeyCaller, keyCaller } from "./key-caller";
 export { makeKey } from "./key-format";
+export type { FoundKey } from "./look-up-key";

@@ -4,41 +4,62 @@ import { oneOf } from "@/db/one-of";
 import { apiKeys, memberships } from "@/db/schema";
 import { DomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
-import { countRequest } from "@/lib/limits";
+import { countRequest, type RateUse } from "@/lib/limits";
 import { type Caller, type KeyPrincipal, readTogether } from "@/lib/runtime";
 import { isAddressAllowed } from "./addresses";
 import { hashKey, isKey } from "./key-format";
-import { lookUpKey } from "./look-up-key";
+import { type FoundKey, lookUpKey } from "./look-up-key";
 
 /** A key at the door. What it may do is known before a unit of work exists, and read again inside it. */
 export type KeyCaller = Caller & { readonly principal: KeyPrincipal };
 
+/** A key that was let in, and what it has used of the running minute: of `limit` requests `used`, this one included. */
+export type AdmittedKey = KeyCaller & { readonly rate: RateUse & { readonly limit: number } };
+
 /**
- * Lets a request with a bearer key in, and counts it. The order of refusals is the contract's: 401, 403 address, 429; permissions come with
- * the verb.
- * @param address the true peer's; null where it is not known
- * @throws DomainError `auth.invalid-api-key` for a missing, malformed, unknown, expired or revoked key alike, and for one
- * whose maker is no longer an active member (inside the unit, too); `auth.address-not-allowed`, `api-keys.rate-limited`
+ * Whose key a request came with.
+ * @throws DomainError `auth.invalid-api-key` for a missing, malformed, unknown, expired or revoked key alike, and for one whose maker is no
+ * longer an active member
  */
-export async function keyCaller(secret: string, address: string | null): Promise<KeyCaller> {
+export async function identifyKey(secret: string): Promise<FoundKey> {
   const found = isKey(secret) ? await lookUpKey(hashKey(secret)) : null;
   if (!found) throw new DomainError("auth.invalid-api-key");
-  const { principal, allowedAddresses, requestsPerMinute } = found;
+  return found;
+}
+
+/**
+ * Lets a request with a known key in, and counts it.
+ * @param address the true peer's; null where it is not known
+ * @throws DomainError `auth.address-not-allowed`; `api-keys.rate-limited` with `retryAfterSeconds` and `over`, how many requests over the limit
+ * this one is
+ */
+export async function admitKey(found: FoundKey, address: string | null): Promise<AdmittedKey> {
+  const { principal, allowedAddresses, requestsPerMinute: limit } = found;
   if (!isAddressAllowed(address, allowedAddresses)) throw new DomainError("auth.address-not-allowed");
-  const rate = await countRequest(principal.issuerId, principal.keyId);
-  if (rate.used > requestsPerMinute) {
-    const seconds = Math.max(1, Math.ceil((rate.resetsAt.getTime() - Date.now()) / 1000));
-    throw new DomainError("api-keys.rate-limited", { details: { retryAfterSeconds: seconds } });
+  const use = await countRequest(principal.issuerId, principal.keyId);
+  if (use.used > limit) {
+    const retryAfterSeconds = Math.max(1, Math.ceil((use.resetsAt.getTime() - Date.now()) / 1000));
+    throw new DomainError("api-keys.rate-limited", { details: { retryAfterSeconds, over: use.used - limit } });
   }
   return {
     scope: { issuerId: principal.issuerId, organisation: principal.organisationId },
     principal,
+    rate: { ...use, limit },
     authenticate: async (tx) => {
       const live = await readLiveKey(tx, principal.keyId);
       if (!live) throw new DomainError("auth.invalid-api-key");
       return live;
     },
   };
+}
+
+/**
+ * Lets a request with a bearer key in: {@link identifyKey}, then {@link admitKey}. The order of refusals is the contract's: 401, 403 address,
+ * 429; permissions come with the verb, and inside the unit the key is read again.
+ * @throws DomainError as these
+ */
+export async function keyCaller(secret: string, address: string | null): Promise<AdmittedKey> {
+  return admitKey(await identifyKey(secret), address);
 }
 
 const readLiveKey = readTogether(

@@ -75,6 +75,10 @@ export const settings = z.object({
     .enum(["fatal", "error", "warn", "info", "debug", "silent"])
     .default("info")
     .describe("Least level that is logged."),
+  REQUEST_LOG: z
+    .enum(["on", "off"])
+    .default("on")
+    .describe("Whether requests of API keys are kept for 30 days, redacted, and when each key was last used."),
   PORTAL_EMBEDDED: flag.describe("Set by `npm start` for the embedded default: trial mode."),
 });
 
@@ -103,6 +107,8 @@ export type Env = {
     readonly body: string;
   } | null;
   readonly logLevel: Settings["LOG_LEVEL"];
+  /** Whether requests of API keys are kept (lib/api-requests). */
+  readonly requestLog: boolean;
   /** The embedded default with its trial data: never with a database of one's own. */
   readonly trial: boolean;
   /** `npm run dev`: pages are built as they are asked for. */
@@ -146,6 +152,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     session: { idleSeconds: s.SESSION_IDLE_MINUTES * 60, seconds: s.SESSION_HOURS * 3600 },
     sms: s.SMS_HTTP_URL ? { url: s.SMS_HTTP_URL, headers, body: s.SMS_HTTP_BODY } : null,
     logLevel: s.LOG_LEVEL,
+    requestLog: s.REQUEST_LOG === "on",
     trial,
     development: source.NODE_ENV === "development",
   };

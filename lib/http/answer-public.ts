@@ -6,7 +6,8 @@ import { readTransferHash } from "@/lib/kernel/transfer-hash";
 import { findProof, type TransferProof } from "@/lib/ledger";
 import { countVisit } from "@/lib/limits";
 import { whileDatabaseAnswers } from "@/lib/runtime";
-import { type ApiReply, type ApiRequest, refuse } from "./answer";
+import { refuse } from "./answer";
+import type { ApiReply, ApiRequest } from "./api-request";
 import type { Peer } from "./peer";
 
 const PREFIX = /^\/api\/public(?:\/|$)/;

@@ -1,7 +1,8 @@
 import { DomainError } from "@/lib/kernel/errors";
-import { type ApiReply, type ApiRequest, answerEndpoint, refuse } from "./answer";
+import { answerEndpoint, refuse } from "./answer";
 import { answerPublic, isPublic } from "./answer-public";
 import { matchApi } from "./api-paths";
+import type { ApiReply, ApiRequest } from "./api-request";
 import { readPeer } from "./peer";
 
 /**

@@ -76,6 +76,7 @@ const CATALOGUE = {
     "organisations.distributor-not-found": "There is no such distributor.",
     "wallets.withdrawal-not-found": "There is no such cash-out request.",
     "operations.not-found": "There is no such operation.",
+    "api-requests.not-found": "There is no such request in the log. It keeps them for 30 days.",
     "ledger.transfer-not-found": "No transfer with this hash stands in the ledger. Check that it was copied whole.",
     "trial.only": "This exists only in the trial installation, with its embedded database. Nothing was done.",
     "people.not-member": "Nobody of that kind works here. Nothing was changed.",

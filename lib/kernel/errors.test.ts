@@ -5,6 +5,7 @@ import { DomainError, ERRORS, type ErrorCode, isDomainError, isErrorCode } from 
 const PUBLIC_CODES = [
   "api-keys.permission-missing forbidden",
   "api-keys.rate-limited rate-limited",
+  "api-requests.not-found not-found",
   "audit.checked-too-often rate-limited",
   "auth.address-not-allowed forbidden",
   "auth.forbidden forbidden",

@@ -38,6 +38,7 @@ export const PERMISSIONS = {
   /** The second person of a change of people; all else that needs one goes by `operations.decide`. */
   "people.decide": { roles: ["admin", "checker"] },
   "audit.read": { roles: ["admin", "checker"] },
+  "api-requests.read": { roles: EVERYBODY },
   "distributors.read": { roles: EVERYBODY, in: "issuer" },
   "distributors.change": { roles: ["admin"], in: "issuer" },
   "merchants.read": { roles: EVERYBODY, in: "issuer" },

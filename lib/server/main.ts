@@ -1,3 +1,4 @@
+import { flushRequests } from "@/lib/api-requests";
 import { env } from "@/lib/config/env";
 import { logger } from "@/lib/http/logger";
 import { appDatabase, closeDatabases } from "@/lib/runtime";
@@ -30,7 +31,7 @@ async function serve(): Promise<void> {
   logger().info({ signal }, "stopping: finishing what is in flight");
   stop.abort();
   await drain(listening.servers, DRAIN_SECONDS);
-  await atMost(5, worker);
+  await atMost(5, Promise.all([worker, flushRequests()]));
   await atMost(5, Promise.all([next.close(), closeDatabases(5)]));
 }
 

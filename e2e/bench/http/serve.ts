@@ -17,6 +17,13 @@ export async function servePortal(place: Place): Promise<Served> {
   return serve(place, "portal", [place.server], "/api/health/ready");
 }
 
+/** The same without its request log. */
+export async function serveUnlogged(place: Place): Promise<Served> {
+  const env = { ...place.env, REQUEST_LOG: "off" };
+  await place.tools.buildPages(place.root);
+  return serve({ ...place, env }, "portal-unlogged", [place.server], "/api/health/ready");
+}
+
 /** The bare Next application of the baselines, built, under `next start`. */
 export async function serveBareNext(place: Place): Promise<Served> {
   await place.tools.step("Building the bare Next application", () => buildBareNext(place));

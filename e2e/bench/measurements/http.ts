@@ -6,16 +6,18 @@ import type { Served } from "../http/serve";
 import type { Bench, Measurement } from "../measurement";
 import { BARE_ROWS } from "../tables";
 
-const loading = (server: "portal" | "bareNext", exchange: (bench: Bench) => Exchange[]) => async (bench: Bench) => {
-  const { origin } = await bench[server]();
-  const load = { callers: CONNECTIONS, seconds: bench.place.options.seconds, warmUp: 2 };
-  const generated = await loadServer(bench, { origin, load, exchanges: exchange(bench) });
-  bench.place.tools.say(`  The load generator used ${Math.round(generated.core * 100)} % of a core.`);
-  return generated;
-};
+/** Load on a server of the bench from a process of its own, as a run of a measurement. */
+export const loading =
+  (server: "portal" | "unlogged" | "bareNext", exchange: (bench: Bench) => Exchange[]) => async (bench: Bench) => {
+    const { origin } = await bench[server]();
+    const load = { callers: CONNECTIONS, seconds: bench.place.options.seconds, warmUp: 2 };
+    const generated = await loadServer(bench, { origin, load, exchanges: exchange(bench) });
+    bench.place.tools.say(`  The load generator used ${Math.round(generated.core * 100)} % of a core.`);
+    return generated;
+  };
 
 /** Building and starting are no part of a run. */
-async function started(server: Promise<Served>): Promise<void> {
+export async function started(server: Promise<Served>): Promise<void> {
   await server;
 }
 

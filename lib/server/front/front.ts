@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { env } from "@/lib/config/env";
+import { SenderGone } from "@/lib/http/api-request";
 import { health, readiness } from "@/lib/http/health";
 import { accessLog, logger } from "@/lib/http/logger";
 import { clientAddress, newRequestId, type Peer, vouchForPeer } from "@/lib/http/peer";
@@ -11,7 +12,7 @@ import { correctHead } from "./correct-head";
 import { type Arrival, isApi, refuseAtGate } from "./gate";
 import { commonHeaders, contentSecurityPolicy, type PageMode, pageHeaders } from "./page-headers";
 import { checkBody, cleanHeaders, PAGE_BODY_LIMIT, withBody } from "./page-request";
-import { receive, SenderGone } from "./receive";
+import { receive } from "./receive";
 import { type Reply, send } from "./send";
 
 /** Whoever answers pages: Next's request handler. */

@@ -1,11 +1,9 @@
 import type { IncomingMessage } from "node:http";
+import { SenderGone } from "@/lib/http/api-request";
 
 /** How much of a body that nobody wants is still taken in, so that its sender gets to read the answer. */
 const DISCARDED = 4 * 1024 * 1024;
 const PATIENCE = 2_000;
-
-/** The sender went away in the middle of its body; there is nobody to answer. */
-export class SenderGone extends Error {}
 
 /**
  * The whole body of a request, or null when it has more than `limit` bytes; of those none is kept.

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
+import { pruneRequests } from "@/lib/api-requests";
 import { logger } from "@/lib/http/logger";
 import { pruneChallenges } from "@/lib/identity";
 import type { Id } from "@/lib/kernel/ids";
@@ -78,6 +79,17 @@ async function workFor(issuer: Id<"issuer">, { cleans, stop }: Round): Promise<{
   if (cleans) {
     await part(() => unit((ctx) => pruneRequestCounters(ctx)).then(() => 0));
     await part(() => unit((ctx) => pruneChallenges(ctx)).then(() => 0));
+    await part(() => pruneAll(unit, stop));
   }
   return { found: expired + delivered, errors };
+}
+
+const PRUNED_AT_ONCE = 5_000;
+
+/** The request log, in units of work that are short: a busy key leaves hundreds of thousands of rows a day. */
+async function pruneAll(unit: RunUnit, stop: AbortSignal): Promise<number> {
+  for (let removed = PRUNED_AT_ONCE; removed === PRUNED_AT_ONCE && !stop.aborted; ) {
+    removed = await unit((ctx) => pruneRequests(ctx, PRUNED_AT_ONCE));
+  }
+  return 0;
 }

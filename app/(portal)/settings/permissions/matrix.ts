@@ -26,6 +26,7 @@ const GROUP_OF: Readonly<Record<About<ShownPermission>, MatrixGroup>> = {
   float: "float",
   people: "people",
   audit: "records",
+  "api-requests": "records",
   verification: "records",
   distributors: "directory",
   merchants: "directory",

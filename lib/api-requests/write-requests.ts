@@ -1,0 +1,34 @@
+import { sql } from "drizzle-orm";
+import { isDomainError } from "@/lib/kernel/errors";
+import { groupBy } from "@/lib/kernel/groups";
+import type { Id } from "@/lib/kernel/ids";
+import { countersDatabase, run, systemCaller, whileDatabaseAnswers } from "@/lib/runtime";
+import type { Row } from "./recorder";
+
+/** What became of a set of rows. `later`: the database did not answer, and nobody knows; what it did take it does not take twice. */
+export type Written =
+  | { readonly kind: "written"; readonly error?: undefined }
+  | { readonly kind: "later" | "lost"; readonly error: unknown };
+
+/**
+ * Writes rows of the log, those of each issuer in a unit of work of their own. On the pool of the counters: such a commit need not be durable,
+ * and units of work do not wait behind it.
+ */
+export async function writeRequests(rows: readonly Row[]): Promise<Written> {
+  try {
+    for (const [issuerId, of] of groupBy(rows, (row) => row.issuerId as Id<"issuer">)) await writeOf(issuerId, of);
+    return { kind: "written" };
+  } catch (error) {
+    return { kind: isDomainError(error) && error.kind === "unavailable" ? "later" : "lost", error };
+  }
+}
+
+function writeOf(issuerId: Id<"issuer">, rows: readonly Row[]): Promise<unknown> {
+  const text = JSON.stringify(rows.map(({ issuerId: _, ...row }) => row));
+  const request = { requestId: "request-log", database: countersDatabase() };
+  return whileDatabaseAnswers(
+    run(systemCaller(issuerId, "request-log"), request, ({ tx, unitId }) =>
+      tx.execute(sql`select api_requests_write(${issuerId}::uuid, ${unitId}::uuid, ${text}::jsonb)`),
+    ),
+  );
+}
