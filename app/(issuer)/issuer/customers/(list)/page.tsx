@@ -37,7 +37,7 @@ export default async function CustomersPage({ searchParams }: PageProps<"/issuer
         }
       />
       <DirectoryFrame
-        path="/issuer.customers"
+        path="/issuer/customers"
         query={query}
         counts={list.counts}
         countedAtMost={list.countedAtMost}
