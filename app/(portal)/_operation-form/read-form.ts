@@ -3,7 +3,7 @@ import { type Currency, exponentOf } from "@/lib/kernel/currencies";
 import { showId } from "@/lib/kernel/ids";
 import { formatAmount } from "@/lib/kernel/money";
 import { readBalance } from "@/lib/ledger";
-import { readOwnDistributor } from "@/lib/organisations";
+import { type Feature, readOwnDistributor } from "@/lib/organisations";
 import { type Ctx, isAllowed } from "@/lib/runtime";
 
 /** What every form of an operation needs: whose drafts it keeps, the currency, the float that may be spent (a plain decimal). */
@@ -13,22 +13,28 @@ export type FormView = {
   /** Decimals of the currency. */
   readonly exponent: number;
   readonly available: string;
+  /** The issuer has switched off for this distributor what the form is for. */
+  readonly isOff: boolean;
 };
 
 /**
- * Reads what a form needs, and with `more` what this one needs beside it, in one unit of work; null for who may not make operations.
+ * Reads what the form of a feature needs, and with `more` what this one needs beside it, in one unit of work; null for who may not make operations.
  */
-export function readForm<T = null>(more?: (ctx: Ctx) => Promise<T>): Promise<(FormView & { more: T | null }) | null> {
+export function readForm<T = null>(
+  feature: Feature,
+  more?: (ctx: Ctx) => Promise<T>,
+): Promise<(FormView & { more: T | null }) | null> {
   return view(async (ctx) => {
     const { principal } = ctx;
     if (principal.kind !== "user" || !isAllowed(principal, "operations.submit")) return null;
-    const { currency, floatAccountId } = await readOwnDistributor(ctx);
+    const { currency, floatAccountId, featuresOff } = await readOwnDistributor(ctx);
     const { available } = await readBalance(ctx, floatAccountId);
     return {
       owner: showId("person", principal.personId),
       currency,
       exponent: exponentOf(currency),
       available: formatAmount(available),
+      isOff: featuresOff.includes(feature),
       more: more ? await more(ctx) : null,
     };
   });

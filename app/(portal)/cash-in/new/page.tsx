@@ -4,6 +4,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FormCard } from "../../_operation-form/form-card";
 import { readForm } from "../../_operation-form/read-form";
+import { SwitchedOff } from "../../_operation-form/switched-off";
 import { CashInForm } from "./_components/cash-in-form";
 
 /** The page's own title. */
@@ -16,11 +17,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewCashInPage({ searchParams }: PageProps<"/cash-in/new">) {
   const { phone } = await searchParams;
   const t = await getTranslations("cashIn");
-  const form = await readForm();
+  const form = await readForm("cash-in");
   return (
     <>
       <PageHeader title={t("title")} backHref="/" />
-      {form ? (
+      {form?.isOff ? (
+        <SwitchedOff feature="cash-in" />
+      ) : form ? (
         <FormCard intro={t("intro")}>
           <CashInForm
             owner={form.owner}

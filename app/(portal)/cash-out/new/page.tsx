@@ -5,6 +5,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Tabs } from "@/components/ui/tabs";
 import { FormCard } from "../../_operation-form/form-card";
 import { readForm } from "../../_operation-form/read-form";
+import { SwitchedOff } from "../../_operation-form/switched-off";
 import { DirectForm } from "./_components/direct-form";
 import { Fulfilment } from "./_components/fulfilment";
 import { Queue } from "./_components/queue";
@@ -21,17 +22,21 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewCashOutPage({ searchParams }: PageProps<"/cash-out/new">) {
   const t = await getTranslations("cashOut");
   const query = await readQueueQuery(searchParams);
-  const form = await readForm(async (ctx) => ({
+  const form = await readForm("cash-out", async (ctx) => ({
     request: query.request === null ? null : await readRequest(ctx, query.request),
     queue: query.request === null ? await readQueue(ctx, query) : null,
   }));
-  if (!form) {
+  if (!form || form.isOff) {
     return (
       <>
         <PageHeader title={t("title")} backHref="/" />
-        <EmptyState kind="first-use" title={t("notAllowed.title")}>
-          {t("notAllowed.text")}
-        </EmptyState>
+        {form ? (
+          <SwitchedOff feature="cash-out" />
+        ) : (
+          <EmptyState kind="first-use" title={t("notAllowed.title")}>
+            {t("notAllowed.text")}
+          </EmptyState>
+        )}
       </>
     );
   }
