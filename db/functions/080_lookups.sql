@@ -4,7 +4,7 @@
 -- lookup_api_key(bytea) stands only in databases that an earlier checkout made.
 SET ROLE portal_lookup;
 DROP FUNCTION IF EXISTS lookup_person(text), lookup_session(bytea), lookup_api_key(bytea), lookup_api_keys(jsonb),
-  lookup_memberships(uuid), lookup_memberships(uuid, bytea), lookup_organisations(uuid), lookup_invitation(bytea);
+  lookup_memberships(uuid), lookup_memberships(uuid, bytea), lookup_organisations(uuid), lookup_invitation(bytea), lookup_suspended(bytea);
 RESET ROLE;
 
 -- Whether people of an organisation may come in: the issuer's always, a distributor's while it is not suspended.
@@ -26,6 +26,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$ SELECT s.id, s.person_id, s.issuer_id, s.organisation_id FROM sessions s
        WHERE s.token_hash = p_token_hash AND s.revoked_at IS NULL AND s.expires_at > now()
          AND is_open(s.issuer_id, s.organisation_id) $$;
+
+-- Why a session that nobody has ended opens nothing: its distributor, which is suspended, and the reason. For whoever has the session's token, and
+-- empty for every other.
+CREATE OR REPLACE FUNCTION lookup_suspended(p_token_hash bytea) RETURNS TABLE (name text, reason text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$ SELECT d.name, d.suspended_reason
+        FROM sessions s JOIN distributors d ON d.issuer_id = s.issuer_id AND d.id = s.organisation_id
+       WHERE s.token_hash = p_token_hash AND s.revoked_at IS NULL AND s.expires_at > now() AND d.status = 'suspended' $$;
 
 -- Live keys, many at a time. p_hashes: ["hex", …]; hashes that stand for no live key of an active member are missing from the answer.
 CREATE OR REPLACE FUNCTION lookup_api_keys(p_hashes jsonb)

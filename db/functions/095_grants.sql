@@ -39,7 +39,7 @@ GRANT EXECUTE ON FUNCTION api_requests_write(uuid, uuid, jsonb) TO portal_app;
 GRANT EXECUTE ON FUNCTION invitation_send(uuid, uuid, uuid, uuid, bytea) TO portal_app, portal_worker;
 -- Whoever stands at a door is the application's to look up; nobody stands at one of the worker's.
 GRANT EXECUTE ON FUNCTION lookup_person(text), lookup_session(bytea), lookup_api_keys(jsonb), lookup_memberships(uuid, bytea), lookup_organisations(uuid),
-  lookup_invitation(bytea), float_balances(jsonb),
+  lookup_invitation(bytea), lookup_suspended(bytea), float_balances(jsonb),
   find_proof(bytea), open_session(uuid, uuid, uuid, uuid, bytea, bytea, timestamptz, text, text, bytea), keep_session_seal(uuid, uuid, bytea),
   switch_session(uuid, uuid, uuid, uuid, bytea, bytea),
   as_owner() TO portal_app;
@@ -51,7 +51,7 @@ GRANT SELECT ON ALL TABLES IN SCHEMA public TO portal_auditor;
 REVOKE SELECT ON people, recovery_codes, sign_in_challenges, sessions, person_devices, session_seals FROM portal_auditor;
 
 GRANT SELECT (id, phone, name) ON people TO portal_lookup;
-GRANT SELECT (issuer_id, id, name, status) ON distributors TO portal_lookup;
+GRANT SELECT (issuer_id, id, name, status, suspended_reason) ON distributors TO portal_lookup;
 GRANT SELECT (id, name) ON issuers TO portal_lookup;
 GRANT EXECUTE ON FUNCTION is_open(uuid, uuid), name_of(uuid, uuid) TO portal_lookup;
 GRANT SELECT ON sessions, api_keys, memberships TO portal_lookup;
@@ -71,6 +71,7 @@ ALTER FUNCTION lookup_api_keys(jsonb) OWNER TO portal_lookup;
 ALTER FUNCTION lookup_memberships(uuid, bytea) OWNER TO portal_lookup;
 ALTER FUNCTION lookup_organisations(uuid) OWNER TO portal_lookup;
 ALTER FUNCTION lookup_invitation(bytea) OWNER TO portal_lookup;
+ALTER FUNCTION lookup_suspended(bytea) OWNER TO portal_lookup;
 ALTER FUNCTION find_proof(bytea) OWNER TO portal_lookup;
 ALTER FUNCTION is_home(uuid, uuid, uuid) OWNER TO portal_lookup;
 SET ROLE portal_lookup;

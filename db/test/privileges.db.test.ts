@@ -68,6 +68,7 @@ const EXECUTES: Record<"portal_app" | "portal_worker" | "portal_auditor" | "port
     "lookup_organisations",
     "lookup_person",
     "lookup_session",
+    "lookup_suspended",
     "membership_narrow",
     "merchant_create",
     "open_session",

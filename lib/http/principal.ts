@@ -1,6 +1,6 @@
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
-import { sessionCaller } from "@/lib/identity";
+import { readSuspended, type Suspended, sessionCaller } from "@/lib/identity";
 import { isDomainError } from "@/lib/kernel/errors";
 import { type Caller, run, whileDatabaseAnswers } from "@/lib/runtime";
 import { type Peer, readPeer } from "./peer";
@@ -23,6 +23,12 @@ export const currentCaller = cache(async (background: boolean): Promise<Caller |
   const token = await sessionToken();
   return token ? sessionCaller(token, { background }) : null;
 });
+
+/** The distributor whose suspension has stopped the session behind the request; null where none has. */
+export async function suspendedWorkplace(): Promise<Suspended | null> {
+  const token = await sessionToken();
+  return token ? whileDatabaseAnswers(readSuspended(token)) : null;
+}
 
 /** Whether the session behind the request is live, down to the membership; for the sign-in page, which must not send people in circles. */
 export async function isSignedIn(): Promise<boolean> {

@@ -12,6 +12,7 @@ export { type EnrolmentOffer, offerEnrolment } from "./offer-enrolment";
 export { pruneChallenges } from "./prune-challenges";
 export { type NewDevice, readNewDevice } from "./read-new-device";
 export { readProgress, type SignInProgress } from "./read-progress";
+export { readSuspended, type Suspended } from "./read-suspended";
 export { recover } from "./recover";
 export { type RecoveryCodesRenewed, renewRecoveryCodes } from "./renew-recovery-codes";
 export { revokeAllSessions } from "./revoke-all-sessions";

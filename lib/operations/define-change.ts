@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { OrganisationId } from "@/db/columns";
 import { type DomainError, isDomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
 import { rehearseChanges } from "@/lib/organisations";
@@ -118,12 +119,10 @@ function noteChange(
   by: Asker | undefined,
 ): void {
   if (!by) throw new Error(`operation ${operation.id} was decided by nobody`);
-  ctx.audit({
-    by,
-    action,
-    subjectKind: operation.counterpartyKind,
-    subjectId: operation.counterpartyId,
-    organisation: operation.organisationId,
-    detail: { operation: operation.id, ...detail },
-  });
+  const { id, organisationId, counterpartyKind: subjectKind, counterpartyId: subjectId } = operation;
+  // In a distributor's own audit, too: its people read there what was suspended, and that it was reinstated.
+  const concerned = subjectKind === "distributor" ? (subjectId as Id<"distributor">) : organisationId;
+  for (const organisation of new Set<OrganisationId>([organisationId, concerned])) {
+    ctx.audit({ by, action, subjectKind, subjectId, organisation, detail: { operation: id, ...detail } });
+  }
 }

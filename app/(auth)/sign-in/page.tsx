@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { env } from "@/lib/config/env";
-import { isSignedIn } from "@/lib/http/principal";
+import { isSignedIn, suspendedWorkplace } from "@/lib/http/principal";
 import { returnPath } from "@/lib/http/return-path";
 import { currentSignIn, invitedPhone } from "@/lib/http/sign-in";
 import { readForAnybody } from "@/lib/http/view";
@@ -19,9 +19,10 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
   const query = await searchParams;
   const next = returnPath(typeof query.next === "string" ? query.next : null);
   const found = await readForAnybody(async (peer) =>
-    (await isSignedIn()) ? null : Promise.all([currentSignIn(peer), invitedPhone()]),
+    (await isSignedIn()) ? null : Promise.all([currentSignIn(peer), invitedPhone(), suspendedWorkplace()]),
   );
   if (!found) redirect(next);
-  const [initial, known] = found;
-  return <SignIn initial={initial} next={next} known={known ?? ""} ended={query.ended === "1"} trial={env().trial} />;
+  const [initial, known, suspended] = found;
+  const ended = query.ended === "1";
+  return <SignIn {...{ initial, next, ended, suspended }} known={known ?? ""} trial={env().trial} />;
 }

@@ -22,19 +22,22 @@ const LATER = "#code";
 
 /**
  * Sign-in, step by step, without a page load in between. `initial` is where this browser stands according to its cookie; `next` is where to
- * go when it is done, a path that the server has checked; `known` the phone that is filled in, of an invitation.
+ * go when it is done, a path that the server has checked; `known` the phone that is filled in, of an invitation; `suspended` the distributor
+ * whose suspension has stopped the session that was here.
  */
 export function SignIn({
   initial,
   next,
   known,
   ended,
+  suspended,
   trial,
 }: {
   initial: SignInView;
   next: string;
   known: string;
   ended: boolean;
+  suspended: { readonly name: string; readonly reason: string | null } | null;
   trial: boolean;
 }) {
   const t = useTranslations("signIn");
@@ -79,7 +82,12 @@ export function SignIn({
       return (
         <AuthShell {...frame(1, "phone")}>
           {refused ? <Callout tone="bad">{problemText(refused, "phone")}</Callout> : null}
-          {ended && !refused ? <Callout tone="wait">{t("ended")}</Callout> : null}
+          {suspended && !refused ? (
+            <Callout tone="wait" title={t("suspended.title", { name: suspended.name })}>
+              {suspended.reason ? t("suspended.reason", { reason: suspended.reason }) : null} {t("suspended.text")}
+            </Callout>
+          ) : null}
+          {ended && !suspended && !refused ? <Callout tone="wait">{t("ended")}</Callout> : null}
           <PhoneStep phone={phone} onPhone={setPhone} onDone={goTo} />
           {trial ? <TrialNote /> : null}
         </AuthShell>

@@ -42,6 +42,7 @@ export function StatusDialog({ whom, onClose }: { whom: Whom; onClose: () => voi
     void submit(() => (suspends ? suspend(asked) : reinstate({ key, ...asked })));
   }
 
+  const readBy = kind === "distributor" && suspends ? t("reasonRead") : undefined;
   const words = suspends ? "suspending" : "reinstating";
   return (
     <AlertDialog
@@ -61,7 +62,7 @@ export function StatusDialog({ whom, onClose }: { whom: Whom; onClose: () => voi
         </Button>
       }
     >
-      <Field name="reason" label={t("reason")} error={isMissing ? t("reasonMissing") : undefined}>
+      <Field name="reason" label={t("reason")} hint={readBy} error={isMissing ? t("reasonMissing") : undefined}>
         {(control) => (
           <Textarea
             {...control}
