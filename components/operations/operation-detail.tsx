@@ -163,7 +163,10 @@ function Facts({ operation, rule }: { operation: OperationDetailView; rule: stri
           term: t("detail.payment"),
           value: operation.fulfilmentType ? t(`payment.${operation.fulfilmentType}`) : null,
         },
-        { term: t("detail.reference"), value: operation.reference },
+        {
+          term: t(operation.type.startsWith("float-") ? "detail.paymentReference" : "detail.reference"),
+          value: operation.reference,
+        },
         { term: t("detail.memo"), value: operation.memo },
         { term: t("detail.rule"), value: rule },
         { term: t("detail.operation"), value: <CopyId value={operation.id} /> },

@@ -3,6 +3,7 @@ import { operationDecisions, operations } from "@/db/schema";
 import { DomainError } from "@/lib/kernel/errors";
 import { authorize, type Ctx, isAllowed } from "@/lib/runtime";
 import type { OperationFilters } from "./filters";
+import { onHold } from "./on-hold";
 import { type OperationPage, pageOfOperations } from "./page-of-operations";
 import { STATUSES } from "./states";
 import type { ListPosition } from "./stop";
@@ -100,7 +101,7 @@ function tabCondition(ctx: Ctx, tab: ApprovalsTab): SQL | undefined {
     all
       ? undefined
       : sql`starts_with(${operations.type}, 'person-') and ${operations.organisationId} = ${principal.organisationId}`,
-    principal.organisationKind === "issuer" ? undefined : sql`not (${isIssuersTurn})`,
+    principal.organisationKind === "issuer" ? sql`not ${onHold(ctx)}` : sql`not (${isIssuersTurn})`,
     undecided,
   );
   return tab === "needs-me" ? mine : sql`(${mine}) is not true`;

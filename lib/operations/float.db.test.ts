@@ -3,7 +3,7 @@ import { cashIn, codeOf, decide, submit } from "@/db/test/acts";
 import { goBackstage } from "@/db/test/backstage";
 import { createWorld, type TestDistributor, type TestPerson, type World } from "@/db/test/world";
 import { money } from "@/lib/kernel/money";
-import { listApprovals, recallOperation } from ".";
+import { countApprovals, listApprovals, recallOperation } from ".";
 
 let world: World;
 let a: TestDistributor;
@@ -114,6 +114,24 @@ describe("float that a distributor asks for", () => {
     expect(await float()).toEqual(before);
     expect(await decide(world, checker.caller, id)).toMatchObject({ status: "completed" });
     expect(await float()).toEqual({ posted: before.posted + 300_00n, held: before.held });
+  });
+
+  it("is on hold while its distributor is suspended: it needs nobody of the issuer's, and nobody's badge counts it", async () => {
+    const backstage = goBackstage(world);
+    const counted = async () => (await world.as(checker.caller, countApprovals)).needsMe;
+    const id = await submit(world, makerA.caller, request(1_00n));
+    await decide(world, checkerA.caller, id);
+    const before = await counted();
+    await backstage.suspend("distributors", a.id);
+    const sold = await submit(world, seller.caller, sale(1_00n));
+    expect(await codeOf(decide(world, checker.caller, id))).toBe("organisations.distributor-suspended");
+    expect(await desk(checker)).not.toContain(id);
+    expect(await desk(checker)).toContain(sold);
+    expect(await counted()).toBe(before);
+    await backstage.reinstate("distributors", a.id);
+    expect(await desk(checker)).toContain(id);
+    expect(await decide(world, checker.caller, id)).toMatchObject({ status: "completed" });
+    await backstage.close();
   });
 
   it("ends when either of them rejects it", async () => {

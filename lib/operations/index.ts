@@ -10,6 +10,7 @@ export type { OperationFilters } from "./filters";
 export { findOddities, type Oddity } from "./find-oddities";
 export { type DecisionView, listDecisions } from "./list-decisions";
 export { listOperations } from "./list-operations";
+export { isOnHold } from "./on-hold";
 export type { OperationPage } from "./page-of-operations";
 export { type Pulse, readPulse } from "./pulse";
 export { readOperation } from "./read-operation";

@@ -8,8 +8,8 @@ import type { FulfilmentType, OperationType } from "@/lib/operations/schemas";
 import { type Ctx, isAllowed } from "@/lib/runtime";
 
 /**
- * Why this person cannot decide: they made it, their roles do not decide, it waits for the issuer, it waits for others than them, it has
- * ended, or its time is over.
+ * Why this person cannot decide: they made it, their roles do not decide, it waits for the issuer, it waits for others than them, its
+ * distributor is suspended, it has ended, or its time is over.
  */
 export type WhyNot =
   | "own"
@@ -18,6 +18,7 @@ export type WhyNot =
   | "others"
   | "about-me"
   | "controlled"
+  | "suspended"
   | "ended"
   | "expired";
 
@@ -113,6 +114,12 @@ export function serialiseOperation(ctx: Pick<Ctx, "principal" | "now">, view: Op
     whyNot,
     controlledUntil: null,
   };
+}
+
+/** An operation of a suspended distributor: while it is `onHold` nobody decides on it, unless its time is over. */
+export function holdBack(operation: SerialisedOperation, onHold: boolean): SerialisedOperation {
+  if (!onHold || operation.whyNot === "expired") return operation;
+  return { ...operation, canDecide: false, whyNot: "suspended" };
 }
 
 function whyNotDecide({ principal, now }: Pick<Ctx, "principal" | "now">, view: OperationView, isMe: boolean) {

@@ -7,15 +7,16 @@ import {
   countApprovals,
   type DecisionView,
   findOddities,
+  isOnHold,
   listApprovals,
   listDecisions,
   type OperationFilters,
   type OperationView,
 } from "@/lib/operations";
-import { readOrganisations, worksForIssuer } from "@/lib/organisations";
+import { type Organisation, readOrganisations, worksForIssuer } from "@/lib/organisations";
 import type { Ctx } from "@/lib/runtime";
 import { serialiseOddities } from "../_components/serialise-oddities";
-import { type SerialisedOperation, serialiseOperation } from "../_components/serialise-operation";
+import { holdBack, type SerialisedOperation, serialiseOperation } from "../_components/serialise-operation";
 import { type DetailView, readDetail } from "../operations/[id]/read-detail";
 import { readCursor, showCursor } from "../operations/list-query";
 import type { DeskQuery } from "./desk-query";
@@ -68,14 +69,18 @@ export async function readDesk(ctx: Ctx, query: DeskQuery): Promise<DeskView> {
     ...page.items.filter(({ status }) => status !== "pending").map(({ id }) => id),
     ...(shownId ? [shownId] : []),
   ]);
-  const names = await namesOf(ctx, page.items);
+  const distributors = await distributorsOf(ctx, page.items);
   return {
-    rows: page.items.map((item) => ({
-      operation: asOnTab(query, serialiseOperation(ctx, item)),
-      organisation: names.get(item.organisationId) ?? null,
-      decision: textOf(decisions.get(item.id)),
-      oddities: serialiseOddities(oddities.get(item.id)),
-    })),
+    rows: page.items.map((item) => {
+      const distributor = distributors.get(item.organisationId);
+      const held = distributor ? isOnHold(item, distributor) : false;
+      return {
+        operation: asOnTab(query, holdBack(serialiseOperation(ctx, item), held)),
+        organisation: distributor?.name ?? null,
+        decision: textOf(decisions.get(item.id)),
+        oddities: serialiseOddities(oddities.get(item.id)),
+      };
+    }),
     next: page.next && showCursor(page.next),
     counts: { needsMe, waiting },
     makers: makersOf(page.items),
@@ -90,14 +95,13 @@ function asOnTab({ tab }: DeskQuery, operation: SerialisedOperation): Serialised
 }
 
 /** The distributors whose requests are at the issuer's desk, by id. */
-async function namesOf(
+async function distributorsOf(
   ctx: Ctx,
   items: readonly OperationView[],
-): Promise<Map<OperationView["organisationId"], string>> {
+): Promise<Map<OperationView["organisationId"], Organisation>> {
   if (!worksForIssuer(ctx)) return new Map();
   const others = items.map(({ organisationId }) => organisationId).filter((id) => id !== ctx.scope.issuerId);
-  const found = await readOrganisations(ctx, [...new Set(others)]);
-  return new Map([...found].map(([id, { name }]) => [id, name]));
+  return readOrganisations(ctx, [...new Set(others)]);
 }
 
 function filtersOf({ type, source, maker }: DeskQuery): OperationFilters {

@@ -100,9 +100,10 @@ export function Desk({
   );
 }
 
-/** Whose request it is where that is not plain, and how it ended, in the line under its row. */
+/** Whose request it is where that is not plain, that it is on hold, and how it ended, in the line under its row. */
 function useNote(): (row: DeskRow) => string | null {
   const t = useTranslations("approvalsDesk.note");
+  const td = useTranslations("decisions.whyNot");
   const { zone, now } = useClock();
   const endOf = ({ operation, decision }: DeskRow) => {
     if (operation.status === "cancelled" || operation.status === "expired") return t(operation.status);
@@ -112,5 +113,6 @@ function useNote(): (row: DeskRow) => string | null {
     const time = today ? clockTime(at, zone) : `${dayOf(at, zone, now)}, ${clockTime(at, zone)}`;
     return t(decision.decision, { name: decision.by, time });
   };
-  return (row) => [row.organisation, endOf(row)].filter(Boolean).join(" · ") || null;
+  const holdOf = ({ operation }: DeskRow) => (operation.whyNot === "suspended" ? td("suspended") : null);
+  return (row) => [row.organisation, holdOf(row), endOf(row)].filter(Boolean).join(" · ") || null;
 }

@@ -1,5 +1,6 @@
 import type { EffectView, JournalLine, Oddity } from "@/components/operations/operation-view";
 import { amountInWords } from "@/lib/kernel/amount-words";
+import type { Currency } from "@/lib/kernel/currencies";
 import { DomainError } from "@/lib/kernel/errors";
 import { readId, showId } from "@/lib/kernel/ids";
 import { addMoney, formatAmount, subtractMoney } from "@/lib/kernel/money";
@@ -7,6 +8,7 @@ import { toRfc3339 } from "@/lib/kernel/time";
 import { type Journal, readBalance, readJournal } from "@/lib/ledger";
 import {
   findOddities,
+  isOnHold,
   type ListPosition,
   listApprovals,
   listOperations,
@@ -19,7 +21,7 @@ import { noteLook, type Organisation, readOrganisations, worksForIssuer } from "
 import { readControl } from "@/lib/people";
 import { type Ctx, isAllowed } from "@/lib/runtime";
 import { serialiseOddities } from "../../_components/serialise-oddities";
-import { type SerialisedOperation, serialiseOperation } from "../../_components/serialise-operation";
+import { holdBack, type SerialisedOperation, serialiseOperation } from "../../_components/serialise-operation";
 import { LOOK_THROUGH, readOwn, toFilters, type Whose } from "../list-filters";
 import type { ListQuery } from "../list-query";
 
@@ -37,6 +39,8 @@ export type DetailView = {
   readonly operation: SerialisedOperation;
   /** The distributor whose it is, for the issuer's staff; null where it is one's own. */
   readonly organisation: string | null;
+  /** Of the organisation whose it is. */
+  readonly currency: Currency;
   readonly words: string;
   readonly events: readonly TimelineEvent[];
   readonly journal: JournalView | null;
@@ -71,8 +75,9 @@ export async function readDetail(
   const pending = operation.status === "pending";
   const journal = operation.transfer && (await readJournal(ctx, operation.transfer.id));
   return {
-    operation: await atDesk(ctx, operation),
+    operation: await atDesk(ctx, operation, organisation),
     organisation: isOthers ? organisation.name : null,
+    currency: organisation.currency,
     words: operation.amount ? amountInWords(operation.amount) : "",
     events: await readTimeline(ctx, id),
     journal: journal && toJournal(journal, organisation),
@@ -92,8 +97,8 @@ async function organisationOf(ctx: Ctx, { organisationId }: OperationView): Prom
 }
 
 /** What may be done with it as the desk says: whether it waits for this person depends on who else there is to decide. */
-async function atDesk(ctx: Ctx, view: OperationView): Promise<SerialisedOperation> {
-  const operation = serialiseOperation(ctx, view);
+async function atDesk(ctx: Ctx, view: OperationView, whose: Organisation): Promise<SerialisedOperation> {
+  const operation = holdBack(serialiseOperation(ctx, view), isOnHold(view, whose));
   if (!operation.canDecide) return operation;
   const mine = await listApprovals(ctx, { tab: "needs-me", filters: { id: view.id }, limit: 1 });
   if (mine.items.length > 0) return operation;

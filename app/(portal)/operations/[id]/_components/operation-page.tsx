@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/layout/page-header";
 import { OperationDetail } from "@/components/operations/operation-detail";
 import { StatusBadge } from "@/components/ui/status-badge";
+import { OrganisationChange } from "../../../_components/organisation-change";
 import { PersonChange } from "../../../_components/person-change";
 import { DecideActions } from "../../../approvals/_components/decide-actions";
 import { OfDistributor } from "../../../approvals/_components/of-distributor";
@@ -55,7 +56,12 @@ export async function OperationPage({ query, made, detail }: { query: ListQuery;
         oddities={detail.oddities}
         effect={detail.effect}
         events={eventSentences(te, operation, detail.events)}
-        change={<PersonChange operation={operation} />}
+        change={
+          <>
+            <PersonChange operation={operation} />
+            <OrganisationChange operation={operation} currency={detail.currency} />
+          </>
+        }
         decide={<DecideActions operation={operation} />}
       >
         {journal ? <Posted operation={operation} journal={journal} /> : null}
