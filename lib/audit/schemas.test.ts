@@ -13,6 +13,7 @@ const COMPOSED: Readonly<Record<string, readonly string[]>> = {
     (s) => `operation.${s}`,
   ),
   ["$" + "{kind}.suspended"]: ["distributor", "merchant", "customer"].map((kind) => `${kind}.suspended`),
+  ["$" + "{kind}.reinstated"]: ["distributor", "merchant", "customer"].map((kind) => `${kind}.reinstated`),
   ["$" + "{kind}.suspend"]: ["distributor", "merchant", "customer"].map((kind) => `${kind}.suspend`),
 };
 

@@ -1,21 +1,22 @@
 import type { OperationDefinition } from "./define";
 import { type CashInInput, cashIn } from "./definitions/cash-in";
 import { type CashOutInput, cashOutFulfillment } from "./definitions/cash-out-fulfillment";
-import { type CustomerReinstateInput, customerReinstate } from "./definitions/customer-reinstate";
+import { customerReinstate } from "./definitions/customer-reinstate";
 import { type DistributorCreateInput, distributorCreate } from "./definitions/distributor-create";
 import { type DistributorFeaturesInput, distributorFeatures } from "./definitions/distributor-features";
 import { type DistributorLimitsInput, distributorLimits } from "./definitions/distributor-limits";
-import { type DistributorReinstateInput, distributorReinstate } from "./definitions/distributor-reinstate";
+import { distributorReinstate } from "./definitions/distributor-reinstate";
 import { type FloatRequestInput, floatRequest } from "./definitions/float-request";
 import { type FloatReturnInput, floatReturn } from "./definitions/float-return";
 import { type FloatSaleInput, floatSale } from "./definitions/float-sale";
-import { type MerchantReinstateInput, merchantReinstate } from "./definitions/merchant-reinstate";
+import { merchantReinstate } from "./definitions/merchant-reinstate";
 import { type PersonInviteInput, personInvite } from "./definitions/person-invite";
 import { type PersonPhoneInput, personPhone } from "./definitions/person-phone";
 import { type PersonReinstateInput, personReinstate } from "./definitions/person-reinstate";
 import { type PersonRemoveInput, personRemove } from "./definitions/person-remove";
 import { type PersonRolesInput, personRoles } from "./definitions/person-roles";
 import { type PersonTotpResetInput, personTotpReset } from "./definitions/person-totp-reset";
+import type { ReinstateInput } from "./reinstate";
 import type { OperationType } from "./schemas";
 
 /** What can be submitted, by type. */
@@ -32,11 +33,11 @@ export type OperationInput =
   | PersonTotpResetInput
   | PersonPhoneInput
   | DistributorCreateInput
-  | DistributorReinstateInput
+  | ReinstateInput<"distributor">
   | DistributorFeaturesInput
   | DistributorLimitsInput
-  | MerchantReinstateInput
-  | CustomerReinstateInput;
+  | ReinstateInput<"merchant">
+  | ReinstateInput<"customer">;
 
 // biome-ignore lint/suspicious/noExplicitAny: inputs and payloads differ by type; each definition parses its own.
 type AnyDefinition = OperationDefinition<any, any, any>;
