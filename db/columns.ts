@@ -29,5 +29,10 @@ export const instant = () => timestamp({ withTimezone: true, mode: "date" });
 /** An instant that defaults to the transaction's clock. */
 export const createdAt = () => instant().notNull().default(sql`now()`);
 
+const bytewise = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
+
+/** A row's name as lists sort and search it: in lower case and compared by its bytes, so that those with one beginning are a stretch of an index. */
+export const nameKey = () => bytewise().notNull().generatedAlwaysAs(sql`lower(name)`);
+
 /** Raw bytes: hashes and digests. */
 export const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });

@@ -1,6 +1,19 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, pgTable, primaryKey, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
-import { bytes, createdAt, id, instant, issuerId, minor, optionalId, organisationId, unitId } from "../columns";
+import { FEATURES } from "../../lib/kernel/features";
+import { ROLES } from "../../lib/kernel/roles";
+import {
+  bytes,
+  createdAt,
+  id,
+  instant,
+  issuerId,
+  minor,
+  nameKey,
+  optionalId,
+  organisationId,
+  unitId,
+} from "../columns";
 
 /** E-money issuers: the tenant root. An issuer's own id is its `issuer_id`. */
 export const issuers = pgTable("issuers", {
@@ -20,6 +33,7 @@ export const distributors = pgTable(
     issuerId: issuerId(),
     id: id("distributor"),
     name: text().notNull(),
+    nameKey: nameKey(),
     shortCode: text().notNull(),
     currency: text().notNull(),
     timeZone: text().notNull(),
@@ -29,11 +43,8 @@ export const distributors = pgTable(
     suspendedReason: text(),
     suspendedAt: instant(),
     floatAccountId: id("account"),
-    /** What the issuer has switched off: `cash-in`, `cash-out`, `api-keys`. */
-    featuresOff: text({ enum: ["cash-in", "cash-out", "api-keys"] })
-      .array()
-      .notNull()
-      .default(sql`'{}'`),
+    /** What the issuer has switched off. */
+    featuresOff: text({ enum: FEATURES }).array().notNull().default(sql`'{}'`),
     /** The most that one operation, and a local day, may move; null for no limit. */
     maxAmountMinor: minor(),
     maxDailyMinor: minor(),
@@ -45,6 +56,9 @@ export const distributors = pgTable(
   (t) => [
     primaryKey({ columns: [t.issuerId, t.id] }),
     unique("distributors_short_code").on(t.issuerId, t.shortCode),
+    index("distributors_by_name").on(t.issuerId, t.nameKey, t.id),
+    index("distributors_by_status").on(t.issuerId, t.status, t.nameKey, t.id),
+    index("distributors_by_status_and_code").on(t.issuerId, t.status, t.shortCode, t.id),
     foreignKey({ columns: [t.issuerId], foreignColumns: [issuers.id] }),
     check("distributors_limits", sql`max_amount_minor > 0 AND max_daily_minor > 0 AND low_float_minor >= 0`),
   ],
@@ -57,6 +71,7 @@ export const merchants = pgTable(
     issuerId: issuerId(),
     id: id("merchant"),
     name: text().notNull(),
+    nameKey: nameKey(),
     shortCode: text().notNull(),
     status: text({ enum: ["active", "suspended"] })
       .notNull()
@@ -72,7 +87,9 @@ export const merchants = pgTable(
   (t) => [
     primaryKey({ columns: [t.issuerId, t.id] }),
     unique("merchants_short_code").on(t.issuerId, t.shortCode),
-    index("merchants_by_name").on(t.issuerId, sql`lower(name)`, t.id),
+    index("merchants_by_name").on(t.issuerId, t.nameKey, t.id),
+    index("merchants_by_status").on(t.issuerId, t.status, t.nameKey, t.id),
+    index("merchants_by_status_and_code").on(t.issuerId, t.status, t.shortCode, t.id),
     foreignKey({ columns: [t.issuerId], foreignColumns: [issuers.id] }),
   ],
 );
@@ -85,9 +102,7 @@ export const memberships = pgTable(
     organisationId: organisationId(),
     personId: id("person"),
     organisationKind: text({ enum: ["issuer", "distributor"] }).notNull(),
-    roles: text({ enum: ["admin", "maker", "checker", "viewer"] })
-      .array()
-      .notNull(),
+    roles: text({ enum: ROLES }).array().notNull(),
     /** Invited until their first session; removed people stay in the row, so that what they did keeps its name. */
     status: text({ enum: ["invited", "active", "suspended", "removed"] })
       .notNull()

@@ -1,6 +1,5 @@
-import { sql } from "drizzle-orm";
 import { foreignKey, index, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
-import { createdAt, id, instant, issuerId, minor, optionalId, unitId } from "../columns";
+import { createdAt, id, instant, issuerId, minor, nameKey, optionalId, unitId } from "../columns";
 import { issuers } from "./organisations";
 
 /** People with a wallet, known by phone within their issuer. */
@@ -11,6 +10,7 @@ export const customers = pgTable(
     id: id("customer"),
     phone: text().notNull(),
     name: text().notNull(),
+    nameKey: nameKey(),
     status: text({ enum: ["active", "suspended"] })
       .notNull()
       .default("active"),
@@ -23,7 +23,9 @@ export const customers = pgTable(
   (t) => [
     primaryKey({ columns: [t.issuerId, t.id] }),
     unique("customers_phone").on(t.issuerId, t.phone),
-    index("customers_by_name").on(t.issuerId, sql`lower(name)`, t.id),
+    index("customers_by_name").on(t.issuerId, t.nameKey, t.id),
+    index("customers_by_status_and_name").on(t.issuerId, t.status, t.nameKey, t.id),
+    index("customers_by_status").on(t.issuerId, t.status, t.id),
     foreignKey({ columns: [t.issuerId], foreignColumns: [issuers.id] }),
   ],
 );

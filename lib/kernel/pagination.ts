@@ -25,3 +25,33 @@ export function decodeCursor(text: string, count: number): string[] | null {
     return null;
   }
 }
+
+/** Which page of a list: after or before the one at its edge. */
+export type Place<Edge> = {
+  readonly after?: Edge | undefined;
+  readonly before?: Edge | undefined;
+  readonly limit: number;
+};
+
+/** A page of a list; `next` and `previous` are those at its edges, null where the list ends. */
+export type Page<Edge, T> = {
+  readonly items: readonly T[];
+  readonly next: Edge | null;
+  readonly previous: Edge | null;
+};
+
+/** Whether a page is read backwards, from the row that it stands before. */
+export function isBackwards({ after, before }: Place<unknown>): boolean {
+  return after === undefined && before !== undefined;
+}
+
+/** Rows as a page: read in its direction, and one more than it holds where there are so many. */
+export function toPage<Edge, T>(rows: readonly T[], place: Place<Edge>, edgeOf: (row: T) => Edge): Page<Edge, T> {
+  const isMore = rows.length > place.limit;
+  const items = rows.slice(0, place.limit);
+  const isBack = isBackwards(place);
+  if (isBack) items.reverse();
+  const [first = null, last = null] = [items[0], items.at(-1)].map((row) => (row === undefined ? null : edgeOf(row)));
+  if (isBack) return { items, next: last, previous: isMore ? first : null };
+  return { items, next: isMore ? last : null, previous: place.after === undefined ? null : first };
+}

@@ -1,5 +1,6 @@
 export { findProof, type TransferProof } from "./find-proof";
 export { findTransferOperation } from "./find-transfer";
+export { type FloatTotal, listLowFloats, readFloatTotals } from "./float-totals";
 export { type AccountBook, type AccountEntry, listEntries } from "./list-entries";
 export {
   applyMovements,

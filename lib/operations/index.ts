@@ -4,7 +4,7 @@ export { COUNTED_AT_MOST, countOperations, type StatusCounts } from "./count-ope
 export { type DaySummary, type HourVolume, readDaySummary } from "./day-summary";
 export { type DecidedOperation, type DecideOperation, decideOperation, decisions } from "./decide-operations";
 export type { CounterpartyKind } from "./define";
-export { type DistributorDay, readDistributorDays } from "./distributor-days";
+export { type CurrencyDay, type DistributorDay, readCurrencyDays, readDistributorDays } from "./distributor-days";
 export { expireOperations, expireThese, listOverdue } from "./expire-operations";
 export type { OperationFilters } from "./filters";
 export { findOddities, type Oddity } from "./find-oddities";

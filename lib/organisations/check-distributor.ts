@@ -1,9 +1,9 @@
 import { and, eq, or } from "drizzle-orm";
 import { distributors } from "@/db/schema";
 import { DomainError } from "@/lib/kernel/errors";
+import type { Feature } from "@/lib/kernel/features";
 import type { Id } from "@/lib/kernel/ids";
 import type { SharedCtx } from "@/lib/runtime";
-import type { Feature } from "./read-distributor";
 import { type Distributor, readDistributor } from "./read-distributor";
 
 /** The most that one operation, and a local day, may move, in minor units; null for no limit. */

@@ -39,7 +39,7 @@ describe("a list by name", () => {
     for (const code of ["300003", "300001", "300002", "300005", "300004"]) await world.merchant(code);
     const viewer = staff("viewer");
     const read = (place: Parameters<typeof listMerchants>[2]) =>
-      world.as(viewer, (ctx) => listMerchants(ctx, { search: "30000" }, place));
+      world.as(viewer, (ctx) => listMerchants(ctx, { search: "shop 30000" }, place));
     const first = await read({ limit: 2 });
     const second = await read({ limit: 2, after: first.next ?? undefined });
     const third = await read({ limit: 2, after: second.next ?? undefined });
@@ -60,14 +60,27 @@ describe("a list by name", () => {
     await expect(ask((ctx) => noteLook(ctx, distributor.id, "profile"))).rejects.toMatchObject(refused);
   });
 
-  test("of customers finds a phone as a whole, and a name by a part of it", async () => {
+  test("finds names by how they begin, in any case, and short codes by their first digits", async () => {
+    const found = async (search: string) =>
+      (await world.as(staff("viewer"), (ctx) => listMerchants(ctx, { search }, { limit: 9 }))).items.map(
+        ({ shortCode }) => shortCode,
+      );
+    expect(await found("SHOP 300002")).toEqual(["300002"]);
+    expect(await found("  shop 30000")).toHaveLength(5);
+    expect(await found("300002")).toEqual(["300002"]);
+    expect(await found("30000")).toHaveLength(5);
+    expect([await found("00002"), await found("hop"), await found("%")]).toEqual([[], [], []]);
+    expect(await found("9".repeat(12))).toEqual([]);
+  });
+
+  test("of customers finds a phone as a whole, and a name by how it begins", async () => {
     const one = await world.customer("+2348012345671");
     await world.customer("+2348012345672");
     const viewer = staff("viewer");
     const find = (filters: Parameters<typeof listCustomers>[1]) =>
       world.as(viewer, (ctx) => listCustomers(ctx, filters, { limit: 9 }));
     expect((await find({ phone: one.phone })).items.map(({ id }) => id)).toEqual([one.id]);
-    expect((await find({ name: "MER 5671" })).items.map(({ id }) => id)).toEqual([one.id]);
+    expect((await find({ name: "CUSTOMER 5671" })).items.map(({ id }) => id)).toEqual([one.id]);
     expect((await find({ status: "suspended" })).items).toEqual([]);
   });
 });

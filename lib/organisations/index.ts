@@ -3,17 +3,22 @@ export { checkFeatures, checkLimits, checkNewDistributor, type DistributorLimits
 export { createDistributor, type NewDistributor } from "./create-distributor";
 export { createIssuer, type NewIssuer } from "./create-issuer";
 export { createMerchant } from "./create-merchant";
+export {
+  COUNTED_AT_MOST,
+  countDirectory,
+  type Listed,
+  namesFrom,
+  readDirectory,
+  type StatusCount,
+  type Stretch,
+  withRows,
+} from "./directory";
 export { findActiveMerchants, findMerchants, type Merchant } from "./find-merchants";
-export { countDistributors, type DirectoryFilters, listDistributors, type StatusCount } from "./list-distributors";
+export { countDistributors, listDistributors } from "./list-distributors";
 export { listIssuers } from "./list-issuers";
 export { countMerchants, type ListedMerchant, listMerchants } from "./list-merchants";
 export { type LookedAt, noteLook } from "./note-look";
-export {
-  type Distributor,
-  type Feature,
-  readDistributor,
-  readOwnDistributor,
-} from "./read-distributor";
+export { type Distributor, isFloatLow, readDistributor, readOwnDistributor } from "./read-distributor";
 export { type Issuer, ownIssuer, readIssuer, readOwnIssuer, worksForIssuer } from "./read-issuer";
 export { type MerchantProfile, readMerchant } from "./read-merchant";
 export { type Organisation, readOrganisations, workplaceOf } from "./read-organisations";

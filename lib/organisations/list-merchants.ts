@@ -1,9 +1,11 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
+import { oneOf } from "@/db/one-of";
 import { merchants } from "@/db/schema";
 import type { Id } from "@/lib/kernel/ids";
+import type { Page, Place } from "@/lib/kernel/pagination";
 import { authorize, type Ctx } from "@/lib/runtime";
-import { isCalled, isOnPage, orderByName, type Page, type Place, toPage } from "./by-name";
-import { type DirectoryFilters, type StatusCount, toStatusCount } from "./list-distributors";
+import { countDirectory, readDirectory, type StatusCount, withRows } from "./directory";
+import { type DirectoryFilters, stretchOf } from "./directory-filters";
 
 /** A merchant as the issuer's staff see it. */
 export type ListedMerchant = {
@@ -16,50 +18,29 @@ export type ListedMerchant = {
 };
 
 /**
- * The issuer's merchants, by name.
+ * The issuer's merchants, by name, or by short code where one is searched for.
  * @throws DomainError `auth.forbidden`
  */
 export async function listMerchants(
   ctx: Ctx,
-  filters: DirectoryFilters,
-  place: Place<"merchant">,
-): Promise<Page<"merchant", ListedMerchant>> {
+  { status, search }: DirectoryFilters,
+  place: Place<Id<"merchant">>,
+): Promise<Page<Id<"merchant">, ListedMerchant>> {
   authorize(ctx, "merchants.read");
-  const { by, limit } = orderByName(merchants, place);
+  const page = await readDirectory(ctx, merchants, { stretch: stretchOf(merchants, search), status }, place);
+  const { id, name, shortCode, accountId, createdAt } = merchants;
   const rows = await ctx.tx
-    .select({
-      id: merchants.id,
-      name: merchants.name,
-      shortCode: merchants.shortCode,
-      status: merchants.status,
-      accountId: merchants.accountId,
-      createdAt: merchants.createdAt,
-    })
+    .select({ id, name, shortCode, status: merchants.status, accountId, createdAt })
     .from(merchants)
-    .where(and(...conditionsOf(ctx, filters), isOnPage(ctx, merchants, place)))
-    .orderBy(...by)
-    .limit(limit);
-  return toPage(rows, place);
+    .where(and(eq(merchants.issuerId, ctx.scope.issuerId), oneOf(merchants.id, page.items, "uuid")));
+  return withRows(page, rows);
 }
 
 /**
- * How many merchants there are of each status; the filters' own status does not count.
+ * How many merchants there are of each status, of those that are searched for.
  * @throws DomainError `auth.forbidden`
  */
 export async function countMerchants(ctx: Ctx, { search }: DirectoryFilters): Promise<StatusCount> {
   authorize(ctx, "merchants.read");
-  const rows = await ctx.tx
-    .select({ status: merchants.status, count: sql<string>`count(*)` })
-    .from(merchants)
-    .where(and(...conditionsOf(ctx, { search })))
-    .groupBy(merchants.status);
-  return toStatusCount(rows);
-}
-
-function conditionsOf(ctx: Ctx, { status, search }: DirectoryFilters): (SQL | undefined)[] {
-  return [
-    eq(merchants.issuerId, ctx.scope.issuerId),
-    status ? eq(merchants.status, status) : undefined,
-    isCalled(merchants, search),
-  ];
+  return countDirectory(ctx, merchants, stretchOf(merchants, search));
 }

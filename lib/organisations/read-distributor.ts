@@ -2,11 +2,9 @@ import { and, eq } from "drizzle-orm";
 import { distributors } from "@/db/schema";
 import type { Currency } from "@/lib/kernel/currencies";
 import { DomainError } from "@/lib/kernel/errors";
+import type { Feature } from "@/lib/kernel/features";
 import type { Id } from "@/lib/kernel/ids";
 import type { Asker, Ctx, SharedCtx } from "@/lib/runtime";
-
-/** What the issuer can switch off for a distributor. */
-export type Feature = (typeof distributors.$inferSelect)["featuresOff"][number];
 
 /** A distributor as the rest of the code needs it. */
 export type Distributor = {
@@ -58,6 +56,14 @@ export function toDistributor(row: typeof distributors.$inferSelect): Distributo
       row.status === "suspended" && row.suspendedAt ? { reason: row.suspendedReason, at: row.suspendedAt } : null,
     createdAt: row.createdAt,
   };
+}
+
+/** Whether an active distributor's available float is low: below its mark, or, where nobody set one, all gone. */
+export function isFloatLow(
+  { status, lowFloatMinor }: Pick<Distributor, "status" | "lowFloatMinor">,
+  availableMinor: bigint,
+): boolean {
+  return status === "active" && availableMinor < (lowFloatMinor ?? 1n);
 }
 
 /**

@@ -2,9 +2,6 @@ import { z } from "zod";
 import { isReadable } from "@/lib/kernel/readable";
 import { isTimeZone } from "@/lib/kernel/time";
 
-/** What the issuer can switch off for a distributor. */
-export const FEATURES = ["cash-in", "cash-out", "api-keys"] as const;
-
 /** An organisation's name, at most 80 characters. */
 export const organisationName = z
   .string()

@@ -1,19 +1,18 @@
 import { sql } from "drizzle-orm";
 import { DomainError } from "@/lib/kernel/errors";
-import type { Id } from "@/lib/kernel/ids";
 import { authorize, type Ctx } from "@/lib/runtime";
-import { readDistributor } from "./read-distributor";
+import { readOwnDistributor } from "./read-distributor";
 
 /**
- * Says at what available float, in minor units, a distributor is shown as low, at once; null for never.
- * @throws DomainError `auth.forbidden`, `organisations.distributor-not-found`, `organisations.nothing-changes`
+ * Says below what available float, in minor units, one's own distributor is shown as low, at once; null for once all is gone.
+ * @throws DomainError `auth.forbidden`, `request.not-found` for the issuer's staff, `organisations.nothing-changes`
  */
 export async function setLowFloat(
   ctx: Ctx,
-  { id, lowFloatMinor }: { readonly id: Id<"distributor">; readonly lowFloatMinor: bigint | null },
+  { lowFloatMinor }: { readonly lowFloatMinor: bigint | null },
 ): Promise<void> {
-  authorize(ctx, "distributors.change");
-  const { lowFloatMinor: before } = await readDistributor(ctx, id);
+  authorize(ctx, "float.mark");
+  const { id, lowFloatMinor: before } = await readOwnDistributor(ctx);
   if (before === lowFloatMinor) throw new DomainError("organisations.nothing-changes");
   await ctx.tx.execute(
     sql`select distributor_set_low_float(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${id}::uuid, ${lowFloatMinor?.toString() ?? null}::bigint)`,

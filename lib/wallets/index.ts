@@ -1,13 +1,7 @@
 export { createCustomer } from "./create-customer";
 export { type Customer, findCustomers, findCustomersById } from "./find-customers";
 export { findRecipient, type Recipient, type RecipientQuery } from "./find-recipient";
-export {
-  CUSTOMERS_COUNTED_AT_MOST,
-  type CustomerFilters,
-  countCustomers,
-  type ListedCustomer,
-  listCustomers,
-} from "./list-customers";
+export { type CustomerFilters, countCustomers, type ListedCustomer, listCustomers } from "./list-customers";
 export { listWithdrawals, type QueuePosition, type WaitingWithdrawal } from "./list-withdrawals";
 export { type CustomerProfile, readCustomer } from "./read-customer";
 export { requestWithdrawal, type WithdrawalWish } from "./request-withdrawal";

@@ -1,7 +1,17 @@
-import { and, asc, desc, eq, gt, lt, type SQL, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
+import { oneOf } from "@/db/one-of";
 import { customers } from "@/db/schema";
 import type { Id } from "@/lib/kernel/ids";
+import type { Page, Place } from "@/lib/kernel/pagination";
 import type { E164 } from "@/lib/kernel/phone";
+import {
+  countDirectory,
+  namesFrom,
+  readDirectory,
+  type StatusCount,
+  type Stretch,
+  withRows,
+} from "@/lib/organisations";
 import { authorize, type Ctx } from "@/lib/runtime";
 
 /** A customer as the issuer's staff see them. */
@@ -14,93 +24,47 @@ export type ListedCustomer = {
   readonly createdAt: Date;
 };
 
-/** Which customers: by status, by phone, or by a part of their name. Members left out do not narrow. */
+/** Which customers: by status, by phone, or by the beginning of their name. Members left out do not narrow. */
 export type CustomerFilters = {
   readonly status?: "active" | "suspended" | undefined;
   readonly phone?: E164 | undefined;
   readonly name?: string | undefined;
 };
 
-/** Which page: after or before the customer at its edge. */
-export type CustomerPlace = {
-  readonly after?: Id<"customer"> | undefined;
-  readonly before?: Id<"customer"> | undefined;
-  readonly limit: number;
-};
-
-/** A page of customers; `next` and `previous` are those at its edges, null where the list ends. */
-export type CustomerPage = {
-  readonly items: readonly ListedCustomer[];
-  readonly next: Id<"customer"> | null;
-  readonly previous: Id<"customer"> | null;
-};
-
-/** Counting stops here: a tab says "1,000+" sooner than it makes anybody wait. */
-export const CUSTOMERS_COUNTED_AT_MOST = 1_000;
-
 /**
- * The issuer's customers, newest first: there may be millions, and their ids grow with time.
+ * The issuer's customers, newest first: there may be millions. Those whose name is searched for stand by name.
  * @throws DomainError `auth.forbidden`
  */
-export async function listCustomers(ctx: Ctx, filters: CustomerFilters, place: CustomerPlace): Promise<CustomerPage> {
-  authorize(ctx, "customers.read");
-  const { after, before, limit } = place;
-  const back = !after && before !== undefined;
-  const rows = await ctx.tx
-    .select({
-      id: customers.id,
-      phone: customers.phone,
-      name: customers.name,
-      status: customers.status,
-      accountId: customers.accountId,
-      createdAt: customers.createdAt,
-    })
-    .from(customers)
-    .where(
-      and(
-        ...conditionsOf(ctx, filters),
-        after ? lt(customers.id, after) : undefined,
-        back ? gt(customers.id, before) : undefined,
-      ),
-    )
-    .orderBy(back ? asc(customers.id) : desc(customers.id))
-    .limit(limit + 1);
-  const more = rows.length > limit;
-  const items = rows.slice(0, limit).map((row) => ({ ...row, phone: row.phone as E164 }));
-  if (back) items.reverse();
-  const first = items[0]?.id ?? null;
-  const last = items.at(-1)?.id ?? null;
-  if (back) return { items, next: last, previous: more ? first : null };
-  return { items, next: more ? last : null, previous: after ? first : null };
-}
-
-/**
- * How many customers there are of each status, at most {@link CUSTOMERS_COUNTED_AT_MOST} each; the filters' own status does not count.
- * @throws DomainError `auth.forbidden`
- */
-export async function countCustomers(
+export async function listCustomers(
   ctx: Ctx,
-  { status: _, ...filters }: CustomerFilters,
-): Promise<Readonly<Record<"active" | "suspended", number>>> {
+  filters: CustomerFilters,
+  place: Place<Id<"customer">>,
+): Promise<Page<Id<"customer">, ListedCustomer>> {
   authorize(ctx, "customers.read");
-  const some = ctx.tx
-    .select({ one: sql`1` })
+  const { status } = filters;
+  const page = await readDirectory(ctx, customers, { stretch: stretchOf(filters), status }, place);
+  const { id, phone, name, accountId, createdAt } = customers;
+  const rows = await ctx.tx
+    .select({ id, phone, name, status: customers.status, accountId, createdAt })
     .from(customers)
-    .where(and(...conditionsOf(ctx, filters), eq(customers.status, sql`s.status`)))
-    .limit(CUSTOMERS_COUNTED_AT_MOST);
-  const rows = (await ctx.tx.execute(
-    sql`select s.status, (select count(*) from (${some}) x)::int as count from unnest(array['active', 'suspended']) as s(status)`,
-  )) as unknown as { status: "active" | "suspended"; count: number }[];
-  const counts = new Map(rows.map(({ status, count }) => [status, count]));
-  return { active: counts.get("active") ?? 0, suspended: counts.get("suspended") ?? 0 };
+    .where(and(eq(customers.issuerId, ctx.scope.issuerId), oneOf(customers.id, page.items, "uuid")));
+  return withRows(
+    page,
+    rows.map((row) => ({ ...row, phone: row.phone as E164 })),
+  );
 }
 
-function conditionsOf(ctx: Ctx, { status, phone, name }: CustomerFilters): (SQL | undefined)[] {
-  const words = name?.trim().toLowerCase();
-  return [
-    eq(customers.issuerId, ctx.scope.issuerId),
-    status ? eq(customers.status, status) : undefined,
-    phone ? eq(customers.phone, phone) : undefined,
-    words ? sql`strpos(lower(${customers.name}), ${words}) > 0` : undefined,
-  ];
+/**
+ * How many customers there are of each status, of those that are searched for.
+ * @throws DomainError `auth.forbidden`
+ */
+export async function countCustomers(ctx: Ctx, filters: CustomerFilters): Promise<StatusCount> {
+  authorize(ctx, "customers.read");
+  return countDirectory(ctx, customers, stretchOf(filters));
+}
+
+function stretchOf({ phone, name = "" }: CustomerFilters): Stretch {
+  // One of each phone: the stretch is a single row.
+  if (phone) return { by: customers.phone, from: phone, below: `${phone}0` };
+  return name.trim() === "" ? { by: null } : namesFrom(customers.nameKey, name);
 }
