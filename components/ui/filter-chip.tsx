@@ -9,19 +9,22 @@ const size =
 /**
  * A filter in one of two states. Set (`value` and `clearHref`): "Status: Pending ×", a link that takes it away. Not
  * set: "+ Status", which opens its choices; they are links as well, so the filter lives in the address and needs no script.
- * `children` replaces the list of links where a filter needs a form (an amount, a date); make that a GET form.
+ * `children` stand above the list of links where a filter needs a form (an amount, a date, a search for more); make that a GET form. `open`:
+ * its choices are shown from the start, after such a search.
  */
 export function FilterChip({
   name,
   value,
   clearHref,
   options,
+  open = false,
   children,
 }: {
   name: string;
   value?: string | undefined;
   clearHref?: string | undefined;
   options?: readonly { label: string; href: string; on?: boolean }[];
+  open?: boolean;
   children?: ReactNode;
 }) {
   const t = useTranslations("ui");
@@ -39,7 +42,7 @@ export function FilterChip({
     );
   }
   return (
-    <details name="filter" className="sm:relative">
+    <details name="filter" open={open} className="sm:relative">
       <summary
         aria-label={t("filter.add", { name })}
         className={`${size} list-none border-dashed border-line-strong text-ink-2 transition-colors hover:border-ink-3 hover:text-ink`}
@@ -49,9 +52,10 @@ export function FilterChip({
       </summary>
       {/* On a phone as wide as the row of filters, so that no chip near the edge opens beyond it. */}
       <div className="absolute left-0 z-20 mt-1.5 max-h-80 min-w-48 overflow-y-auto max-sm:right-0 max-sm:max-h-[60dvh] rounded-card border border-line bg-surface p-1.5 shadow-pop">
-        {children ?? (
+        {children}
+        {options ? (
           <ul className="flat-list">
-            {options?.map((option) => (
+            {options.map((option) => (
               <li key={option.href}>
                 <Link
                   href={option.href}
@@ -64,7 +68,7 @@ export function FilterChip({
               </li>
             ))}
           </ul>
-        )}
+        ) : null}
       </div>
     </details>
   );

@@ -1,24 +1,42 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, or, sql } from "drizzle-orm";
 import { memberships, people } from "@/db/schema";
 import type { Id } from "@/lib/kernel/ids";
 import { authorize, type Ctx } from "@/lib/runtime";
 
-/** As many as a filter offers; whoever else acted is found from an entry of theirs. */
-const OFFERED = 100;
+/** People whose entries one may want to see; there are others of that name where `hasMore`. */
+export type Actors = {
+  readonly items: readonly { readonly id: Id<"person">; readonly name: string }[];
+  readonly hasMore: boolean;
+};
+
+/** Which people: those with these words in their name, `limit` at most; `and` is one more, who has been chosen already. */
+export type ActorSearch = {
+  readonly search: string;
+  readonly limit: number;
+  readonly and?: Id<"person"> | undefined;
+};
 
 /**
- * People of the caller's organisation, also former ones, by name: whose entries one may want to see.
+ * People of the caller's organisation, also former ones, by name.
  * @throws DomainError `auth.forbidden`
  */
-export async function listActors(ctx: Ctx): Promise<{ readonly id: Id<"person">; readonly name: string }[]> {
+export async function listActors(ctx: Ctx, { search, limit, and: chosen }: ActorSearch): Promise<Actors> {
   authorize(ctx, "audit.read");
-  return ctx.tx
+  const words = search.trim();
+  const isCalled = words === "" ? undefined : sql`strpos(lower(${people.name}), lower(${words})) > 0`;
+  const isChosen = chosen ? eq(people.id, chosen) : undefined;
+  const rows = await ctx.tx
     .select({ id: people.id, name: people.name })
     .from(memberships)
     .innerJoin(people, eq(people.id, memberships.personId))
     .where(
-      and(eq(memberships.issuerId, ctx.scope.issuerId), eq(memberships.organisationId, ctx.principal.organisationId)),
+      and(
+        eq(memberships.issuerId, ctx.scope.issuerId),
+        eq(memberships.organisationId, ctx.principal.organisationId),
+        isCalled && isChosen ? or(isCalled, isChosen) : isCalled,
+      ),
     )
-    .orderBy(asc(people.name), asc(people.id))
-    .limit(OFFERED);
+    .orderBy(...(isChosen ? [desc(isChosen)] : []), asc(sql`lower(${people.name})`), asc(people.id))
+    .limit(limit + 1);
+  return { items: rows.slice(0, limit), hasMore: rows.length > limit };
 }

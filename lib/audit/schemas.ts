@@ -77,7 +77,14 @@ export const AUDIT_ACTS = {
       "customer.suspended",
       "customer.reinstated",
     ],
-    tried: ["merchant.create", "customer.create", "distributor.suspend", "merchant.suspend", "customer.suspend"],
+    tried: [
+      "merchant.create",
+      "customer.create",
+      "distributor.suspend",
+      "distributor.set-low-float",
+      "merchant.suspend",
+      "customer.suspend",
+    ],
   },
   keys: { done: ["api-key.created"], tried: [] },
   records: {

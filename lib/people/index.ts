@@ -1,10 +1,13 @@
 export { applyPeople } from "./apply-people";
 export { checkPhone, checkReinstate, checkRemove, checkRoles, checkTotpReset, type Whom } from "./check-changes";
 export { checkInvite, findPerson, type Invitee, type NewMember } from "./check-invite";
-export { listPeople, type PersonView, readPerson } from "./list-people";
+export { countPeople, type PeopleCount } from "./count-people";
+export { listPeople, type PeopleFilters } from "./list-people";
 export { narrowRoles } from "./narrow-roles";
 export { readControl } from "./read-control";
 export type { Member } from "./read-member";
-export { INVITATION_DAYS, prepareInvitation, resendInvitation } from "./send-invitation";
+export type { PersonView } from "./read-people";
+export { readPerson } from "./read-person";
+export { prepareInvitation, resendInvitation } from "./send-invitation";
 export { suspendPerson } from "./suspend-person";
 export { withdrawInvitation } from "./withdraw-invitation";

@@ -1,103 +1,64 @@
-import { and, eq, ne, type SQL, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { and, asc, desc, eq, ne, type SQL, sql } from "drizzle-orm";
 import type { OrganisationId } from "@/db/columns";
-import { memberships, people, sessions } from "@/db/schema";
-import { DomainError } from "@/lib/kernel/errors";
+import { memberships, people } from "@/db/schema";
 import type { Id } from "@/lib/kernel/ids";
-import { type E164, maskPhone } from "@/lib/kernel/phone";
-import { workplaceOf } from "@/lib/organisations";
-import { authorize, type Ctx, isAllowed, type Role } from "@/lib/runtime";
+import { isBackwards, type Page, type Place, toPage } from "@/lib/kernel/pagination";
+import type { Ctx, Role } from "@/lib/runtime";
+import { organisationOf, type Where } from "./organisation-of";
+import { type PersonView, readPeople } from "./read-people";
 
-/** A person who works, worked or is to work for an organisation. `phone` is masked for those who need not know it. */
-export type PersonView = {
-  readonly id: Id<"person">;
-  readonly name: string;
-  readonly phone: string;
-  readonly roles: readonly Role[];
-  readonly status: "invited" | "active" | "suspended" | "removed";
-  readonly suspended: { readonly reason: string | null; readonly at: Date } | null;
-  /** Of an invitation that nobody has followed yet: who asked for it, and until when it works (also a time gone by). */
-  readonly invited: { readonly by: string | null; readonly until: Date; readonly isLapsed: boolean } | null;
-  readonly joinedAt: Date | null;
-  /** In any of their sessions here. */
-  readonly lastSeenAt: Date | null;
-  readonly isEnrolled: boolean;
+/** Which people: those who work here, or who have been removed; with a role; with a part of their name. Members left out do not narrow. */
+export type PeopleFilters = Where & {
+  readonly removed?: boolean | undefined;
+  readonly role?: Role | undefined;
+  readonly search?: string | undefined;
 };
 
-/** Whose people: of the organisation one works for, or, for the issuer's staff, of one of its distributors. */
-export type Where = { readonly organisationId?: OrganisationId | undefined };
+const byName = sql<string>`lower(${people.name})`;
 
 /**
- * The people of an organisation by name, the removed ones left out unless they are asked for.
+ * The people of an organisation, by name. Its names are all looked at for a page of them: an organisation has people by the hundred.
  * @throws DomainError `auth.forbidden`, `people.not-member` for another organisation's than one may ask for
  */
 export async function listPeople(
   ctx: Ctx,
-  { organisationId, withRemoved = false }: Where & { readonly withRemoved?: boolean },
-): Promise<PersonView[]> {
-  const where = organisationOf(ctx, organisationId);
-  return readPeople(ctx, where, withRemoved ? undefined : ne(memberships.status, "removed"));
+  filters: PeopleFilters,
+  place: Place<Id<"person">>,
+): Promise<Page<Id<"person">, PersonView>> {
+  const organisationId = organisationOf(ctx, filters.organisationId);
+  const edge = place.after ?? place.before;
+  const isBack = isBackwards(place);
+  const order = isBack ? desc : asc;
+  const beyond = edge ? await isBeyond(ctx, organisationId, edge, isBack ? "<" : ">") : undefined;
+  const rows = await readPeople(ctx, organisationId, {
+    which: and(...conditionsOf(filters), beyond),
+    order: [order(byName), order(people.id)],
+    limit: place.limit + 1,
+  });
+  return toPage(rows, place, ({ id }) => id);
 }
 
-/**
- * One person of an organisation, also a removed one.
- * @throws DomainError `auth.forbidden`, `people.not-member`
- */
-export async function readPerson(
-  ctx: Ctx,
-  { organisationId, personId }: Where & { readonly personId: Id<"person"> },
-): Promise<PersonView> {
-  const where = organisationOf(ctx, organisationId);
-  const [person] = await readPeople(ctx, where, eq(memberships.personId, personId));
-  if (!person) throw new DomainError("people.not-member");
-  return person;
+function conditionsOf({ removed, role, search }: PeopleFilters): (SQL | undefined)[] {
+  const words = search?.trim();
+  return [
+    removed ? eq(memberships.status, "removed") : ne(memberships.status, "removed"),
+    role ? sql`${role} = any(${memberships.roles})` : undefined,
+    words ? sql`strpos(${byName}, lower(${words})) > 0` : undefined,
+  ];
 }
 
-function organisationOf(ctx: Ctx, asked: OrganisationId | undefined): OrganisationId {
-  authorize(ctx, "people.read");
-  const own = workplaceOf(ctx);
-  if (!asked || asked === own) return own;
-  if (!isAllowed(ctx.principal, "distributors.read")) throw new DomainError("people.not-member");
-  return asked;
-}
-
-async function readPeople(ctx: Ctx, organisationId: OrganisationId, which: SQL | undefined): Promise<PersonView[]> {
-  const inviter = alias(people, "inviter");
-  const rows = await ctx.tx
-    .select({
-      member: memberships,
-      name: people.name,
-      phone: people.phone,
-      enrolledAt: people.enrolledAt,
-      invitedBy: inviter.name,
-      lastSeenAt:
-        sql<Date | null>`(select max(s.last_seen_at) from ${sessions} s where s.person_id = ${memberships.personId}
-        and s.issuer_id = ${memberships.issuerId} and s.organisation_id = ${memberships.organisationId})`.mapWith(
-          sessions.lastSeenAt,
-        ),
-    })
+/** Of an edge that is not there (any more) nothing lies beyond. */
+async function isBeyond(ctx: Ctx, organisationId: OrganisationId, edge: Id<"person">, side: "<" | ">"): Promise<SQL> {
+  const [row] = await ctx.tx
+    .select({ name: byName })
     .from(memberships)
     .innerJoin(people, eq(people.id, memberships.personId))
-    .leftJoin(inviter, eq(inviter.id, memberships.invitedBy))
-    .where(and(eq(memberships.issuerId, ctx.scope.issuerId), eq(memberships.organisationId, organisationId), which))
-    .orderBy(sql`lower(${people.name})`, people.id);
-  const knowsPhones = isAllowed(ctx.principal, "people.decide");
-  return rows.map(({ member, phone, ...row }) => ({
-    id: member.personId,
-    name: row.name,
-    phone: knowsPhones ? phone : maskPhone(phone as E164),
-    roles: member.roles,
-    status: member.status,
-    suspended:
-      member.status === "suspended" && member.suspendedAt
-        ? { reason: member.suspendedReason, at: member.suspendedAt }
-        : null,
-    invited:
-      member.status === "invited" && member.invitedUntil
-        ? { by: row.invitedBy, until: member.invitedUntil, isLapsed: member.invitedUntil <= ctx.now }
-        : null,
-    joinedAt: member.joinedAt ?? (member.status === "invited" ? null : member.createdAt),
-    lastSeenAt: row.lastSeenAt,
-    isEnrolled: row.enrolledAt !== null,
-  }));
+    .where(
+      and(
+        eq(memberships.issuerId, ctx.scope.issuerId),
+        eq(memberships.organisationId, organisationId),
+        eq(memberships.personId, edge),
+      ),
+    );
+  return row ? sql`(${byName}, ${people.id}) ${sql.raw(side)} (${row.name}, ${edge}::uuid)` : sql`false`;
 }

@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { isReadable } from "@/lib/kernel/readable";
-
-/** The roles there are, in the order in which screens show them (DESIGN §7). */
-export const ROLES = ["admin", "maker", "checker", "viewer"] as const;
+import { ROLES } from "@/lib/kernel/roles";
 
 /** At least one role, each once. */
 export const rolesField = z

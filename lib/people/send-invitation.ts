@@ -10,9 +10,6 @@ import { authorize, type Ctx, type SharedCtx } from "@/lib/runtime";
 import { refuseUnlessOk } from "./apply-people";
 import { readMember } from "./read-member";
 
-/** How long an invitation is open. */
-export const INVITATION_DAYS = 7;
-
 /** An invitation as it is sent: the token stands in the link, and nothing keeps it. */
 export type SentInvitation = { readonly phone: E164; readonly organisation: string; readonly token: string };
 
@@ -39,7 +36,7 @@ export async function prepareInvitation(
 }
 
 /**
- * Sends an invitation again, also one that has lapsed: it was approved, and is open for seven days more. The issuer's admins may do so for a
+ * Sends an invitation again, also one that has lapsed: it was approved, and is open anew. The issuer's admins may do so for a
  * distributor, whose first person nobody else could help.
  * @throws DomainError `auth.forbidden`, `people.not-member`, `people.not-invited`
  */

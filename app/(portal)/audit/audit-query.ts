@@ -15,8 +15,12 @@ const day = createParser({ parse: (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? 
 const subject = createParser({ parse: (text) => (readSubject(text) ? text : null), serialize: String });
 const actor = createParser({ parse: (text) => (readActor(text) ? text : null), serialize: String });
 
+// What nobody can type would not survive being written into a page.
+const words = createParser({ parse: (text) => text.replaceAll(/\p{Cc}/gu, " ").slice(0, 100), serialize: String });
+
 const parsers = {
   by: actor,
+  who: words.withDefault(""),
   group: parseAsStringLiteral(AUDIT_GROUPS),
   about: subject,
   refused: parseAsStringLiteral(["yes"] as const),
@@ -28,7 +32,7 @@ const parsers = {
 };
 
 /**
- * What the address of the audit says. `by` is a person's or key's id, or `system`; `about` the id of what it is about; days are local, both
+ * What the address of the audit says. `by` is a person's or key's id, or `system`; `who` is what names are searched for to choose one; `about` the id of what it is about; days are local, both
  * included; `after` and `before` are places in the chain.
  */
 export type AuditQuery = inferParserType<typeof parsers>;
@@ -45,7 +49,7 @@ export function auditHref(query: AuditQuery, change: Partial<AuditQuery>, path =
 }
 
 /** Whether filters are set. */
-export function isFiltered({ after: _after, before: _before, ...filters }: AuditQuery): boolean {
+export function isFiltered({ after: _after, before: _before, who: _who, ...filters }: AuditQuery): boolean {
   return Object.values(filters).some((value) => value !== null);
 }
 

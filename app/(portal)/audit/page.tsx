@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { DimWhileLoading } from "@/components/layout/dim-while-loading";
 import { PageHeader } from "@/components/layout/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { view } from "@/lib/http/view";
-import { DimWhileLoading } from "../_components/dim-while-loading";
 import { AuditFilters } from "./_components/audit-filters";
 import { AuditTable } from "./_components/audit-table";
 import { CheckAudit } from "./_components/check-audit";
@@ -27,7 +27,7 @@ export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
       <p className="text-s text-ink-3">{t("intro")}</p>
       <CheckAudit />
       <DimWhileLoading>
-        <AuditFilters query={query} people={page.people} />
+        <AuditFilters query={query} people={page.people} hasMorePeople={page.hasMorePeople} />
         {entries.length > 0 ? (
           <AuditTable entries={entries} query={query} />
         ) : (

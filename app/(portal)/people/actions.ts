@@ -1,14 +1,14 @@
 "use server";
 
 import { z } from "zod";
+import { draftKey, typed } from "@/app/_operation-form/inputs";
+import { submitFromWeb } from "@/app/_operation-form/submit-from-web";
 import { action } from "@/lib/http/action";
 import { type IdKind, readId } from "@/lib/kernel/ids";
 import { parsePhone } from "@/lib/kernel/phone";
 import { narrowRoles, readPerson, resendInvitation, suspendPerson, withdrawInvitation } from "@/lib/people";
 import { personName, reasonField, rolesField } from "@/lib/people/schemas";
 import { run } from "@/lib/runtime";
-import { draftKey, typed } from "../_operation-form/inputs";
-import { submitFromWeb } from "../_operation-form/submit-from-web";
 
 const personId = z.string().transform((text, issue) => {
   const id = readId("person" satisfies IdKind, text);

@@ -1,10 +1,11 @@
+import { filtersOf, placeOf, shownPhone } from "@/app/_people/asked";
+import type { PeopleQuery } from "@/app/_people/people-query";
 import { type Id, showId } from "@/lib/kernel/ids";
-import { formatPhone, parsePhone } from "@/lib/kernel/phone";
 import { toRfc3339 } from "@/lib/kernel/time";
 import { listOperations } from "@/lib/operations";
 import { OPERATION_TYPES, type OperationType } from "@/lib/operations/schemas";
 import { worksForIssuer } from "@/lib/organisations";
-import { listPeople, type PersonView } from "@/lib/people";
+import { countPeople, listPeople, type PersonView } from "@/lib/people";
 import { type Ctx, isAllowed, type Role } from "@/lib/runtime";
 
 /** A person as plain data for components. Ids carry their prefix, instants are RFC 3339, UTC; `pending` are open requests about them. */
@@ -23,9 +24,15 @@ export type SerialisedPerson = {
   readonly pending: readonly { readonly type: OperationType; readonly href: string }[];
 };
 
-/** The people of one's organisation; `fewDeciders` while fewer than two can decide, and the issuer's checkers stand in. */
+/**
+ * A page of the people of one's organisation; `next` and `previous` are cursors as they stand in the address. `fewDeciders` while fewer than
+ * two can decide, and the issuer's checkers stand in.
+ */
 export type PeopleView = {
   readonly people: readonly SerialisedPerson[];
+  readonly counts: { readonly here: number; readonly removed: number };
+  readonly next: string | null;
+  readonly previous: string | null;
   readonly canChange: boolean;
   readonly fewDeciders: boolean;
 };
@@ -41,16 +48,17 @@ const AT_MOST = 200;
  * What the list of people shows, in one unit of work.
  * @throws DomainError `auth.forbidden`
  */
-export async function readPeople(ctx: Ctx, withRemoved: boolean): Promise<PeopleView> {
-  const people = await listPeople(ctx, { withRemoved });
+export async function readPeople(ctx: Ctx, query: PeopleQuery): Promise<PeopleView> {
+  const page = await listPeople(ctx, filtersOf(query), placeOf(query));
+  const { working, suspended, removed, deciders } = await countPeople(ctx, {});
   const pending = await readPending(ctx);
-  const deciders = people.filter(({ status, roles }) => status === "active" && roles.includes("checker"));
   return {
-    people: people
-      .filter(({ status }) => (status === "removed") === withRemoved)
-      .map((person) => serialisePerson(ctx, person, pending)),
+    people: page.items.map((person) => serialisePerson(ctx, person, pending)),
+    counts: { here: working + suspended, removed },
+    next: page.next && showId("person", page.next),
+    previous: page.previous && showId("person", page.previous),
     canChange: isAllowed(ctx.principal, "people.change"),
-    fewDeciders: deciders.length < 2 && !worksForIssuer(ctx),
+    fewDeciders: deciders < 2 && !worksForIssuer(ctx),
   };
 }
 
@@ -87,10 +95,7 @@ export function serialisePerson(ctx: Ctx, person: PersonView, pending: PendingCh
   return {
     id: showId("person", person.id),
     name: person.name,
-    phone:
-      person.phone.startsWith("+") && !person.phone.includes("•")
-        ? formatPhone(parsePhone(person.phone))
-        : person.phone,
+    phone: shownPhone(person.phone),
     roles: person.roles,
     status: person.status,
     reason: person.suspended?.reason ?? null,

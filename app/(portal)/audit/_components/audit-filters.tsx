@@ -8,23 +8,32 @@ import { AUDIT_GROUPS } from "@/lib/audit/schemas";
 import { DateFilter } from "../../_components/date-filter";
 import { type AuditQuery, auditHref, isFiltered } from "../audit-query";
 import type { AuditView } from "../read-audit";
+import { ActorFilter } from "./actor-filter";
 
 /** The filters above the record. Each choice is a link, so that all of it lives in the address and works without script. */
-export function AuditFilters({ query, people }: { query: AuditQuery; people: AuditView["people"] }) {
+export function AuditFilters({
+  query,
+  people,
+  hasMorePeople,
+}: {
+  query: AuditQuery;
+  people: AuditView["people"];
+  hasMorePeople: boolean;
+}) {
   const t = useTranslations("audit");
   const { by, group, refused } = query;
   const who = people.find(({ id }) => id === by)?.name ?? (by === "system" ? t("actor.system") : by);
   return (
     <FilterBar clearHref={isFiltered(query) ? "/audit" : undefined}>
-      <FilterChip
-        name={t("filters.by")}
-        value={who ?? undefined}
-        clearHref={by ? auditHref(query, { by: null }) : undefined}
-        options={[
-          ...people.map(({ id, name }) => ({ label: name, href: auditHref(query, { by: id }) })),
-          { label: t("actor.system"), href: auditHref(query, { by: "system" }) },
-        ]}
-      />
+      {by ? (
+        <FilterChip
+          name={t("filters.by")}
+          value={who ?? undefined}
+          clearHref={auditHref(query, { by: null, who: "" })}
+        />
+      ) : (
+        <ActorFilter query={query} people={people} hasMore={hasMorePeople} />
+      )}
       <FilterChip
         name={t("filters.group")}
         value={group ? t(`groups.${group}`) : undefined}

@@ -1,13 +1,13 @@
 import { UserPlus } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { PeopleList } from "@/app/_people/people-list";
+import { readPeopleQuery } from "@/app/_people/people-query";
+import { PeopleTable } from "@/app/_people/people-table";
 import { PageHeader } from "@/components/layout/page-header";
 import { Callout } from "@/components/ui/callout";
-import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
-import { Tabs } from "@/components/ui/tabs";
 import { view } from "@/lib/http/view";
-import { PeopleTable } from "../_components/people-table";
 import { readPeople } from "../read-people";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,8 +16,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Who works here, a distributor's people or the issuer's. */
 export default async function PeoplePage({ searchParams }: PageProps<"/people">) {
-  const removed = (await searchParams).show === "removed";
-  const [t, list] = await Promise.all([getTranslations("people"), view((ctx) => readPeople(ctx, removed))]);
+  const query = readPeopleQuery(await searchParams);
+  const [t, list] = await Promise.all([getTranslations("people"), view((ctx) => readPeople(ctx, query))]);
   const invite = list.canChange ? (
     <LinkButton href="/people/invite" variant="primary" icon={<UserPlus aria-hidden="true" />}>
       {t("invite.button")}
@@ -27,21 +27,16 @@ export default async function PeoplePage({ searchParams }: PageProps<"/people">)
     <>
       <PageHeader title={t("title")} actions={invite} />
       {list.fewDeciders ? <Callout title={t("few.title")}>{t("few.text")}</Callout> : null}
-      <Tabs
-        label={t("tabs.label")}
-        current={removed ? "removed" : "here"}
-        tabs={[
-          { key: "here", label: t("tabs.here"), href: "/people" },
-          { key: "removed", label: t("tabs.removed"), href: "/people?show=removed" },
-        ]}
-      />
-      {list.people.length > 0 ? (
-        <PeopleTable people={list.people} />
-      ) : (
-        <EmptyState kind="no-match" title={t("none.title")}>
-          {t("none.text")}
-        </EmptyState>
-      )}
+      <PeopleList
+        path="/people"
+        query={query}
+        counts={list.counts}
+        isEmpty={list.people.length === 0}
+        next={list.next}
+        previous={list.previous}
+      >
+        <PeopleTable people={list.people} hrefOf={({ id }) => `/people/${id}`} />
+      </PeopleList>
       {invite ? <p className="lg:hidden">{invite}</p> : null}
     </>
   );

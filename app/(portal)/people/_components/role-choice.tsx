@@ -2,9 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Checkbox } from "@/components/ui/checkbox";
-import { ROLES } from "@/lib/people/schemas";
-
-type Role = (typeof ROLES)[number];
+import { ROLES, type Role } from "@/lib/kernel/roles";
 
 /** Which roles somebody is to have, each with what it may. */
 export function RoleChoice({

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { FormCard } from "@/app/_operation-form/form-card";
 import { PageHeader } from "@/components/layout/page-header";
 import { view } from "@/lib/http/view";
 import { authorize, type Ctx } from "@/lib/runtime";
-import { FormCard } from "../../_operation-form/form-card";
 import { operationsPath } from "../read-people";
 import { InviteForm } from "./_components/invite-form";
 

@@ -1,12 +1,12 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { PersonBadge } from "@/app/_people/person-badge";
 import { Phone } from "@/components/money/phone";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { CopyId } from "@/components/ui/copy-id";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { PersonBadge } from "../../_components/person-badge";
 import type { SerialisedPerson } from "../../read-people";
 
 /** Who somebody is here, and what is asked for about them at the moment. */

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
-import { ROLES } from "@/lib/people/schemas";
+import { ROLES, type Role } from "@/lib/kernel/roles";
 import { RoleChoice } from "../../_components/role-choice";
 import { changeRoles } from "../../actions";
 import { ActDialog } from "./act-dialog";
@@ -13,9 +13,9 @@ import { useAct } from "./use-act";
 export function RolesDialog({ person, operationsPath, onClose }: ActDialogProps) {
   const t = useTranslations("people.acts.roles");
   const tr = useTranslations("people.roles");
-  const [chosen, setChosen] = useState<readonly (typeof ROLES)[number][]>(person.roles);
+  const [chosen, setChosen] = useState<readonly Role[]>(person.roles);
   const sending = useAct({ type: "person-roles", operationsPath, onClose });
-  const names = (roles: readonly (typeof ROLES)[number][]) => roles.map((role) => tr(role)).join(", ");
+  const names = (roles: readonly Role[]) => roles.map((role) => tr(role)).join(", ");
   const added = ROLES.filter((role) => chosen.includes(role) && !person.roles.includes(role));
   const taken = person.roles.filter((role) => !chosen.includes(role));
   const kept = person.roles.length - taken.length;

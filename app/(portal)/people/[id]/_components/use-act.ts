@@ -3,10 +3,10 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { newKey } from "@/app/_operation-form/draft";
+import { useSubmission } from "@/app/_operation-form/submission";
 import { showToast } from "@/components/ui/show-toast";
 import type { ActionResult, Refusal } from "@/lib/kernel/action-result";
-import { newKey } from "../../../_operation-form/draft";
-import { useSubmission } from "../../../_operation-form/submission";
 
 type Done = { readonly operationId: string | null };
 

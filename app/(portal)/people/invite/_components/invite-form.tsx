@@ -3,15 +3,15 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { newKey } from "@/app/_operation-form/draft";
+import { ProblemSummary } from "@/app/_operation-form/problem-summary";
+import { type Problem, problemAt, useProblemsOf } from "@/app/_operation-form/problems";
+import { OutcomeUnknown } from "@/app/_operation-form/review";
+import { useSubmission } from "@/app/_operation-form/submission";
 import { PhoneInput } from "@/components/money/phone-input";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { newKey } from "../../../_operation-form/draft";
-import { ProblemSummary } from "../../../_operation-form/problem-summary";
-import { type Problem, problemAt, useProblemsOf } from "../../../_operation-form/problems";
-import { OutcomeUnknown } from "../../../_operation-form/review";
-import { useSubmission } from "../../../_operation-form/submission";
 import { RoleChoice } from "../../_components/role-choice";
 import { invitePerson } from "../../actions";
 

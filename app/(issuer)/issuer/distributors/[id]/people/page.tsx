@@ -1,32 +1,50 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
-import { EmptyState } from "@/components/ui/empty-state";
+import { PeopleList } from "@/app/_people/people-list";
+import { peopleHref, readPeopleQuery } from "@/app/_people/people-query";
+import { PeopleTable } from "@/app/_people/people-table";
 import { issuerView } from "../../../_components/issuer-view";
 import { DistributorFrame } from "../_components/distributor-frame";
-import { PeopleTable } from "./_components/people-table";
 import { readDistributorPeople } from "./read-people";
 
 // The title and the page ask in one request: one unit of work answers both.
-const peopleOf = cache((id: string) => issuerView((ctx) => readDistributorPeople(ctx, id)));
+const peopleOf = cache((id: string, search: string) =>
+  issuerView((ctx) => readDistributorPeople(ctx, id, readPeopleQuery(search))),
+);
 
 type Props = PageProps<"/issuer/distributors/[id]/people">;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const [{ distributor }, t] = await Promise.all([peopleOf((await params).id), getTranslations("issuer.people")]);
-  return { title: t("titleOf", { name: distributor.name }) };
+async function readPage({ params, searchParams }: Props) {
+  const [{ id }, search] = await Promise.all([params, searchParams]);
+  const query = readPeopleQuery(search);
+  const { after, before } = query;
+  return { query, list: await peopleOf(id, peopleHref("", query, { after, before })) };
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const [{ list }, t] = await Promise.all([readPage(props), getTranslations("issuer.people")]);
+  return { title: t("titleOf", { name: list.distributor.name }) };
 }
 
 /** Who works for a distributor, to be looked at: its own admin changes them. */
-export default async function DistributorPeoplePage({ params }: Props) {
-  const [{ distributor, rows }, t] = await Promise.all([peopleOf((await params).id), getTranslations("issuer.people")]);
+export default async function DistributorPeoplePage(props: Props) {
+  const {
+    query,
+    list: { distributor, people, counts, next, previous },
+  } = await readPage(props);
   return (
     <DistributorFrame distributor={distributor} page="people">
-      {rows.length > 0 ? (
-        <PeopleTable caption={t("title")} rows={rows} />
-      ) : (
-        <EmptyState kind="first-use" title={t("empty")} />
-      )}
+      <PeopleList
+        path={`/issuer/distributors/${distributor.id}/people`}
+        query={query}
+        counts={counts}
+        isEmpty={people.length === 0}
+        next={next}
+        previous={previous}
+      >
+        <PeopleTable people={people} />
+      </PeopleList>
     </DistributorFrame>
   );
 }

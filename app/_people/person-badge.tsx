@@ -1,8 +1,13 @@
 import { useTranslations } from "next-intl";
 import { Badge, type Tone } from "@/components/ui/badge";
-import type { SerialisedPerson } from "../read-people";
 
-const TONES: Record<SerialisedPerson["status"], Tone> = {
+/** How somebody stands in an organisation; `invited` while nobody has followed their invitation. */
+export type PersonState = {
+  readonly status: "invited" | "active" | "suspended" | "removed";
+  readonly invited: { readonly isLapsed: boolean } | null;
+};
+
+const TONES: Record<PersonState["status"], Tone> = {
   invited: "wait",
   active: "good",
   suspended: "bad",
@@ -10,7 +15,7 @@ const TONES: Record<SerialisedPerson["status"], Tone> = {
 };
 
 /** How somebody stands here, as dot and word; an invitation whose time is over says so. */
-export function PersonBadge({ person }: { person: Pick<SerialisedPerson, "status" | "invited"> }) {
+export function PersonBadge({ person }: { person: PersonState }) {
   const t = useTranslations("people.status");
   const isLapsed = person.invited?.isLapsed ?? false;
   return (
