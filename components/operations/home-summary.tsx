@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { LowFloat } from "@/components/money/low-float";
 import { groupDigits } from "@/components/money/money-text";
 import { permilleOf } from "@/components/money/permille";
 import { type HourView, VolumeChart } from "@/components/money/volume-chart";
@@ -11,7 +12,8 @@ import { StackedBar } from "@/components/ui/stacked-bar";
 /** What home shows of today. Amounts are plain decimals of `currency`, instants ISO 8601. */
 export type HomeView = {
   readonly currency: string;
-  readonly float: { readonly available: string; readonly held: string; readonly posted: string };
+  /** `low`: the available float is below the mark that was set for it, or all gone. */
+  readonly float: { readonly available: string; readonly held: string; readonly posted: string; readonly low: boolean };
   /** Only what this person may decide. Null for who decides nothing: the card is left out. */
   readonly waiting: { readonly count: number; readonly oldestAt: string | null; readonly total: string } | null;
   readonly completed: { readonly count: number; readonly cashIn: string; readonly cashOut: string };
@@ -48,11 +50,14 @@ export function HomeSummary({ view }: { view: HomeView }) {
 function FloatCard({ view }: { view: HomeView }) {
   const t = useTranslations("home");
   const tm = useTranslations("money.float");
-  const { available, held, posted } = view.float;
+  const { available, held, posted, low } = view.float;
   const heldShare = permilleOf(held, posted);
   return (
     <Card className={view.waiting ? "max-lg:col-span-2" : undefined}>
-      <CardTitle>{t("availableFloat")}</CardTitle>
+      <div className="flex items-center justify-between gap-2">
+        <CardTitle>{t("availableFloat")}</CardTitle>
+        {low ? <LowFloat /> : null}
+      </div>
       <p className="mt-0.5 text-2xl font-semibold tracking-[-0.02em] tabular-nums">
         <span className="max-sm:text-l max-sm:font-medium max-sm:tracking-normal max-sm:text-ink-3">
           {view.currency}{" "}

@@ -131,13 +131,13 @@ BEGIN
   RETURN 'ok';
 END $$;
 
--- At what float a distributor is shown as low; null for never. It gives nobody anything.
--- Raises PU001 outside its unit or the issuer's scope.
+-- Below what float a distributor is shown as low; null for once all is gone. It gives nobody anything.
+-- Raises PU001 outside its unit or the distributor's scope.
 CREATE OR REPLACE FUNCTION distributor_set_low_float(p_issuer uuid, p_unit uuid, p_id uuid, p_minor bigint)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 BEGIN
   PERFORM require_unit(p_issuer, p_unit);
-  IF NOT app_sees_all() THEN RAISE EXCEPTION 'organisations are changed by the issuer' USING ERRCODE = 'PU001'; END IF;
+  IF NOT in_scope(p_id) THEN RAISE EXCEPTION 'a distributor outside the scope' USING ERRCODE = 'PU001'; END IF;
   UPDATE distributors d SET low_float_minor = p_minor, unit_id = p_unit WHERE d.issuer_id = p_issuer AND d.id = p_id;
 END $$;

@@ -102,6 +102,10 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
     permission: "float.request",
     input: () => ({ ...draft(), amount: "1.00", reference: `P-${randomUUID()}` }),
   },
+  "app/(portal)/settings/float/actions.ts#markLowFloat": {
+    permission: "float.mark",
+    input: () => ({ amount: `${1 + (Date.now() % 1_000_000)}.00` }),
+  },
   [`${PEOPLE}#invitePerson`]: {
     permission: "people.change",
     input: () => ({ key: randomUUID(), phone: newPhone(), name: "Somebody", roles: ["viewer"] }),

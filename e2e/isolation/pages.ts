@@ -52,6 +52,7 @@ export const PAGES: Readonly<Record<string, Page>> = {
     home: true,
   },
   "app/(portal)/people/invite/page.tsx": { path: () => "/people/invite", permission: "people.change" },
+  "app/(portal)/settings/float/page.tsx": { path: () => "/settings/float", permission: "float.mark" },
   "app/(portal)/settings/permissions/page.tsx": { path: () => "/settings/permissions", permission: "people.read" },
   "app/(portal)/verification/page.tsx": { path: () => "/verification", permission: "verification.read" },
 

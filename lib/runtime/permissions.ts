@@ -1,4 +1,5 @@
-import type { KeyPermission, Role } from "./principal";
+import { ROLES, type Role } from "@/lib/kernel/roles";
+import type { KeyPermission } from "./principal";
 
 /**
  * Who may do a thing: people by role, keys by permission; `in` names the kind of organisation where only such people may. No roles: what only
@@ -10,7 +11,7 @@ export type Grant = {
   readonly in?: "issuer" | "distributor";
 };
 
-const EVERYBODY: readonly Role[] = ["admin", "maker", "checker", "viewer"];
+const EVERYBODY = ROLES;
 
 /**
  * The one table of permissions (DESIGN §7): screens compute their matrix from it, verbs name a row of it. The system principal may do what
@@ -33,6 +34,8 @@ export const PERMISSIONS = {
   "withdrawals.request": { roles: [] },
   "float.sell": { roles: ["maker"], in: "issuer" },
   "float.request": { roles: ["maker"], in: "distributor" },
+  /** Below what float a distributor is shown as low: it gives nobody anything. */
+  "float.mark": { roles: ["admin"], in: "distributor" },
   "people.read": { roles: EVERYBODY },
   "people.change": { roles: ["admin"] },
   /** The second person of a change of people; all else that needs one goes by `operations.decide`. */

@@ -9,6 +9,7 @@ import floatForm from "./en/float-form.json";
 import home from "./en/home.json";
 import invitation from "./en/invitation.json";
 import issuer from "./en/issuer.json";
+import lowFloat from "./en/low-float.json";
 import money from "./en/money.json";
 import operationForm from "./en/operation-form.json";
 import operationPage from "./en/operation-page.json";
@@ -39,6 +40,7 @@ export const messages = {
   home,
   invitation,
   issuer,
+  lowFloat,
   money,
   operationForm,
   operationPage,

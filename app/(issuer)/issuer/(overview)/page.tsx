@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/layout/page-header";
+import { LowFloat } from "@/components/money/low-float";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { DistributorsTable } from "../_components/distributors-table";
@@ -26,6 +27,7 @@ export default async function OverviewPage() {
           total={total}
           label={t("totals", { currency: total.currency })}
           available={t("available")}
+          beside={total.low > 0 ? <LowFloat count={total.low} /> : null}
         />
       ))}
       {overview.rows.length > 0 ? (
@@ -33,7 +35,7 @@ export default async function OverviewPage() {
           <DistributorsTable caption={t("distributors")} rows={overview.rows} />
           <p className="text-right">
             <LinkButton href="/issuer/distributors" variant="ghost" size="s">
-              {overview.more > 0 ? t("more", { count: overview.more }) : t("all")}
+              {t("all", { count: overview.distributors })}
             </LinkButton>
           </p>
         </section>

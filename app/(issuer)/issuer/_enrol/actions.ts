@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { typed } from "@/app/(portal)/_operation-form/inputs";
+import { typed } from "@/app/_operation-form/inputs";
 import { action } from "@/lib/http/action";
 import { showId } from "@/lib/kernel/ids";
 import { parsePhone } from "@/lib/kernel/phone";

@@ -3,11 +3,11 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { startTransition, useState } from "react";
-import { ProblemSummary } from "@/app/(portal)/_operation-form/problem-summary";
-import { type Problem, useProblemOf, useProblemsOf } from "@/app/(portal)/_operation-form/problems";
-import { OutcomeUnknown } from "@/app/(portal)/_operation-form/review";
-import { useSubmission } from "@/app/(portal)/_operation-form/submission";
-import { TextField } from "@/app/(portal)/_operation-form/text-field";
+import { ProblemSummary } from "@/app/_operation-form/problem-summary";
+import { type Problem, useProblemOf, useProblemsOf } from "@/app/_operation-form/problems";
+import { OutcomeUnknown } from "@/app/_operation-form/review";
+import { useSubmission } from "@/app/_operation-form/submission";
+import { TextField } from "@/app/_operation-form/text-field";
 import { Button } from "@/components/ui/button";
 import { showToast } from "@/components/ui/show-toast";
 import { enrolCustomer, enrolMerchant } from "./actions";

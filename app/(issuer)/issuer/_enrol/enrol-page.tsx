@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { FormCard } from "@/app/(portal)/_operation-form/form-card";
+import { FormCard } from "@/app/_operation-form/form-card";
 import { PageHeader } from "@/components/layout/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
 import { isAllowed } from "@/lib/runtime";

@@ -3,9 +3,9 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { startTransition, useState } from "react";
-import { newKey } from "@/app/(portal)/_operation-form/draft";
-import { useSubmission } from "@/app/(portal)/_operation-form/submission";
-import { DecisionState, isBusy } from "@/app/(portal)/approvals/_components/dialog-parts";
+import { DecisionState, isBusy } from "@/app/_operation-form/decision-state";
+import { newKey } from "@/app/_operation-form/draft";
+import { useSubmission } from "@/app/_operation-form/submission";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";

@@ -3,7 +3,7 @@ import { formatAmount, money } from "@/lib/kernel/money";
 import { toRfc3339 } from "@/lib/kernel/time";
 import { readBalance } from "@/lib/ledger";
 import { countApprovals, listOperations, readDaySummary } from "@/lib/operations";
-import { readOwnDistributor } from "@/lib/organisations";
+import { isFloatLow, readOwnDistributor } from "@/lib/organisations";
 import { type Ctx, isAllowed } from "@/lib/runtime";
 import { type SerialisedOperation, serialiseOperation } from "../../_components/serialise-operation";
 import { readSetUp, type SetUp } from "./read-set-up";
@@ -31,6 +31,7 @@ export async function readHome(
         available: formatAmount(float.available),
         held: formatAmount(float.held),
         posted: formatAmount(float.posted),
+        low: isFloatLow(distributor, float.available.minor),
       },
       waiting: isAllowed(ctx.principal, "operations.decide")
         ? {

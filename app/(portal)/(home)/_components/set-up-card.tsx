@@ -8,12 +8,15 @@ import { Card } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
 import type { SetUp } from "./read-set-up";
 
+/** Where each step is done. */
+const HREFS = { people: "/people", float: "/float/new", keys: "/settings/api-keys" } as const;
+
 /** What a new distributor's first person does to get it working. Once all is done it can be put away, on this device. */
 export function SetUpCard({ setUp }: { setUp: SetUp }) {
   const t = useTranslations("home.setUp");
   const place = `set-up-done:${setUp.key}`;
   const [isAway, setAway] = useState(true);
-  const isDone = setUp.hasSecond && setUp.hasFloat;
+  const isDone = setUp.steps.every((step) => step.isDone);
 
   useEffect(() => {
     try {
@@ -34,10 +37,6 @@ export function SetUpCard({ setUp }: { setUp: SetUp }) {
   }
 
   if (isAway) return null;
-  const steps = [
-    { key: "people", done: setUp.hasSecond, href: "/people" },
-    { key: "float", done: setUp.hasFloat, href: "/float/new" },
-  ] as const;
   return (
     <Card aria-label={t("title")}>
       <div className="flex items-center gap-3">
@@ -49,8 +48,8 @@ export function SetUpCard({ setUp }: { setUp: SetUp }) {
         ) : null}
       </div>
       <ol className="flat-list mt-3 flex flex-col gap-3">
-        {steps.map(({ key, done, href }) => (
-          <li key={key} className="flex items-start gap-3">
+        {setUp.steps.map(({ name, isDone: done }) => (
+          <li key={name} className="flex items-start gap-3">
             {done ? (
               <CircleCheck aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-good" />
             ) : (
@@ -58,13 +57,13 @@ export function SetUpCard({ setUp }: { setUp: SetUp }) {
             )}
             <p className="min-w-0 flex-1 text-s">
               <b className="block font-medium">
-                {t(`${key}.title`)} <span className="sr-only">({done ? t("isDone") : t("isOpen")})</span>
+                {t(`${name}.title`)} <span className="sr-only">({done ? t("isDone") : t("isOpen")})</span>
               </b>
-              <span className="text-ink-3">{t(`${key}.${done ? "done" : "open"}`)}</span>
+              <span className="text-ink-3">{t(`${name}.${done ? "done" : "open"}`)}</span>
             </p>
             {done ? null : (
-              <LinkButton size="s" href={href}>
-                {t(`${key}.act`)}
+              <LinkButton size="s" href={HREFS[name]}>
+                {t(`${name}.act`)}
               </LinkButton>
             )}
           </li>

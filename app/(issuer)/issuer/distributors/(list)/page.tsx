@@ -1,14 +1,13 @@
-import { Plus } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { PageHeader } from "@/components/layout/page-header";
-import { EmptyState } from "@/components/ui/empty-state";
-import { LinkButton } from "@/components/ui/link-button";
-import { DirectoryFrame } from "../../_components/directory-frame";
-import { readDirectoryQuery } from "../../_components/directory-query";
+import { countDistributors, listDistributors } from "@/lib/organisations";
+import type { Ctx } from "@/lib/runtime";
+import { DirectoryPage } from "../../_components/directory-page";
+import { type DirectoryQuery, readDirectoryQuery, statusOf } from "../../_components/directory-query";
+import { readDistributorRows } from "../../_components/distributor-rows";
 import { DistributorsTable } from "../../_components/distributors-table";
 import { issuerView } from "../../_components/issuer-view";
-import { readList } from "./read-list";
+import { readDirectoryList } from "../../_components/read-directory-list";
 
 /** The page's own title. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,42 +15,25 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
+function readList(ctx: Ctx, query: DirectoryQuery) {
+  const filters = { search: query.q, status: statusOf(query) };
+  return readDirectoryList(ctx, "distributor", query, {
+    list: (place) => listDistributors(ctx, filters, place),
+    count: () => countDistributors(ctx, filters),
+    rows: (items) => readDistributorRows(ctx, items),
+  });
+}
+
 /** All distributors of the issuer, by name, as the address narrows them. */
 export default async function DistributorsPage({ searchParams }: PageProps<"/issuer/distributors">) {
   const query = readDirectoryQuery(await searchParams);
-  const [t, tn, list] = await Promise.all([
+  const [t, list] = await Promise.all([
     getTranslations("issuer.distributors"),
-    getTranslations("issuer.newDistributor"),
     issuerView((ctx) => readList(ctx, query)),
   ]);
   return (
-    <>
-      <PageHeader
-        title={t("title")}
-        actions={
-          list.canCreate ? (
-            <LinkButton href="/issuer/distributors/new" variant="primary" icon={<Plus aria-hidden="true" />}>
-              {tn("title")}
-            </LinkButton>
-          ) : null
-        }
-      />
-      <DirectoryFrame
-        path="/issuer/distributors"
-        query={query}
-        counts={list.counts}
-        searchHint={t("searchHint")}
-        isEmpty={list.rows.length === 0}
-        firstUse={
-          <EmptyState kind="first-use" title={t("firstUse.title")}>
-            {t("firstUse.text")}
-          </EmptyState>
-        }
-        next={list.next}
-        previous={list.previous}
-      >
-        <DistributorsTable caption={t("title")} rows={list.rows} />
-      </DirectoryFrame>
-    </>
+    <DirectoryPage kind="distributors" query={query} list={list}>
+      <DistributorsTable caption={t("title")} rows={list.rows} />
+    </DirectoryPage>
   );
 }

@@ -1,11 +1,11 @@
 "use server";
 
 import { z } from "zod";
-import { draftKey, typed } from "@/app/(portal)/_operation-form/inputs";
-import { submitFromWeb } from "@/app/(portal)/_operation-form/submit-from-web";
+import { draftKey, typed } from "@/app/_operation-form/inputs";
+import { submitFromWeb } from "@/app/_operation-form/submit-from-web";
 import { action } from "@/lib/http/action";
 import { shownId } from "@/lib/http/shown-id";
-import { FEATURES } from "@/lib/organisations/schemas";
+import { FEATURES } from "@/lib/kernel/features";
 import { limitOf } from "../_components/limit-of";
 
 /** Asks for other limits of a distributor. */
@@ -21,7 +21,11 @@ export const changeLimits = action({
 
 /** Asks for features of a distributor to be switched off, or on again; `off` are all that will be off. */
 export const changeFeatures = action({
-  input: z.strictObject({ key: draftKey, distributor: shownId("distributor"), off: z.array(z.enum(FEATURES)).max(3) }),
+  input: z.strictObject({
+    key: draftKey,
+    distributor: shownId("distributor"),
+    off: z.array(z.enum(FEATURES)).max(FEATURES.length),
+  }),
   together: (caller, request, { key, distributor, off }) =>
     submitFromWeb(caller, request, key, () => ({
       type: "distributor-features",

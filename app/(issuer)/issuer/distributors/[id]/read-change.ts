@@ -1,7 +1,7 @@
 import { type Currency, exponentOf } from "@/lib/kernel/currencies";
+import type { Feature } from "@/lib/kernel/features";
 import { showId } from "@/lib/kernel/ids";
 import { formatAmount, money } from "@/lib/kernel/money";
-import type { Feature } from "@/lib/organisations";
 import { type Ctx, isAllowed } from "@/lib/runtime";
 import { lookAt } from "./_components/look-at";
 

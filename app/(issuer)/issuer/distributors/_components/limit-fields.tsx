@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type Problem, problemAt } from "@/app/(portal)/_operation-form/problems";
+import { type Problem, problemAt } from "@/app/_operation-form/problems";
 import { MoneyInput } from "@/components/money/money-input";
 import { Field } from "@/components/ui/field";
 import type { Currency } from "@/lib/kernel/currencies";
@@ -48,7 +48,7 @@ export async function limitProblems(
   { maxAmount, maxDaily }: TypedLimits,
   currency: Currency,
 ): Promise<(string | null)[]> {
-  const { amountProblem } = await import("@/app/(portal)/_operation-form/amount-problem");
+  const { amountProblem } = await import("@/app/_operation-form/amount-problem");
   const wrong = async (name: string, typed: string) =>
     typed !== "" && (await amountProblem(typed, null, currency)) ? `${name}.invalid` : null;
   return [await wrong("maxAmount", maxAmount), await wrong("maxDaily", maxDaily)];

@@ -1,8 +1,8 @@
 "use server";
 
 import { z } from "zod";
-import { draftKey, typed } from "@/app/(portal)/_operation-form/inputs";
-import { submitFromWeb } from "@/app/(portal)/_operation-form/submit-from-web";
+import { draftKey, typed } from "@/app/_operation-form/inputs";
+import { submitFromWeb } from "@/app/_operation-form/submit-from-web";
 import { action } from "@/lib/http/action";
 import { shownId } from "@/lib/http/shown-id";
 import { parsePhone } from "@/lib/kernel/phone";

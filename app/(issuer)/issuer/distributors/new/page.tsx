@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { FormCard } from "@/app/(portal)/_operation-form/form-card";
+import { FormCard } from "@/app/_operation-form/form-card";
 import { PageHeader } from "@/components/layout/page-header";
 import { exponentOf } from "@/lib/kernel/currencies";
 import { showId } from "@/lib/kernel/ids";

@@ -1,9 +1,9 @@
+import type { Feature } from "@/lib/kernel/features";
 import { showId } from "@/lib/kernel/ids";
 import { formatAmount, money } from "@/lib/kernel/money";
 import { toRfc3339, zoneLabel } from "@/lib/kernel/time";
-import type { Feature } from "@/lib/organisations";
 import { type Ctx, isAllowed } from "@/lib/runtime";
-import { type CurrencyTotal, readDistributorRows } from "../../../_components/distributor-rows";
+import { type Figures, readDistributorRows } from "../../../_components/distributor-rows";
 import { lookAt } from "../_components/look-at";
 
 /** A distributor and its day, as plain data. */
@@ -14,10 +14,13 @@ export type Profile = {
   readonly shortCode: string;
   readonly currency: string;
   readonly zone: string;
-  readonly today: CurrencyTotal;
+  readonly today: Figures;
+  readonly low: boolean;
   readonly suspended: { readonly reason: string | null; readonly at: string } | null;
   /** Plain decimals; null for no limit. */
   readonly limits: { readonly maxAmount: string | null; readonly maxDaily: string | null };
+  /** Below what float it is shown as low; null for once all is gone. */
+  readonly lowFloat: string | null;
   readonly off: readonly Feature[];
   readonly canChange: boolean;
 };
@@ -28,9 +31,8 @@ export type Profile = {
  */
 export async function readProfile(ctx: Ctx, shownId: string): Promise<Profile> {
   const distributor = await lookAt(ctx, shownId, "profile");
-  const { totals } = await readDistributorRows(ctx, [distributor]);
-  const [today] = totals;
-  if (!today) throw new Error("a distributor without totals");
+  const [today] = await readDistributorRows(ctx, [distributor]);
+  if (!today) throw new Error("a distributor without figures");
   const { id, name, status, shortCode, currency, timeZone } = distributor;
   const plain = (minor: bigint | null) => (minor === null ? null : formatAmount(money(minor, currency)));
   return {
@@ -41,11 +43,13 @@ export async function readProfile(ctx: Ctx, shownId: string): Promise<Profile> {
     currency,
     zone: `${timeZone} (${zoneLabel(timeZone, ctx.now)})`,
     today,
+    low: today.low,
     suspended: distributor.suspended && {
       reason: distributor.suspended.reason,
       at: toRfc3339(distributor.suspended.at),
     },
     limits: { maxAmount: plain(distributor.maxAmountMinor), maxDaily: plain(distributor.maxDailyMinor) },
+    lowFloat: plain(distributor.lowFloatMinor),
     off: distributor.featuresOff,
     canChange: isAllowed(ctx.principal, "distributors.change"),
   };

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
-import { FormCard } from "@/app/(portal)/_operation-form/form-card";
+import { FormCard } from "@/app/_operation-form/form-card";
 import { PageHeader } from "@/components/layout/page-header";
 import { issuerView } from "../../../_components/issuer-view";
 import { NotAnAdmin } from "../../_components/not-an-admin";

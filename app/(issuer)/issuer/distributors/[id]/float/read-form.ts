@@ -1,5 +1,5 @@
-import type { FloatFormView } from "@/app/(portal)/_float-form/float-form";
-import { readFloatForm } from "@/app/(portal)/_float-form/read-float-form";
+import type { FloatFormView } from "@/app/_float-form/float-form";
+import { readFloatForm } from "@/app/_float-form/read-float-form";
 import { showId } from "@/lib/kernel/ids";
 import { type Ctx, isAllowed } from "@/lib/runtime";
 import { lookAt } from "../_components/look-at";

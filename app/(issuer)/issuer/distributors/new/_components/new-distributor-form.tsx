@@ -1,12 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { FormFrame } from "@/app/(portal)/_operation-form/form-frame";
-import { FormSkeleton } from "@/app/(portal)/_operation-form/form-skeleton";
-import { useOperationForm } from "@/app/(portal)/_operation-form/operation-form";
-import { plainAmount } from "@/app/(portal)/_operation-form/plain-amount";
-import { TextField } from "@/app/(portal)/_operation-form/text-field";
+import { FormFrame } from "@/app/_operation-form/form-frame";
+import { FormSkeleton } from "@/app/_operation-form/form-skeleton";
+import { useOperationForm } from "@/app/_operation-form/operation-form";
+import { plainAmount } from "@/app/_operation-form/plain-amount";
+import { TextField } from "@/app/_operation-form/text-field";
 import type { Currency } from "@/lib/kernel/currencies";
+import { INVITATION_DAYS } from "@/lib/kernel/periods";
 import { LimitFields, limitProblems } from "../../_components/limit-fields";
 import { createDistributor } from "../actions";
 
@@ -105,7 +106,7 @@ export function NewDistributorForm({
         { term: tl("maxAmount"), value: limit(fields.maxAmount) },
         { term: tl("maxDaily"), value: limit(fields.maxDaily) },
       ]}
-      note={t("reviewNote")}
+      note={t("reviewNote", { days: INVITATION_DAYS })}
       submitLabel={t("submit")}
       state={form.state}
       onBack={form.back}

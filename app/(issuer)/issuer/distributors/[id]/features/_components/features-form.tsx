@@ -1,21 +1,21 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { FormFrame } from "@/app/(portal)/_operation-form/form-frame";
-import { FormSkeleton } from "@/app/(portal)/_operation-form/form-skeleton";
-import { useOperationForm } from "@/app/(portal)/_operation-form/operation-form";
+import { FormFrame } from "@/app/_operation-form/form-frame";
+import { FormSkeleton } from "@/app/_operation-form/form-skeleton";
+import { useOperationForm } from "@/app/_operation-form/operation-form";
 import { Checkbox } from "@/components/ui/checkbox";
-import { FEATURES } from "@/lib/organisations/schemas";
+import { FEATURES, type Feature } from "@/lib/kernel/features";
 import { changeFeatures } from "../../actions";
 import type { ChangeForm } from "../../read-change";
 
-type Switches = Record<(typeof FEATURES)[number], "on" | "off">;
+type Switches = Record<Feature, "on" | "off">;
 
 /** What a distributor can do, to be switched off or on again. */
 export function FeaturesForm({ form: { id, name, owner, off } }: { form: ChangeForm }) {
   const t = useTranslations("issuer.features");
   const now = Object.fromEntries(FEATURES.map((key) => [key, off.includes(key) ? "off" : "on"])) as Switches;
-  const form = useOperationForm<Record<(typeof FEATURES)[number], string>>({
+  const form = useOperationForm<Record<Feature, string>>({
     name: `distributor-features:${id}`,
     owner,
     empty: now,

@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { FormFrame } from "@/app/(portal)/_operation-form/form-frame";
-import { FormSkeleton } from "@/app/(portal)/_operation-form/form-skeleton";
-import { useOperationForm } from "@/app/(portal)/_operation-form/operation-form";
-import { plainAmount } from "@/app/(portal)/_operation-form/plain-amount";
+import { FormFrame } from "@/app/_operation-form/form-frame";
+import { FormSkeleton } from "@/app/_operation-form/form-skeleton";
+import { useOperationForm } from "@/app/_operation-form/operation-form";
+import { plainAmount } from "@/app/_operation-form/plain-amount";
 import { LimitFields, limitProblems } from "../../../_components/limit-fields";
 import { changeLimits } from "../../actions";
 import type { ChangeForm } from "../../read-change";

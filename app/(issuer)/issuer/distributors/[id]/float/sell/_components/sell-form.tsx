@@ -1,7 +1,7 @@
 "use client";
 
-import { FloatForm, type FloatFormView } from "@/app/(portal)/_float-form/float-form";
-import { plainAmount } from "@/app/(portal)/_operation-form/plain-amount";
+import { FloatForm, type FloatFormView } from "@/app/_float-form/float-form";
+import { plainAmount } from "@/app/_operation-form/plain-amount";
 import { sellFloat } from "../../actions";
 
 /** Float is sold to a distributor (`dst_…`). */
