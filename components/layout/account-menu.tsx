@@ -22,6 +22,7 @@ export function AccountMenu({
   children?: ReactNode;
 }) {
   const t = useTranslations("shell");
+  const tr = useTranslations("people.roles");
   const others = navItems([...menu.main, ...menu.own]).filter(({ bar }) => !bar);
   return (
     <section
@@ -35,7 +36,7 @@ export function AccountMenu({
         <p className="min-w-0 leading-snug">
           <b className="block truncate font-semibold">{person.name}</b>
           <span className="block truncate text-xs text-ink-3">
-            {org.name} · {person.roles.map((role) => t(`roles.${role}`)).join(", ")}
+            {org.name} · {person.roles.map((role) => tr(role)).join(", ")}
           </span>
         </p>
       </div>

@@ -11,6 +11,7 @@ import type { ShellView } from "./shell-view";
 /** The menu at the left of a desktop. */
 export function Sidebar({ view }: { view: Pick<ShellView, "org" | "person" | "menu" | "pendingCount"> }) {
   const t = useTranslations("shell");
+  const tr = useTranslations("people.roles");
   const { org, person, menu, pendingCount } = view;
   const made = navItems(menu.create).map(({ href }) => href);
   return (
@@ -44,9 +45,7 @@ export function Sidebar({ view }: { view: Pick<ShellView, "org" | "person" | "me
           <Avatar name={person.name} />
           <span className="min-w-0 flex-1 leading-snug">
             <span className="block truncate">{person.name}</span>
-            <span className="block truncate text-xs text-ink-3">
-              {person.roles.map((role) => t(`roles.${role}`)).join(", ")}
-            </span>
+            <span className="block truncate text-xs text-ink-3">{person.roles.map((role) => tr(role)).join(", ")}</span>
           </span>
           <ChevronsUpDown aria-hidden="true" className="size-3.5 shrink-0 text-ink-3" />
         </button>

@@ -1,5 +1,9 @@
 -- Who may decide. Deciders of an organisation are its active members with the role checker; nobody decides through an identity that they
--- had in hand in the last three days, nor is decided for by whoever had theirs.
+-- had in hand a short while ago, nor is decided for by whoever had theirs.
+
+-- How long that is, and how long an invitation is open: lib/kernel/periods.ts says the same, and a test holds the two together.
+CREATE OR REPLACE FUNCTION control_lasts() RETURNS interval LANGUAGE sql IMMUTABLE AS $$ SELECT interval '72 hours' $$;
+CREATE OR REPLACE FUNCTION invitation_lasts() RETURNS interval LANGUAGE sql IMMUTABLE AS $$ SELECT interval '7 days' $$;
 
 CREATE OR REPLACE FUNCTION deciders(p_issuer uuid, p_organisation uuid)
 RETURNS int LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
@@ -9,13 +13,13 @@ AS $$
 $$;
 
 -- Who has had whose identity in hand (invited them, or reset their authenticator or phone), and until when the two are no second pair of eyes for
--- each other: for 72 hours, of an invitation from the moment that it was followed, since until then nobody has seen who came.
+-- each other: of an invitation it counts from the moment that it was followed, since until then nobody has seen who came.
 CREATE OR REPLACE FUNCTION live_controls() RETURNS TABLE (person_id uuid, controller_id uuid, until timestamptz) LANGUAGE sql STABLE
 AS $$
-  SELECT c.person_id, c.controller_id, greatest(c.at, m.joined_at) + interval '72 hours'
+  SELECT c.person_id, c.controller_id, greatest(c.at, m.joined_at) + control_lasts()
     FROM person_controls c
     LEFT JOIN memberships m ON c.kind = 'invite' AND m.person_id = c.person_id AND m.issuer_id = c.issuer_id AND m.invited_by = c.controller_id
-   WHERE greatest(c.at, m.joined_at) + interval '72 hours' > clock_timestamp()
+   WHERE greatest(c.at, m.joined_at) + control_lasts() > clock_timestamp()
 $$;
 
 -- Pairs of people who are no second pair of eyes for each other, either way round: one has the other in hand, or both are in one person's hands, or

@@ -91,7 +91,7 @@ BEGIN
   IF m.status IN ('active', 'suspended') OR (m.status = 'invited' AND m.invited_until > now()) THEN RETURN 'people.already-member'; END IF;
   INSERT INTO memberships AS x (issuer_id, organisation_id, person_id, organisation_kind, roles, status, invited_by, invited_until, unit_id)
   VALUES (p_issuer, p_organisation, p_person, CASE WHEN p_organisation = p_issuer THEN 'issuer' ELSE 'distributor' END, p_roles, 'invited',
-          p_maker, now() + interval '7 days', p_unit)
+          p_maker, now() + invitation_lasts(), p_unit)
   ON CONFLICT (issuer_id, organisation_id, person_id) DO UPDATE
      SET roles = excluded.roles, status = 'invited', invited_by = excluded.invited_by, invited_until = excluded.invited_until,
          invitation_hash = NULL, joined_at = NULL, suspended_reason = NULL, suspended_at = NULL, unit_id = excluded.unit_id;
@@ -137,7 +137,7 @@ BEGIN
       again := m.invited_until IS NOT NULL AND m.joined_at IS NULL;
       UPDATE memberships x
          SET status = CASE WHEN again THEN 'invited' ELSE 'active' END, suspended_reason = NULL, suspended_at = NULL,
-             invited_until = CASE WHEN again THEN now() + interval '7 days' ELSE x.invited_until END, unit_id = p_unit
+             invited_until = CASE WHEN again THEN now() + invitation_lasts() ELSE x.invited_until END, unit_id = p_unit
        WHERE x.issuer_id = p_issuer AND x.organisation_id = m.organisation_id AND x.person_id = subject;
     WHEN 'person-remove' THEN
       refusal := who_would_be_missing(p_issuer, m.organisation_id, subject, '{}');

@@ -33,7 +33,7 @@ BEGIN
   RETURN 'ok';
 END $$;
 
--- Gives an invitation a link (SHA-256 of its token) and seven days from now; of one that has lapsed, too. Who is invited and to what was approved.
+-- Gives an invitation a link (SHA-256 of its token) that is open anew from now on; of one that has lapsed, too. Who is invited and to what was approved.
 -- Returns ok or people.not-invited. Raises PU001 outside its unit or scope.
 CREATE OR REPLACE FUNCTION invitation_send(p_issuer uuid, p_unit uuid, p_organisation uuid, p_person uuid, p_hash bytea)
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
@@ -41,7 +41,7 @@ AS $$
 BEGIN
   PERFORM require_unit(p_issuer, p_unit);
   IF NOT in_scope(p_organisation) THEN RAISE EXCEPTION 'people outside the scope' USING ERRCODE = 'PU001'; END IF;
-  UPDATE memberships m SET invitation_hash = p_hash, invited_until = now() + interval '7 days', unit_id = p_unit
+  UPDATE memberships m SET invitation_hash = p_hash, invited_until = now() + invitation_lasts(), unit_id = p_unit
    WHERE m.issuer_id = p_issuer AND m.organisation_id = p_organisation AND m.person_id = p_person AND m.status = 'invited';
   RETURN CASE WHEN FOUND THEN 'ok' ELSE 'people.not-invited' END;
 END $$;

@@ -43,6 +43,7 @@ GRANT EXECUTE ON FUNCTION lookup_person(text), lookup_session(bytea), lookup_api
   find_proof(bytea), open_session(uuid, uuid, uuid, uuid, bytea, bytea, timestamptz, text, text, bytea), keep_session_seal(uuid, uuid, bytea),
   switch_session(uuid, uuid, uuid, uuid, bytea, bytea),
   as_owner() TO portal_app;
+GRANT EXECUTE ON FUNCTION control_lasts() TO portal_auditor;
 -- Verification rebuilds the hashed texts.
 GRANT EXECUTE ON FUNCTION money_owner(text, uuid, uuid, uuid, boolean),
   ledger_canonical(uuid, uuid, bigint, uuid, uuid, timestamptz, text, uuid[], bigint[], bigint[], bigint[]),

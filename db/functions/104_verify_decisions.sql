@@ -25,7 +25,7 @@ BEGIN
     FROM made m JOIN (SELECT c.person_id AS one, c.controller_id AS other, c.at FROM person_controls c
                       UNION ALL SELECT c.controller_id, c.person_id, c.at FROM person_controls c) held
       ON held.one = m.person_id AND held.other = m.maker_id
-   WHERE held.at <= m.at - interval '1 minute' AND held.at > m.at - interval '72 hours'
+   WHERE held.at <= m.at - interval '1 minute' AND held.at > m.at - control_lasts()
   UNION ALL
   SELECT 'decision-unrecorded', coalesce(m.operation_id, s.id)::text,
          CASE WHEN s.id IS NULL THEN format('the audit knows nothing of a decision by %s', m.person_id)

@@ -105,6 +105,7 @@ const EXECUTES: Record<"portal_app" | "portal_worker" | "portal_auditor" | "port
   portal_auditor: [
     "audit_canonical",
     "canonical_json",
+    "control_lasts",
     "ledger_canonical",
     "ledger_leg_text",
     "ledger_text",

@@ -8,14 +8,13 @@ import { addMembership, createPerson, newInvitation } from "@/lib/identity";
 import { type Id, newId } from "@/lib/kernel/ids";
 import { money } from "@/lib/kernel/money";
 import { parsePhone } from "@/lib/kernel/phone";
+import { ROLES } from "@/lib/kernel/roles";
 import { applyMovements } from "@/lib/ledger";
 import { createDistributor, createIssuer, createMerchant } from "@/lib/organisations";
 import { type Ctx, type Role, run, systemCaller } from "@/lib/runtime";
 import { createCustomer, requestWithdrawal } from "@/lib/wallets";
 import { readTrial } from "../support/trial";
 import { readState } from "./state";
-
-export const ROLES = ["admin", "maker", "checker", "viewer"] as const;
 
 /** Somebody of an organisation with a live session. Ids are bare. */
 export type Member = {

@@ -1,6 +1,7 @@
 import type { OrganisationId } from "@/db/columns";
 import { memberships } from "@/db/schema/organisations";
 import type { Id } from "@/lib/kernel/ids";
+import { INVITATION_DAYS } from "@/lib/kernel/periods";
 import { authorize, type Ctx, type Role } from "@/lib/runtime";
 
 /** Who works where, in which roles. */
@@ -8,11 +9,11 @@ export type NewMembership = {
   readonly personId: Id<"person">;
   readonly organisationId: OrganisationId;
   readonly roles: readonly Role[];
-  /** SHA-256 of an invitation's token: a member from their first session on, which is to be within seven days. Without it they are one now. */
+  /** SHA-256 of an invitation's token: a member from their first session on, which is to be while the invitation is open. Without it they are one now. */
   readonly invitation?: Buffer;
 };
 
-const INVITED_MS = 7 * 24 * 3_600_000;
+const INVITED_MS = INVITATION_DAYS * 24 * 3_600_000;
 
 /**
  * Lets a person work for an organisation of this issuer, or for the issuer itself (its own id).

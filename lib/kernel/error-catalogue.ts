@@ -1,3 +1,5 @@
+import { CONTROL_HOURS } from "./periods";
+
 /**
  * Every refusal the system can give: one message per code, grouped by what kind of refusal it is.
  *
@@ -64,8 +66,7 @@ const CATALOGUE = {
       "This distributor is suspended. Nothing was created and no money moved. Ask your issuer.",
     "operations.own-operation":
       "You made this request, so someone else has to decide on it. Nothing was decided and no money moved.",
-    "operations.controlled-identity":
-      "You invited the person who made this request, or reset their sign-in, within the last three days, or they yours. Someone else has to decide. Nothing was decided and no money moved.",
+    "operations.controlled-identity": `You invited the person who made this request, or reset their sign-in, within the last ${CONTROL_HOURS} hours, or they yours. Someone else has to decide. Nothing was decided and no money moved.`,
     "operations.not-maker": "Only the person who made this request can do that. Nothing was changed.",
     "people.known-elsewhere":
       "This person has worked for another organisation for longer. Only that one may change their phone or reset their authenticator. Nothing was changed.",

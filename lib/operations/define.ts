@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { OrganisationId } from "@/db/columns";
 import type { DomainError, ErrorCode } from "@/lib/kernel/errors";
+import type { Feature } from "@/lib/kernel/features";
 import type { Id } from "@/lib/kernel/ids";
 import type { Money } from "@/lib/kernel/money";
 import type { E164 } from "@/lib/kernel/phone";
@@ -85,7 +86,7 @@ export type OperationDefinition<Input, Payload, Claim extends Claimed = Claimed>
   readonly desk: Desk;
   readonly expiresInSeconds: number;
   /** What the issuer may switch off for a distributor; such operations count against the distributor's limits. */
-  readonly feature: "cash-in" | "cash-out" | null;
+  readonly feature: Exclude<Feature, "api-keys"> | null;
   /** Which way the distributor's float goes when it completes; null where no money moves. */
   readonly floatDirection: "out" | "in" | null;
   /** What the issuer's staff ask for about a distributor is that distributor's operation; null: it is of those who ask. */

@@ -1,3 +1,4 @@
+export type { Role } from "@/lib/kernel/roles";
 export { authorize, isAllowed } from "./authorize";
 export { coalesce } from "./coalesce";
 export type { Asked, Asker, AuditEntry, Ctx, OutboxEvent, Outcome, Scope, SharedCtx } from "./context";
@@ -16,7 +17,6 @@ export {
   type KeyPermission,
   type KeyPrincipal,
   type Principal,
-  type Role,
   type SystemPrincipal,
   type UserPrincipal,
 } from "./principal";

@@ -1,8 +1,6 @@
 import type { OrganisationId } from "@/db/columns";
 import type { Id } from "@/lib/kernel/ids";
-
-/** What a person may do in an organisation (DESIGN §7). One person may hold several. */
-export type Role = "admin" | "maker" | "checker" | "viewer";
+import type { Role } from "@/lib/kernel/roles";
 
 /** What a key may do, as the contract names it: Read Balance, Read Transactions, Perform Operations. */
 export type KeyPermission = "read-balance" | "read-transactions" | "perform-operations";

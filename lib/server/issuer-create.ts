@@ -1,5 +1,6 @@
 import { readCreationSettings, SettingsError } from "@/lib/config/env";
 import { showId } from "@/lib/kernel/ids";
+import { INVITATION_DAYS } from "@/lib/kernel/periods";
 import { formatPhone } from "@/lib/kernel/phone";
 import { createFirstIssuer } from "./creating/create-issuer";
 import { readArguments } from "./creating/read-arguments";
@@ -15,7 +16,7 @@ try {
   );
   process.stdout.write(
     `${wish.name} is created (${showId("issuer", id)}). Hand each of its first two people their own link, which is shown here once, is
-good for seven days, and lets in nobody without their phone. Both are admin, maker and checker.
+good for ${INVITATION_DAYS} days, and lets in nobody without their phone. Both are admin, maker and checker.
 ${links.join("")}`,
   );
 } catch (error) {

@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { ROLES } from "@/lib/kernel/roles";
 
 const person = z.object({
   name: z.string(),
   /** E.164. */
   phone: z.string(),
-  roles: z.array(z.enum(["admin", "maker", "checker", "viewer"])),
+  roles: z.array(z.enum(ROLES)),
   /** Base32; SHA-1, 6 digits, 30 seconds. */
   totpSecret: z.string(),
 });

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { Currency } from "@/lib/kernel/currencies";
+import { FEATURES } from "@/lib/kernel/features";
 import { formatGrouped, fromMinorString } from "@/lib/kernel/money";
-import { FEATURES } from "@/lib/organisations/schemas";
 import { ChangeRow, ChangeRows } from "./change-rows";
 import type { SerialisedOperation } from "./serialise-operation";
 

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Callout } from "@/components/ui/callout";
-import { ROLES } from "@/lib/people/schemas";
+import { ROLES } from "@/lib/kernel/roles";
 import { ChangeRow, ChangeRows } from "./change-rows";
 import type { SerialisedOperation } from "./serialise-operation";
 

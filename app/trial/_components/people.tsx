@@ -40,7 +40,7 @@ export function People({ organisations, codesUntil, now }: Pick<TrialBoard, "org
 
 function Person({ person }: { person: BoardPerson }) {
   const t = useTranslations("trial.people");
-  const roleName = useTranslations("shell.roles");
+  const roleName = useTranslations("people.roles");
   const { name, phone, shownPhone, roles, code } = person;
   return (
     <li className="flex items-center gap-3 border-t border-line px-4 py-2">

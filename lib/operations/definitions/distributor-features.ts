@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { FEATURES, type Feature } from "@/lib/kernel/features";
 import type { Id } from "@/lib/kernel/ids";
-import { checkFeatures, type Feature } from "@/lib/organisations";
-import { FEATURES } from "@/lib/organisations/schemas";
+import { checkFeatures } from "@/lib/organisations";
 import { defineChange } from "../define-change";
 import { organisationChange } from "../organisation-steps";
 

@@ -15,7 +15,7 @@ export type PersonPhoneInput = {
 const payload = z.object({ personId: personIdField, before: z.string(), after: z.string() });
 type Payload = z.infer<typeof payload>;
 
-/** All of their sessions end; for three days whoever asked for it and they do not decide for each other. */
+/** All of their sessions end; for a while (`CONTROL_HOURS`) whoever asked for it and they do not decide for each other. */
 export const personPhone = defineChange<PersonPhoneInput, Payload>({
   ...personChange,
   type: "person-phone",

@@ -7,7 +7,7 @@ export type PersonTotpResetInput = ReasonInput<"person-totp-reset">;
 
 type Payload = (typeof reasonPayload)["_output"];
 
-/** They enrol a new one at their next sign-in; for three days whoever asked for it and they do not decide for each other. */
+/** They enrol a new one at their next sign-in; for a while (`CONTROL_HOURS`) whoever asked for it and they do not decide for each other. */
 export const personTotpReset = defineChange<PersonTotpResetInput, Payload>({
   ...personChange,
   type: "person-totp-reset",

@@ -3,6 +3,7 @@ import { logger } from "@/lib/http/logger";
 import { readNewDevice } from "@/lib/identity";
 import { isDomainError } from "@/lib/kernel/errors";
 import { bareId, type Id } from "@/lib/kernel/ids";
+import { INVITATION_DAYS } from "@/lib/kernel/periods";
 import {
   claimEvents,
   type DueEvent,
@@ -15,7 +16,7 @@ import {
 } from "@/lib/notifications";
 import { readOperation } from "@/lib/operations";
 import { readDistributor } from "@/lib/organisations";
-import { INVITATION_DAYS, prepareInvitation } from "@/lib/people";
+import { prepareInvitation } from "@/lib/people";
 import type { Ctx } from "@/lib/runtime";
 
 /** Opens a unit of work of the worker for one issuer. */

@@ -54,7 +54,7 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
 }
 
 async function Facts({ invitation }: { invitation: Extract<Invitation, { state: "open" }> }) {
-  const [t, roles] = await Promise.all([getTranslations("invitation"), getTranslations("shell.roles")]);
+  const [t, roles] = await Promise.all([getTranslations("invitation"), getTranslations("people.roles")]);
   return (
     <DefinitionList
       items={[

@@ -22,7 +22,7 @@ export default async function EnterPage({ searchParams }: { searchParams: Query 
   const next = returnPath(typeof query.next === "string" ? query.next : null);
   const organisations = await view(listOrganisations);
   if (organisations.length < 2) redirect(next);
-  const [t, roles] = await Promise.all([getTranslations("signIn.where"), getTranslations("shell.roles")]);
+  const [t, roles] = await Promise.all([getTranslations("signIn.where"), getTranslations("people.roles")]);
   return (
     <AuthShell title={t("title")} description={t("text")} trial={env().trial}>
       <ul className="flat-list flex flex-col gap-2.5">

@@ -2,13 +2,14 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { DecisionState, isBusy } from "@/app/_operation-form/decision-state";
+import { useSubmission } from "@/app/_operation-form/submission";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { useSubmission } from "../../_operation-form/submission";
 import { decide } from "../actions";
-import { type Decided, type DecisionDialogProps, DecisionState, isBusy, WhatIsDecided, wordsOf } from "./dialog-parts";
+import { type Decided, type DecisionDialogProps, WhatIsDecided, wordsOf } from "./dialog-parts";
 import { LATE } from "./late-notice";
 
 /** Asks before money moves: amount, words and name once more. Nothing is shown as done before the server says so. */

@@ -3,15 +3,15 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { startTransition, useState } from "react";
+import { DecisionState, isBusy } from "@/app/_operation-form/decision-state";
+import { useSubmission } from "@/app/_operation-form/submission";
 import { groupDigits } from "@/components/money/money-text";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import type { SerialisedOperation } from "../../_components/serialise-operation";
-import { useSubmission } from "../../_operation-form/submission";
 import { decideSeveral } from "../actions";
 import { BulkResult, type RowResult } from "./bulk-result";
 import { sumsOf } from "./bulk-sum";
-import { DecisionState, isBusy } from "./dialog-parts";
 import { ReasonField } from "./reason-field";
 
 /**

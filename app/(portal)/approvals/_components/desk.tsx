@@ -7,8 +7,8 @@ import { ApprovalsSplit } from "@/components/operations/approvals-split";
 import { OperationRow } from "@/components/operations/operation-row";
 import { Button } from "@/components/ui/button";
 import { useClock } from "@/components/ui/clock";
+import { useOnDemand } from "@/components/ui/load-on-demand";
 import { clockTime, dayOf } from "@/components/ui/zone-time";
-import { useOnDemand } from "../../_components/load-on-demand";
 import type { DeskRow } from "../read-desk";
 
 /** The list beside the request that is shown, and what is ticked. Ticks are kept by id: rows may come and go meanwhile. */

@@ -1,14 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Callout } from "@/components/ui/callout";
-import { CopyId } from "@/components/ui/copy-id";
-import { Spinner } from "@/components/ui/spinner";
+import { spellAmount } from "@/app/_operation-form/spell-amount";
 import type { Refusal } from "@/lib/kernel/action-result";
 import { isCurrency } from "@/lib/kernel/currencies";
 import type { SerialisedOperation } from "../../_components/serialise-operation";
-import { spellAmount } from "../../_operation-form/spell-amount";
-import type { SubmissionState } from "../../_operation-form/submission";
 
 /** What became of an operation by this person's hand. */
 export type Decided = { readonly status: "pending" | "completed" | "failed" | "rejected" | "cancelled" };
@@ -57,30 +53,4 @@ export function WhatIsDecided({ operation, means }: { operation: SerialisedOpera
 export function wordsOf({ type, money }: SerialisedOperation) {
   const isCash = type === "cash-in" || type === "cash-out-fulfillment";
   return { title: isCash ? type : "other", means: money ? "money" : "change" } as const;
-}
-
-/** Where the decision stands: on its way with no answer yet, or refused. */
-export function DecisionState({ state }: { state: SubmissionState }) {
-  const t = useTranslations("decisions");
-  if (state.phase === "unknown") {
-    return (
-      <Callout role="status">
-        <span className="flex items-center gap-2.5">
-          <Spinner />
-          {t("unknown")}
-        </span>
-      </Callout>
-    );
-  }
-  if (state.phase !== "refused") return null;
-  return (
-    <Callout tone="bad" role="alert">
-      {state.refusal.message} <CopyId value={state.refusal.requestId} />
-    </Callout>
-  );
-}
-
-/** Whether the dialog waits for the server and cannot be left. */
-export function isBusy(state: SubmissionState): boolean {
-  return state.phase === "sending" || state.phase === "unknown" || state.phase === "done";
 }

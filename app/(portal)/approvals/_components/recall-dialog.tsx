@@ -1,11 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { DecisionState, isBusy } from "@/app/_operation-form/decision-state";
+import { useSubmission } from "@/app/_operation-form/submission";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
-import { useSubmission } from "../../_operation-form/submission";
 import { recall } from "../actions";
-import { type Decided, type DecisionDialogProps, DecisionState, isBusy, WhatIsDecided, wordsOf } from "./dialog-parts";
+import { type Decided, type DecisionDialogProps, WhatIsDecided, wordsOf } from "./dialog-parts";
 import { LATE } from "./late-notice";
 
 /** Asks the maker before their own request is taken back. */

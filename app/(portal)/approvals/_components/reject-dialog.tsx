@@ -2,11 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { DecisionState, isBusy } from "@/app/_operation-form/decision-state";
+import { useSubmission } from "@/app/_operation-form/submission";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
-import { useSubmission } from "../../_operation-form/submission";
 import { decide } from "../actions";
-import { type Decided, type DecisionDialogProps, DecisionState, isBusy, WhatIsDecided, wordsOf } from "./dialog-parts";
+import { type Decided, type DecisionDialogProps, WhatIsDecided, wordsOf } from "./dialog-parts";
 import { LATE } from "./late-notice";
 import { ReasonField } from "./reason-field";
 

@@ -1,12 +1,12 @@
 "use server";
 
 import { z } from "zod";
+import { draftKey, memoInput, typed } from "@/app/_operation-form/inputs";
+import { submitFromWeb } from "@/app/_operation-form/submit-from-web";
 import { action } from "@/lib/http/action";
 import { parseMoney } from "@/lib/kernel/money";
 import { parsePhone } from "@/lib/kernel/phone";
 import { shortCodeText } from "@/lib/operations/schemas";
-import { draftKey, memoInput, typed } from "../../_operation-form/inputs";
-import { submitFromWeb } from "../../_operation-form/submit-from-web";
 
 /** Makes a cash-in of a draft. */
 export const createCashIn = action({

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { FormCard } from "@/app/_operation-form/form-card";
+import { readForm } from "@/app/_operation-form/read-form";
+import { SwitchedOff } from "@/app/_operation-form/switched-off";
 import { PageHeader } from "@/components/layout/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
-import { FormCard } from "../../_operation-form/form-card";
-import { readForm } from "../../_operation-form/read-form";
-import { SwitchedOff } from "../../_operation-form/switched-off";
 import { CashInForm } from "./_components/cash-in-form";
 
 /** The page's own title. */

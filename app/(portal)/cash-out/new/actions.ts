@@ -1,14 +1,14 @@
 "use server";
 
 import { z } from "zod";
+import { draftKey, memoInput, referenceInput, typed } from "@/app/_operation-form/inputs";
+import { submitFromWeb } from "@/app/_operation-form/submit-from-web";
 import { action } from "@/lib/http/action";
 import { DomainError } from "@/lib/kernel/errors";
 import { readId } from "@/lib/kernel/ids";
 import { parseMoney } from "@/lib/kernel/money";
 import { parsePhone } from "@/lib/kernel/phone";
 import { FULFILMENT_TYPES, referenceText } from "@/lib/operations/schemas";
-import { draftKey, memoInput, referenceInput, typed } from "../../_operation-form/inputs";
-import { submitFromWeb } from "../../_operation-form/submit-from-web";
 
 /** Makes a cash-out of a customer who stands at the counter; they are paid in cash. */
 export const createDirectCashOut = action({

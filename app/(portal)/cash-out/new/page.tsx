@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { FormCard } from "@/app/_operation-form/form-card";
+import { readForm } from "@/app/_operation-form/read-form";
+import { SwitchedOff } from "@/app/_operation-form/switched-off";
 import { PageHeader } from "@/components/layout/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Tabs } from "@/components/ui/tabs";
-import { FormCard } from "../../_operation-form/form-card";
-import { readForm } from "../../_operation-form/read-form";
-import { SwitchedOff } from "../../_operation-form/switched-off";
 import { DirectForm } from "./_components/direct-form";
 import { Fulfilment } from "./_components/fulfilment";
 import { Queue } from "./_components/queue";

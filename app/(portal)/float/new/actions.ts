@@ -1,11 +1,11 @@
 "use server";
 
 import { z } from "zod";
+import { draftKey, memoInput, typed } from "@/app/_operation-form/inputs";
+import { submitFromWeb } from "@/app/_operation-form/submit-from-web";
 import { action } from "@/lib/http/action";
 import { parseMoney } from "@/lib/kernel/money";
 import { referenceText } from "@/lib/operations/schemas";
-import { draftKey, memoInput, typed } from "../../_operation-form/inputs";
-import { submitFromWeb } from "../../_operation-form/submit-from-web";
 
 /** Asks the issuer for float that the distributor has paid for. */
 export const askForFloat = action({

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { readFloatForm } from "@/app/_float-form/read-float-form";
+import { FormCard } from "@/app/_operation-form/form-card";
 import { PageHeader } from "@/components/layout/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
 import { view } from "@/lib/http/view";
 import { readOwnDistributor } from "@/lib/organisations";
 import { isAllowed } from "@/lib/runtime";
-import { readFloatForm } from "../../_float-form/read-float-form";
-import { FormCard } from "../../_operation-form/form-card";
 import { AskForm } from "./_components/ask-form";
 
 /** The page's own title. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { ROLES } from "@/lib/kernel/roles";
 import { isAllowed, PERMISSIONS, type UserPrincipal } from "@/lib/runtime";
-import { matrixOf, ROLES } from "./matrix";
+import { matrixOf } from "./matrix";
 
 describe.each(["distributor", "issuer"] as const)("the matrix of a %s", (kind) => {
   const rows = matrixOf(kind).flatMap(({ rows }) => rows);

@@ -1,8 +1,5 @@
 import { type Grant, type KeyPermission, PERMISSIONS, type Permission, type Role } from "@/lib/runtime";
 
-/** The columns, from who may most to who only looks. */
-export const ROLES = ["admin", "maker", "checker", "viewer"] as const satisfies readonly Role[];
-
 /** A permission that some role has; the others are the clock's and start-up's. */
 export type ShownPermission = {
   [P in Permission]: (typeof PERMISSIONS)[P]["roles"] extends readonly [] ? never : P;

@@ -1,14 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { AmountFacts } from "@/app/_operation-form/amount-facts";
+import { AmountField } from "@/app/_operation-form/amount-field";
+import { Choice } from "@/app/_operation-form/choice";
+import { FormFrame, type FormFrameProps } from "@/app/_operation-form/form-frame";
+import { MemoField } from "@/app/_operation-form/memo-field";
+import type { RecipientKey, RecipientState } from "@/app/_operation-form/recipient";
+import { RecipientField } from "@/app/_operation-form/recipient-field";
 import type { Currency } from "@/lib/kernel/currencies";
-import type { AmountFacts } from "../../../_operation-form/amount-facts";
-import { AmountField } from "../../../_operation-form/amount-field";
-import { Choice } from "../../../_operation-form/choice";
-import { FormFrame, type FormFrameProps } from "../../../_operation-form/form-frame";
-import { MemoField } from "../../../_operation-form/memo-field";
-import type { RecipientKey, RecipientState } from "../../../_operation-form/recipient";
-import { RecipientField } from "../../../_operation-form/recipient-field";
 import type { CashInDraft } from "./cash-in-draft";
 
 /** The fields of a cash-in; what is wrong stands beside its field, and in a summary above. */

@@ -1,13 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useAmountFacts } from "@/app/_operation-form/amount-facts";
+import { amountProblem } from "@/app/_operation-form/amount-problem";
+import { FormSkeleton } from "@/app/_operation-form/form-skeleton";
+import { useOperationForm } from "@/app/_operation-form/operation-form";
+import { plainAmount } from "@/app/_operation-form/plain-amount";
+import { type RecipientKey, recipientProblem, useRecipient } from "@/app/_operation-form/recipient";
 import type { Currency } from "@/lib/kernel/currencies";
-import { useAmountFacts } from "../../../_operation-form/amount-facts";
-import { amountProblem } from "../../../_operation-form/amount-problem";
-import { FormSkeleton } from "../../../_operation-form/form-skeleton";
-import { useOperationForm } from "../../../_operation-form/operation-form";
-import { plainAmount } from "../../../_operation-form/plain-amount";
-import { type RecipientKey, recipientProblem, useRecipient } from "../../../_operation-form/recipient";
 import { createCashIn } from "../actions";
 import { type CashInDraft, EMPTY_CASH_IN } from "./cash-in-draft";
 import { CashInFields } from "./cash-in-fields";

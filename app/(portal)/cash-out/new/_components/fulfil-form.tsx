@@ -1,14 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { Choice } from "@/app/_operation-form/choice";
+import { FormFrame } from "@/app/_operation-form/form-frame";
+import { FormSkeleton } from "@/app/_operation-form/form-skeleton";
+import { MemoField } from "@/app/_operation-form/memo-field";
+import { useOperationForm } from "@/app/_operation-form/operation-form";
+import { ReferenceField } from "@/app/_operation-form/reference-field";
 import type { MoneyText } from "@/components/money/money-text";
 import type { FulfilmentType } from "@/lib/operations/schemas";
-import { Choice } from "../../../_operation-form/choice";
-import { FormFrame } from "../../../_operation-form/form-frame";
-import { FormSkeleton } from "../../../_operation-form/form-skeleton";
-import { MemoField } from "../../../_operation-form/memo-field";
-import { useOperationForm } from "../../../_operation-form/operation-form";
-import { ReferenceField } from "../../../_operation-form/reference-field";
 import { fulfilWithdrawal } from "../actions";
 
 const EMPTY = { fulfilmentType: "cash", reference: "", memo: "" };

@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
+import { FormCard } from "@/app/_operation-form/form-card";
 import { BigAmount } from "@/components/money/amount";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { FormCard } from "../../../_operation-form/form-card";
 import { queueHref } from "../queue-query";
 import type { QueueRequest } from "../read-queue";
 import { FulfilForm } from "./fulfil-form";

@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { RecipientState } from "@/app/_operation-form/recipient";
 import { groupDigits } from "@/components/money/money-text";
 import { Callout } from "@/components/ui/callout";
 import { LinkButton } from "@/components/ui/link-button";
-import type { RecipientState } from "../../../_operation-form/recipient";
 import type { QueueItem } from "../read-queue";
 
 /** The customer at the counter has asked for money with their own app already: most likely that is what they have come for. */

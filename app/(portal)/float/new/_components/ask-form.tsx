@@ -1,7 +1,7 @@
 "use client";
 
-import { FloatForm, type FloatFormView } from "../../../_float-form/float-form";
-import { plainAmount } from "../../../_operation-form/plain-amount";
+import { FloatForm, type FloatFormView } from "@/app/_float-form/float-form";
+import { plainAmount } from "@/app/_operation-form/plain-amount";
 import { askForFloat } from "../actions";
 
 /** A distributor asks for float. */

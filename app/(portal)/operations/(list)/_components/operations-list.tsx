@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
+import { DimWhileLoading } from "@/components/layout/dim-while-loading";
 import { OperationsTable } from "@/components/operations/operations-table";
 import { Pagination } from "@/components/ui/pagination";
 import { Tabs } from "@/components/ui/tabs";
-import { DimWhileLoading } from "../../../_components/dim-while-loading";
 import { isFiltered, type ListQuery, listHref, operationHref, TABS } from "../../list-query";
 import type { Count, ListView } from "../read-list";
 import { EmptyList } from "./empty-list";

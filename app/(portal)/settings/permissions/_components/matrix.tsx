@@ -1,14 +1,16 @@
 import { Check, Minus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
+import { ROLES } from "@/lib/kernel/roles";
 import type { Role } from "@/lib/runtime";
-import { type MatrixRow, type matrixOf, ROLES, type ShownPermission } from "../matrix";
+import type { MatrixRow, matrixOf, ShownPermission } from "../matrix";
 
 type Underscored<P extends string> = P extends `${infer Head}.${infer Tail}` ? `${Head}_${Tail}` : P;
 
 /** The table of permissions: a row for what may be done, a column for each role; one's own roles are marked. */
 export function Matrix({ groups, own }: { groups: ReturnType<typeof matrixOf>; own: readonly Role[] }) {
   const t = useTranslations("permissions");
+  const tr = useTranslations("people.roles");
   return (
     <div className="rounded-card border border-line bg-surface">
       <table className="w-full border-separate border-spacing-0 text-s">
@@ -27,7 +29,7 @@ export function Matrix({ groups, own }: { groups: ReturnType<typeof matrixOf>; o
                 scope="col"
                 className="sticky top-(--sticky-top) z-10 w-20 border-b border-line bg-surface py-2 text-center text-xs font-medium text-ink-3 last:rounded-tr-card max-sm:w-13 max-sm:text-2xs"
               >
-                <span className={cn(own.includes(role) && "text-accent")}>{t(`roles.${role}`)}</span>
+                <span className={cn(own.includes(role) && "text-accent")}>{tr(role)}</span>
                 {own.includes(role) ? <span className="block text-2xs font-normal text-accent">{t("you")}</span> : null}
               </th>
             ))}

@@ -2,9 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { useOnDemand } from "@/components/ui/load-on-demand";
 import type { ActionResult } from "@/lib/kernel/action-result";
 import type { OperationType } from "@/lib/operations/schemas";
-import { useOnDemand } from "../_components/load-on-demand";
 import { type Draft, useDraft } from "./draft";
 import { type Problem, useProblemOf, useProblemsOf } from "./problems";
 import { useSubmission } from "./submission";

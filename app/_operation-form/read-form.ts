@@ -1,9 +1,10 @@
 import { view } from "@/lib/http/view";
 import { type Currency, exponentOf } from "@/lib/kernel/currencies";
+import type { Feature } from "@/lib/kernel/features";
 import { showId } from "@/lib/kernel/ids";
 import { formatAmount } from "@/lib/kernel/money";
 import { readBalance } from "@/lib/ledger";
-import { type Feature, readOwnDistributor } from "@/lib/organisations";
+import { readOwnDistributor } from "@/lib/organisations";
 import { type Ctx, isAllowed } from "@/lib/runtime";
 
 /** What every form of an operation needs: whose drafts it keeps, the currency, the float that may be spent (a plain decimal). */
