@@ -10,7 +10,9 @@ export type OperationKind =
   | `person-${"invite" | "roles" | "reinstate" | "remove" | "totp-reset" | "phone"}`
   | `distributor-${"create" | "reinstate" | "features" | "limits"}`
   | "merchant-reinstate"
-  | "customer-reinstate";
+  | "customer-reinstate"
+  | `api-key-${"create" | "widen"}`
+  | "api-keys-start";
 
 /**
  * An operation as lists show it: plain data, so that it may travel to the browser. `money` is null where none moves;

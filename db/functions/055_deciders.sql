@@ -79,7 +79,7 @@ AS $$
    WHERE m.issuer_id = p_issuer AND m.organisation_id <> p_issuer AND app_issuer() = p_issuer AND app_sees_all() AND e.person_id IS NULL
 $$;
 
--- The same of what an admin asks for about the one other person who could decide on it.
+-- The same of what an admin, or a maker of keys, asks for about the one other person who could decide on it.
 CREATE OR REPLACE FUNCTION stuck_subjects(p_issuer uuid)
 RETURNS TABLE (organisation_id uuid, person_id uuid, subject_id uuid) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
@@ -90,7 +90,7 @@ AS $$
                       AND c.status = 'active' AND 'checker' = ANY (c.roles)
     LEFT JOIN held h ON h.one = c.person_id AND h.other = m.person_id
    WHERE m.issuer_id = p_issuer AND m.organisation_id <> p_issuer AND app_issuer() = p_issuer AND app_sees_all()
-     AND 'admin' = ANY (m.roles) AND h.one IS NULL
+     AND m.roles && ARRAY['admin', 'maker'] AND h.one IS NULL
    GROUP BY 1, 2 HAVING count(*) = 1
 $$;
 

@@ -5,7 +5,7 @@ CREATE OR REPLACE FUNCTION changes_rehearse(p_issuer uuid, p_unit uuid, p_operat
 RETURNS TABLE (operation uuid, outcome text) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 #variable_conflict use_column
-DECLARE asked uuid; outcomes text[];
+DECLARE asked uuid; kind text; outcomes text[];
 BEGIN
   PERFORM require_unit(p_issuer, p_unit);
   PERFORM lock_organisation(p_issuer, x.organisation_id)
@@ -13,8 +13,10 @@ BEGIN
               AND in_scope(o.organisation_id) ORDER BY 1) x;
   BEGIN
     FOREACH asked IN ARRAY p_operations LOOP
-      outcomes := outcomes || CASE WHEN EXISTS (SELECT FROM operations o WHERE o.issuer_id = p_issuer AND o.id = asked AND starts_with(o.type, 'person-'))
-                                   THEN people_apply(p_issuer, p_unit, asked) ELSE organisations_apply(p_issuer, p_unit, asked) END;
+      SELECT o.type INTO kind FROM operations o WHERE o.issuer_id = p_issuer AND o.id = asked;
+      outcomes := outcomes || CASE WHEN starts_with(kind, 'person-') THEN people_apply(p_issuer, p_unit, asked)
+                                   WHEN starts_with(kind, 'api-key') THEN api_keys_apply(p_issuer, p_unit, asked)
+                                   ELSE organisations_apply(p_issuer, p_unit, asked) END;
     END LOOP;
     RAISE EXCEPTION 'rehearsed' USING ERRCODE = 'PU009';
   EXCEPTION WHEN SQLSTATE 'PU009' THEN NULL;

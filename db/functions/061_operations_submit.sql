@@ -1,6 +1,6 @@
 -- Whether the principal that a unit of work was started for may still act now: a request may have waited behind a lock meanwhile.
 -- A person: live session in this organisation, active member with one of the roles. A key: neither revoked nor
--- expired, and its maker still an active member of its distributor. Of an active organisation, both.
+-- expired nor stopped with all others, and its maker still a maker of its distributor. Of an active organisation, both.
 CREATE OR REPLACE FUNCTION is_active(p_issuer uuid, p_organisation uuid)
 RETURNS boolean LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
@@ -29,6 +29,8 @@ BEGIN
   RETURN EXISTS (
     SELECT FROM api_keys k
       JOIN memberships m ON m.issuer_id = p_issuer AND m.organisation_id = p_distributor AND m.person_id = k.made_by AND m.status = 'active'
+                        AND 'maker' = ANY (m.roles)
+      JOIN distributors d ON d.issuer_id = p_issuer AND d.id = p_distributor AND d.keys_stopped_at IS NULL
      WHERE k.issuer_id = p_issuer AND k.id = p_key AND k.distributor_id = p_distributor AND k.made_by = p_person
        AND k.revoked_at IS NULL AND k.expires_at > clock_timestamp() AND 'perform-operations' = ANY (k.permissions))
      AND is_active(p_issuer, p_distributor);

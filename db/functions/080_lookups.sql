@@ -35,18 +35,26 @@ AS $$ SELECT d.name, d.suspended_reason
         FROM sessions s JOIN distributors d ON d.issuer_id = s.issuer_id AND d.id = s.organisation_id
        WHERE s.token_hash = p_token_hash AND s.revoked_at IS NULL AND s.expires_at > now() AND d.status = 'suspended' $$;
 
--- Live keys, many at a time. p_hashes: ["hex", …]; hashes that stand for no live key of an active member are missing from the answer.
+-- Live keys by one of their secrets, many at a time. p_hashes: ["hex", …]; hashes that stand for no live key of an active member are missing from the
+-- answer, and so are those of a distributor whose keys are stopped. A key may do what its maker may at present. refusal: why its distributor's keys
+-- are let in for nothing at all.
 CREATE OR REPLACE FUNCTION lookup_api_keys(p_hashes jsonb)
 RETURNS TABLE (idx int, issuer_id uuid, distributor_id uuid, key_id uuid, made_by uuid, label text, permissions text[],
-               max_amount_minor bigint, max_daily_minor bigint, allowed_addresses text[], requests_per_minute int)
+               max_amount_minor bigint, max_daily_minor bigint, allowed_addresses text[], requests_per_minute int, refusal text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
-AS $$ SELECT (h.n - 1)::int, k.issuer_id, k.distributor_id, k.id, k.made_by, k.label, k.permissions, k.max_amount_minor, k.max_daily_minor,
-             k.allowed_addresses, k.requests_per_minute
+AS $$ SELECT (h.n - 1)::int, k.issuer_id, k.distributor_id, k.id, k.made_by, k.label,
+             CASE WHEN 'maker' = ANY (m.roles) THEN k.permissions ELSE array_remove(k.permissions, 'perform-operations') END,
+             k.max_amount_minor, k.max_daily_minor, k.allowed_addresses, k.requests_per_minute,
+             CASE WHEN d.status <> 'active' THEN 'organisations.distributor-suspended'
+                  WHEN 'api-keys' = ANY (d.features_off) THEN 'organisations.feature-off' END
         FROM jsonb_array_elements_text(p_hashes) WITH ORDINALITY AS h(hex, n),
-             LATERAL (SELECT * FROM api_keys x WHERE x.key_hash = decode(h.hex, 'hex') LIMIT 1) k
-       WHERE k.revoked_at IS NULL AND k.expires_at > now()
-         AND EXISTS (SELECT FROM memberships m WHERE m.issuer_id = k.issuer_id AND m.organisation_id = k.distributor_id
-                        AND m.person_id = k.made_by AND m.status = 'active') $$;
+             LATERAL (SELECT * FROM api_key_secrets x WHERE x.key_hash = decode(h.hex, 'hex') LIMIT 1) s,
+             LATERAL (SELECT * FROM api_keys x WHERE x.issuer_id = s.issuer_id AND x.id = s.key_id LIMIT 1) k,
+             LATERAL (SELECT x.status, x.features_off, x.keys_stopped_at FROM distributors x
+                       WHERE x.issuer_id = k.issuer_id AND x.id = k.distributor_id LIMIT 1) d,
+             LATERAL (SELECT x.roles FROM memberships x WHERE x.issuer_id = k.issuer_id AND x.organisation_id = k.distributor_id
+                         AND x.person_id = k.made_by AND x.status = 'active' LIMIT 1) m
+       WHERE (s.ends_at IS NULL OR s.ends_at > now()) AND k.revoked_at IS NULL AND k.expires_at > now() AND d.keys_stopped_at IS NULL $$;
 
 -- Where a person may work, asked while they sign in, before a session has an organisation: where they are an active member or have been invited,
 -- first what this invitation (its token's hash) is to. Not where the distributor is suspended. Ids and nothing else.

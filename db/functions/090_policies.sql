@@ -38,6 +38,8 @@ END $$;
 
 DROP POLICY IF EXISTS lookup ON api_keys;
 CREATE POLICY lookup ON api_keys FOR SELECT TO portal_lookup USING (true);
+DROP POLICY IF EXISTS lookup ON api_key_secrets;
+CREATE POLICY lookup ON api_key_secrets FOR SELECT TO portal_lookup USING (true);
 DROP POLICY IF EXISTS lookup ON memberships;
 CREATE POLICY lookup ON memberships FOR SELECT TO portal_lookup USING (true);
 DROP POLICY IF EXISTS lookup ON distributors;

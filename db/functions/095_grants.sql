@@ -13,6 +13,9 @@ REVOKE SELECT ON ledger_entries FROM portal_app, portal_worker;
 GRANT SELECT (issuer_id, account_id, account_version, transfer_id, leg, organisation_id, currency, amount_minor, created_at)
   ON ledger_entries TO portal_app, portal_worker;
 REVOKE SELECT ON session_seals FROM portal_app, portal_worker;
+-- Whose secret a hash is of is asked by the look-up alone.
+REVOKE SELECT ON api_key_secrets FROM portal_app, portal_worker;
+GRANT SELECT (issuer_id, id, distributor_id, key_id, prefix, last_four, made_at, seen_by, ends_at) ON api_key_secrets TO portal_app, portal_worker;
 GRANT INSERT, UPDATE ON withdrawal_requests, outbox_events TO portal_app, portal_worker;
 GRANT INSERT ON idempotency_keys, sign_in_challenges, recovery_codes TO portal_app;
 -- What a sign-in changes and nothing else; whose phone, whose secret and whose session it is has rules of its own (066_sessions.sql, 068_open_session.sql).
@@ -37,6 +40,10 @@ GRANT EXECUTE ON FUNCTION people_apply(uuid, uuid, uuid), organisations_apply(uu
   customer_create(uuid, uuid, uuid, uuid, text, text, text), is_home(uuid, uuid, uuid) TO portal_app;
 GRANT EXECUTE ON FUNCTION api_requests_write(uuid, uuid, jsonb) TO portal_app;
 GRANT EXECUTE ON FUNCTION invitation_send(uuid, uuid, uuid, uuid, bytea) TO portal_app, portal_worker;
+GRANT EXECUTE ON FUNCTION api_keys_apply(uuid, uuid, uuid), api_key_reveal(uuid, uuid, uuid, uuid, uuid, uuid, bytea, text, text),
+  api_key_rotate(uuid, uuid, uuid, uuid, uuid, text, uuid, bytea, text, text), api_key_narrow(uuid, uuid, uuid, uuid, uuid, jsonb),
+  api_key_revoke(uuid, uuid, uuid, uuid, uuid, text), api_keys_stop(uuid, uuid, uuid, uuid, uuid, text), api_key_reach(uuid, uuid, jsonb) TO portal_app;
+GRANT EXECUTE ON FUNCTION api_keys_notice(uuid, uuid, int) TO portal_worker;
 -- Whoever stands at a door is the application's to look up; nobody stands at one of the worker's.
 GRANT EXECUTE ON FUNCTION lookup_person(text), lookup_session(bytea), lookup_api_keys(jsonb), lookup_memberships(uuid, bytea), lookup_organisations(uuid),
   lookup_invitation(bytea), lookup_suspended(bytea), float_balances(jsonb),
@@ -52,10 +59,10 @@ GRANT SELECT ON ALL TABLES IN SCHEMA public TO portal_auditor;
 REVOKE SELECT ON people, recovery_codes, sign_in_challenges, sessions, person_devices, session_seals FROM portal_auditor;
 
 GRANT SELECT (id, phone, name) ON people TO portal_lookup;
-GRANT SELECT (issuer_id, id, name, status, suspended_reason) ON distributors TO portal_lookup;
+GRANT SELECT (issuer_id, id, name, status, suspended_reason, features_off, keys_stopped_at) ON distributors TO portal_lookup;
 GRANT SELECT (id, name) ON issuers TO portal_lookup;
 GRANT EXECUTE ON FUNCTION is_open(uuid, uuid), name_of(uuid, uuid) TO portal_lookup;
-GRANT SELECT ON sessions, api_keys, memberships TO portal_lookup;
+GRANT SELECT ON sessions, api_keys, api_key_secrets, memberships TO portal_lookup;
 -- What the hash of a transfer is made of, and its neighbours in the chain.
 GRANT SELECT (issuer_id, id, organisation_id, operation_id, sequence_number, currency, amount_minor, prev_hash, hash, hash_version, created_at)
   ON ledger_transfers TO portal_lookup;

@@ -50,6 +50,10 @@ export const distributors = pgTable(
     maxDailyMinor: minor(),
     /** The float at which it is shown as low; null where nobody set one. */
     lowFloatMinor: minor(),
+    /** Since when none of its API keys works, who stopped them, and why; null while they work. */
+    keysStoppedAt: instant(),
+    keysStoppedBy: optionalId("person"),
+    keysStoppedReason: text(),
     createdAt: createdAt(),
     unitId: unitId(),
   },

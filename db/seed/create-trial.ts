@@ -74,12 +74,12 @@ async function createStaffedDistributor(
   const { id, floatAccountId } = await createDistributor(ctx, { name, shortCode, currency, timeZone });
   grants.push({ to: floatAccountId, amount: plan.FLOAT });
   const people = await employ(ctx, id, planned.people);
-  const admin = people.find(({ inFile }) => inFile.roles.includes("admin"));
-  if (!admin) throw new Error(`${name} has no admin to make its key`);
+  const maker = people.find(({ inFile }) => inFile.roles.includes("maker"));
+  if (!maker) throw new Error(`${name} has no maker of its key`);
   const { secret } = await createKey(ctx, {
     distributorId: id,
     label: plan.KEY.label,
-    madeBy: admin.id,
+    madeBy: maker.id,
     permissions: ["read-balance", "read-transactions", "perform-operations"],
     maxAmountMinor: null,
     maxDailyMinor: null,

@@ -138,7 +138,7 @@ describe("the trial data", () => {
       max_daily_minor: null,
       allowed_addresses: [],
       requests_per_minute: 1_000_000,
-      maker: "Admin A",
+      maker: "Maker One A",
       days: 365,
     });
     const trial = home.read();

@@ -1,3 +1,4 @@
+import { type KeyCaller, revokeKey } from "@/lib/api-keys";
 import type { Id } from "@/lib/kernel/ids";
 import { money } from "@/lib/kernel/money";
 import type { E164 } from "@/lib/kernel/phone";
@@ -29,6 +30,7 @@ export async function makeHistory(world: World): Promise<History> {
   const checker = await distributor.person("Checker One", ["checker"]);
   const customer = await world.customer("+2348123456781", 50_000_00n);
   const key = await distributor.key(maker);
+  await revokeAnother(world, distributor, maker);
 
   const submit = async (input: OperationInput, by: Caller = maker.caller) => {
     const request = { surface: "api", key: `key-${crypto.randomUUID()}`, organisation: distributor.id } as const;
@@ -74,4 +76,9 @@ export async function makeHistory(world: World): Promise<History> {
     taken,
     fulfilled,
   };
+}
+
+async function revokeAnother(world: World, distributor: TestDistributor, maker: TestPerson): Promise<void> {
+  const { principal } = (await distributor.key(maker)) as KeyCaller;
+  await world.as(maker.caller, (ctx) => revokeKey(ctx, { keyId: principal.keyId, reason: "Lost" }));
 }

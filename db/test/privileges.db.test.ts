@@ -46,6 +46,13 @@ const SCOPE = ["app_issuer", "app_organisation", "app_sees_all", "app_unit", "in
 /** All other functions that each may call, those that it owns aside. */
 const EXECUTES: Record<"portal_app" | "portal_worker" | "portal_auditor" | "portal_lookup", string[]> = {
   portal_app: [
+    "api_key_narrow",
+    "api_key_reach",
+    "api_key_reveal",
+    "api_key_revoke",
+    "api_key_rotate",
+    "api_keys_apply",
+    "api_keys_stop",
     "api_requests_write",
     "as_owner",
     "audit_append",
@@ -86,6 +93,7 @@ const EXECUTES: Record<"portal_app" | "portal_worker" | "portal_auditor" | "port
     "who_would_be_missing",
   ],
   portal_worker: [
+    "api_keys_notice",
     "audit_append",
     "audit_check",
     "invitation_send",
@@ -103,14 +111,22 @@ const EXECUTES: Record<"portal_app" | "portal_worker" | "portal_auditor" | "port
     "verification_violations",
   ],
   portal_auditor: [
+    "addresses_within",
     "audit_canonical",
     "canonical_json",
     "control_lasts",
+    "instant_text",
+    "is_address_block",
+    "key_is_recorded",
     "ledger_canonical",
     "ledger_leg_text",
     "ledger_text",
+    "limit_within",
+    "mandate_of",
+    "mandate_within",
     "money_owner",
     "operation_digest",
+    "texts_of",
     "verification_copies",
     "verification_counts",
     "verification_heads",
@@ -120,6 +136,7 @@ const EXECUTES: Record<"portal_app" | "portal_worker" | "portal_auditor" | "port
     "verify_decisions",
     "verify_holds",
     "verify_issuer",
+    "verify_keys",
     "verify_operations",
     "verify_strangers",
     "verify_transfers",
@@ -174,6 +191,7 @@ describe("row-level security", () => {
       select tablename || ' ' || policyname || ' ' || cmd as policy, roles::text as roles from pg_policies
        where schemaname = 'public' and qual = 'true' and policyname not in ('auditor', 'in_unit') order by 1`;
     expect([...rows]).toEqual([
+      { policy: "api_key_secrets lookup SELECT", roles: "{portal_lookup}" },
       { policy: "api_keys lookup SELECT", roles: "{portal_lookup}" },
       { policy: "distributors lookup SELECT", roles: "{portal_lookup}" },
       { policy: "issuers lookup SELECT", roles: "{portal_lookup}" },

@@ -34,6 +34,7 @@ describe("another tenant's rows", () => {
     "idempotency_keys",
     "outbox_events",
     "api_keys",
+    "api_key_secrets",
     "memberships",
   ];
 

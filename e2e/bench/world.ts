@@ -65,7 +65,7 @@ export async function createWorld(ownerUrl: string): Promise<World> {
 async function createOrganisation(ctx: Ctx) {
   await createIssuer(ctx, { name: "Bench Issuer", ...PLACE });
   const distributor = await createDistributor(ctx, { name: "Busy", shortCode: "200001", ...PLACE });
-  const admin = await hire(ctx, distributor.id, ["admin"], 0);
+  const admin = await hire(ctx, distributor.id, ["admin", "maker"], 0);
   const maker = await hire(ctx, distributor.id, ["maker"], 1);
   const checkerIds: Id<"person">[] = [];
   for (let n = 0; n < CHECKERS; n++) checkerIds.push(await hire(ctx, distributor.id, ["checker"], 2 + n));

@@ -125,15 +125,15 @@ async function createTenant(ctx: Ctx, name: string): Promise<Tenant> {
   // Two who decide: otherwise the issuer's checkers would decide for it.
   const people = await employ(ctx, id, name);
   await employ(ctx, id, `${name} Spare`, ["checker"]);
-  const admin = people.find(({ role }) => role === "admin");
-  if (!admin) throw new Error("nobody to make a key");
+  const maker = people.find(({ role }) => role === "maker");
+  if (!maker) throw new Error("nobody to make a key");
   const { token, hash } = newInvitation();
   const guest = await createPerson(ctx, { name: `${name} Guest`, phone: newPhone() });
   await addMembership(ctx, { personId: guest, organisationId: id, roles: ["viewer"], invitation: hash });
   const { secret } = await createKey(ctx, {
     distributorId: id,
     label: `${name} key`,
-    madeBy: admin.id,
+    madeBy: maker.id,
     permissions: ["read-balance", "read-transactions", "perform-operations"],
     maxAmountMinor: null,
     maxDailyMinor: null,

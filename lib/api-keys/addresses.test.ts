@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { normaliseAddress } from "@/lib/kernel/address-blocks";
 import { isAddressAllowed } from "./addresses";
 
 const octet = fc.integer({ min: 0, max: 255 });
@@ -131,6 +132,17 @@ describe("for all addresses", () => {
         expect(isAddressAllowed(address, [`${base}/${bits}`])).toBe(expected);
         expect(isAddressAllowed(`::ffff:${address}`, [`${base}/${bits}`])).toBe(expected);
         expect(isAddressAllowed(address, [`::ffff:${base}/${bits + 96}`])).toBe(expected);
+      }),
+    );
+  });
+});
+
+describe("the one spelling of an entry", () => {
+  test("allows whom the entry allows", () => {
+    fc.assert(
+      fc.property(fc.oneof(v4, v6), fc.oneof(v4, v6), fc.integer({ min: 0, max: 32 }), (peer, base, bits) => {
+        const entry = `${base}/${bits}`;
+        expect(isAddressAllowed(peer, [normaliseAddress(entry) ?? ""])).toBe(isAddressAllowed(peer, [entry]));
       }),
     );
   });

@@ -1,39 +1,47 @@
-import { apiKeys } from "@/db/schema";
+import { sql } from "drizzle-orm";
+import { apiKeySecrets, apiKeys } from "@/db/schema";
 import { type Id, newId } from "@/lib/kernel/ids";
-import { authorize, type Ctx, type KeyPermission } from "@/lib/runtime";
-import { hashKey, makeKey } from "./key-format";
+import { toRfc3339 } from "@/lib/kernel/time";
+import { authorize, type Ctx } from "@/lib/runtime";
+import { inPayload, type Mandate } from "./mandate";
+import { newSecret } from "./secrets";
 
-/** Limits in minor units, null for none; no addresses means any address. */
-export type NewKey = {
+/** A key that is set up with its distributor. `madeBy` should be a maker: a key may do what its maker may. */
+export type NewKey = Mandate & {
   readonly distributorId: Id<"distributor">;
   readonly label: string;
   readonly madeBy: Id<"person">;
-  readonly permissions: readonly KeyPermission[];
-  readonly maxAmountMinor: bigint | null;
-  readonly maxDailyMinor: bigint | null;
-  readonly allowedAddresses: readonly string[];
-  readonly requestsPerMinute: number;
   readonly expiresAt: Date;
 };
 
+const TO_REVEAL = 72 * 3_600_000;
+
 /**
- * Creates an active key and returns its secret, which nothing keeps.
+ * Creates a key with its secret, which nothing keeps; all other keys are asked for and approved (`api-key-create`).
  * @throws DomainError `auth.forbidden`
  */
 export async function createKey(ctx: Ctx, input: NewKey): Promise<{ id: Id<"apiKey">; secret: string }> {
   authorize(ctx, "organisations.administer");
   const id = newId("apiKey");
-  const secret = makeKey();
+  const { secret, kept } = newSecret();
   const { permissions, allowedAddresses, ...rest } = input;
+  const { issuerId } = ctx.scope;
   await ctx.tx.insert(apiKeys).values({
     ...rest,
-    issuerId: ctx.scope.issuerId,
+    issuerId,
     id,
     permissions: [...permissions],
     allowedAddresses: [...allowedAddresses],
-    keyHash: hashKey(secret),
-    prefix: secret.slice(0, 8),
-    lastFour: secret.slice(-4),
+    noticedDays: sql`notices_gone(${input.expiresAt.toISOString()}::timestamptz)`,
+    revealUntil: new Date(ctx.now.getTime() + TO_REVEAL),
+    unitId: ctx.unitId,
+  });
+  await ctx.tx.insert(apiKeySecrets).values({
+    ...kept,
+    issuerId,
+    keyId: id,
+    distributorId: input.distributorId,
+    seenBy: input.madeBy,
     unitId: ctx.unitId,
   });
   ctx.audit({
@@ -41,7 +49,12 @@ export async function createKey(ctx: Ctx, input: NewKey): Promise<{ id: Id<"apiK
     subjectKind: "api-key",
     subjectId: id,
     organisation: input.distributorId,
-    detail: { label: input.label, permissions: [...permissions] },
+    detail: {
+      label: input.label,
+      ...inPayload({ ...input, expiresInDays: null }),
+      expiresAt: toRfc3339(input.expiresAt),
+      secret: kept.id,
+    },
   });
   return { id, secret };
 }

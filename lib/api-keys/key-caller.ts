@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { oneOf } from "@/db/one-of";
-import { apiKeys, memberships } from "@/db/schema";
+import { apiKeys, distributors, memberships } from "@/db/schema";
 import { DomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
 import { countRequest, type RateUse } from "@/lib/limits";
@@ -18,8 +18,8 @@ export type AdmittedKey = KeyCaller & { readonly rate: RateUse & { readonly limi
 
 /**
  * Whose key a request came with.
- * @throws DomainError `auth.invalid-api-key` for a missing, malformed, unknown, expired or revoked key alike, and for one whose maker is no
- * longer an active member
+ * @throws DomainError `auth.invalid-api-key` for a missing, malformed, unknown, rotated out, expired, revoked or stopped key alike, and for one whose
+ * maker is no longer an active member
  */
 export async function identifyKey(secret: string): Promise<FoundKey> {
   const found = isKey(secret) ? await lookUpKey(hashKey(secret)) : null;
@@ -31,16 +31,17 @@ export async function identifyKey(secret: string): Promise<FoundKey> {
  * Lets a request with a known key in, and counts it.
  * @param address the true peer's; null where it is not known
  * @throws DomainError `auth.address-not-allowed`; `api-keys.rate-limited` with `retryAfterSeconds` and `over`, how many requests over the limit
- * this one is
+ * this one is; `organisations.distributor-suspended`, `organisations.feature-off`
  */
 export async function admitKey(found: FoundKey, address: string | null): Promise<AdmittedKey> {
-  const { principal, allowedAddresses, requestsPerMinute: limit } = found;
+  const { principal, allowedAddresses, requestsPerMinute: limit, refusal } = found;
   if (!isAddressAllowed(address, allowedAddresses)) throw new DomainError("auth.address-not-allowed");
   const use = await countRequest(principal.issuerId, principal.keyId);
   if (use.used > limit) {
     const retryAfterSeconds = Math.max(1, Math.ceil((use.resetsAt.getTime() - Date.now()) / 1000));
     throw new DomainError("api-keys.rate-limited", { details: { retryAfterSeconds, over: use.used - limit } });
   }
+  if (refusal) throw new DomainError(refusal);
   return {
     scope: { issuerId: principal.issuerId, organisation: principal.organisationId },
     principal,
@@ -55,7 +56,7 @@ export async function admitKey(found: FoundKey, address: string | null): Promise
 
 /**
  * Lets a request with a bearer key in: {@link identifyKey}, then {@link admitKey}. The order of refusals is the contract's: 401, 403 address,
- * 429; permissions come with the verb, and inside the unit the key is read again.
+ * 429, 403 for the distributor; permissions come with the verb, and inside the unit the key is read again.
  * @throws DomainError as these
  */
 export async function keyCaller(secret: string, address: string | null): Promise<AdmittedKey> {
@@ -65,7 +66,7 @@ export async function keyCaller(secret: string, address: string | null): Promise
 const readLiveKey = readTogether(
   async (tx: Tx, ids: readonly Id<"apiKey">[]): Promise<Map<Id<"apiKey">, KeyPrincipal>> => {
     const rows = await tx
-      .select({ key: apiKeys })
+      .select({ key: apiKeys, roles: memberships.roles })
       .from(apiKeys)
       .innerJoin(
         memberships,
@@ -76,6 +77,14 @@ const readLiveKey = readTogether(
           eq(memberships.status, "active"),
         ),
       )
+      .innerJoin(
+        distributors,
+        and(
+          eq(distributors.issuerId, apiKeys.issuerId),
+          eq(distributors.id, apiKeys.distributorId),
+          isNull(distributors.keysStoppedAt),
+        ),
+      )
       .where(
         and(
           sql`${apiKeys.issuerId} = app_issuer()`,
@@ -84,11 +93,11 @@ const readLiveKey = readTogether(
           gt(apiKeys.expiresAt, sql`now()`),
         ),
       );
-    return new Map(rows.map(({ key }) => [key.id, toPrincipal(key)]));
+    return new Map(rows.map(({ key, roles }) => [key.id, toPrincipal(key, roles.includes("maker"))]));
   },
 );
 
-function toPrincipal(key: typeof apiKeys.$inferSelect): KeyPrincipal {
+function toPrincipal(key: typeof apiKeys.$inferSelect, isMaker: boolean): KeyPrincipal {
   return {
     kind: "api-key",
     keyId: key.id,
@@ -96,7 +105,7 @@ function toPrincipal(key: typeof apiKeys.$inferSelect): KeyPrincipal {
     makerId: key.madeBy,
     issuerId: key.issuerId,
     organisationId: key.distributorId,
-    permissions: key.permissions,
+    permissions: key.permissions.filter((one) => isMaker || one !== "perform-operations"),
     maxAmountMinor: key.maxAmountMinor,
     maxDailyMinor: key.maxDailyMinor,
   };

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { ErrorCode } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
 import { appDatabase, coalesce, type KeyPermission, type KeyPrincipal } from "@/lib/runtime";
 
@@ -7,6 +8,8 @@ export type FoundKey = {
   readonly principal: KeyPrincipal;
   readonly allowedAddresses: readonly string[];
   readonly requestsPerMinute: number;
+  /** Why its distributor's keys are let in for nothing at all. */
+  readonly refusal: ErrorCode | null;
 };
 
 type Row = {
@@ -21,13 +24,15 @@ type Row = {
   max_daily_minor: string | null;
   allowed_addresses: string[];
   requests_per_minute: number;
+  refusal: ErrorCode | null;
 };
 
 const AT_MOST = 200;
 
 /**
- * Looks a key up by its SHA-256, before a scope exists; requests that meet share a statement. Null when there is no such key, it has expired or
- * was revoked, or its maker is no longer an active member. Nothing is remembered: the next request asks again.
+ * Looks a key up by the SHA-256 of one of its secrets, before a scope exists; requests that meet share a statement. Null when there is no such secret or
+ * it was rotated out, the key has expired, was revoked or stopped with all others, or its maker is no longer an active member. Nothing is remembered:
+ * the next request asks again.
  */
 export function lookUpKey(hash: Buffer): Promise<FoundKey | null> {
   return coalesce("look up keys", AT_MOST, hash, async (hashes: readonly Buffer[]) => {
@@ -53,5 +58,6 @@ function toFound(row: Row): FoundKey {
     },
     allowedAddresses: row.allowed_addresses,
     requestsPerMinute: row.requests_per_minute,
+    refusal: row.refusal,
   };
 }

@@ -27,6 +27,8 @@ const WITH_KEY: readonly ErrorCode[] = [
   "auth.invalid-api-key",
   "auth.address-not-allowed",
   "api-keys.rate-limited",
+  "organisations.feature-off",
+  "organisations.distributor-suspended",
   "api-keys.permission-missing",
   "organisations.distributor-not-found",
 ];

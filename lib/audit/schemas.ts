@@ -86,7 +86,20 @@ export const AUDIT_ACTS = {
       "customer.suspend",
     ],
   },
-  keys: { done: ["api-key.created"], tried: [] },
+  keys: {
+    done: [
+      "api-key.created",
+      "api-key.widened",
+      "api-key.narrowed",
+      "api-key.revealed",
+      "api-key.rotated",
+      "api-key.revoked",
+      "api-key.ends-soon",
+      "api-keys.stopped",
+      "api-keys.started",
+    ],
+    tried: ["api-key.reveal", "api-key.rotate", "api-key.narrow", "api-key.revoke", "api-keys.stop"],
+  },
   records: {
     done: ["operations.exported", "audit.exported", "audit.checked", "verification.passed", "verification.failed"],
     tried: ["audit.check"],

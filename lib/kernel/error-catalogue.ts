@@ -28,6 +28,10 @@ const CATALOGUE = {
       "The operation names both a phone and a merchant. Nothing was created; send phoneTo or merchantToShortCode, not both.",
     "operations.destination-missing":
       "The operation does not say who receives the money. Nothing was created; send phoneTo or merchantToShortCode.",
+    "api-keys.nothing-wider":
+      "This gives the key nothing more. Nothing was asked for; taking something from a key needs no request and acts at once.",
+    "api-keys.wider":
+      "This would give the key more, which needs a request and a second person. Nothing was changed; leave out what is wider.",
     "idempotency.key-malformed":
       "Idempotency-Key must be 1 to 255 printable ASCII characters. Nothing was done; send another key.",
     "pagination.bad-cursor": "This cursor was not issued by this list. Start again from the first page.",
@@ -52,6 +56,11 @@ const CATALOGUE = {
     "auth.step-up-required": "Confirm with a fresh authenticator code first. Nothing was done yet.",
     "api-keys.permission-missing":
       "This API key does not have the permission for this request. Nothing was done; ask an admin for a key that has it.",
+    "api-keys.not-maker":
+      "Only the person who asked for this key, or where it takes something away an admin, can do that. Nothing was changed.",
+    "api-keys.not-yours-to-grant":
+      "Nobody gives a key what they may not do themselves, and whoever asked for this is no maker here at present. Nothing was changed.",
+    "api-keys.keys-off": "Your issuer has switched API keys off for your organisation. Nothing was changed.",
     "limits.per-transaction-exceeded":
       "The amount is over this key's maximum per transaction. Nothing was created and no money was held.",
     "limits.daily-volume-exceeded":
@@ -77,6 +86,7 @@ const CATALOGUE = {
     "organisations.distributor-not-found": "There is no such distributor.",
     "wallets.withdrawal-not-found": "There is no such cash-out request.",
     "operations.not-found": "There is no such operation.",
+    "api-keys.not-found": "There is no such API key.",
     "api-requests.not-found": "There is no such request in the log. It keeps them for 30 days.",
     "ledger.transfer-not-found": "No transfer with this hash stands in the ledger. Check that it was copied whole.",
     "trial.only": "This exists only in the trial installation, with its embedded database. Nothing was done.",
@@ -103,6 +113,16 @@ const CATALOGUE = {
       "This payment reference was used before. Nothing was created; check that the float was not already sold for it.",
     "idempotency.in-progress":
       "A request with this Idempotency-Key is still running. Nothing was done twice; ask again in a moment.",
+    "api-keys.already-revealed":
+      "The secret of this key was shown before, and nothing keeps it. If it is lost, rotate the key for a new one.",
+    "api-keys.lapsed":
+      "This key was not revealed within 72 hours of its approval and has lapsed. No secret was made; ask for a new key.",
+    "api-keys.not-revealed": "This key has no secret yet. Nothing was changed; reveal its first one.",
+    "api-keys.ended": "This key has ended. Nothing was changed; ask for a new key.",
+    "api-keys.stopped": "All API keys of your organisation are stopped. Nothing was changed.",
+    "api-keys.not-stopped": "The API keys of your organisation are not stopped. Nothing was asked for.",
+    "api-keys.changed-meanwhile":
+      "This key, or the switch of all keys, has changed since this was asked for. Nothing was changed; look at it again and make a new request.",
     "people.already-member":
       "Somebody with this phone number is one of your people already, or is invited. Nothing was changed; change their roles instead.",
     "people.too-few-deciders":
@@ -143,6 +163,7 @@ const CATALOGUE = {
       "This adds no role, or takes one away. Nothing was asked for; taking roles away needs no request and acts at once.",
     "people.roles-not-narrower":
       "This takes no role away, or adds one. Nothing was changed; more roles need a request.",
+    "api-keys.nothing-changes": "This is how the key is already. Nothing was changed.",
     "organisations.nothing-changes": "This is how it is already. Nothing was asked for.",
   },
   "rate-limited": {

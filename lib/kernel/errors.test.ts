@@ -3,8 +3,22 @@ import { DomainError, ERRORS, type ErrorCode, isDomainError, isErrorCode } from 
 
 // Public names. Adding one is a line here; a renamed or removed one breaks clients and stored operations.
 const PUBLIC_CODES = [
+  "api-keys.already-revealed conflict",
+  "api-keys.changed-meanwhile conflict",
+  "api-keys.ended conflict",
+  "api-keys.keys-off forbidden",
+  "api-keys.lapsed conflict",
+  "api-keys.not-found not-found",
+  "api-keys.not-maker forbidden",
+  "api-keys.not-revealed conflict",
+  "api-keys.not-stopped conflict",
+  "api-keys.not-yours-to-grant forbidden",
+  "api-keys.nothing-changes unprocessable",
+  "api-keys.nothing-wider invalid",
   "api-keys.permission-missing forbidden",
   "api-keys.rate-limited rate-limited",
+  "api-keys.stopped conflict",
+  "api-keys.wider invalid",
   "api-requests.not-found not-found",
   "audit.checked-too-often rate-limited",
   "auth.address-not-allowed forbidden",

@@ -11,6 +11,7 @@ const PREFIX = {
   withdrawal: "op",
   walletOperation: "wo",
   apiKey: "key",
+  apiKeySecret: "sec",
   session: "ses",
   account: "acc",
   hold: "hld",

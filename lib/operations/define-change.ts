@@ -36,9 +36,11 @@ export type ChangeDefinition<Input, Payload> = {
   draft(ctx: SharedCtx, item: Submission<Input>): Promise<ChangeDraft<Payload>>;
   /** Makes the change, in the unit of the approval, before the operation is written as completed: the database reads it from there. */
   apply(ctx: SharedCtx, operation: StoredOperation<Payload>): Promise<void>;
-  /** What the audit says has changed. */
-  tell(payload: Payload): Pick<AuditEntry, "action" | "detail">;
+  /** What the audit says has changed; of whom the operation is about, unless it names another subject. */
+  tell(payload: Payload): Told;
 };
+
+type Told = Pick<AuditEntry, "action" | "detail" | "subjectKind" | "subjectId">;
 
 const WEEK = 7 * 24 * 3600;
 
@@ -115,14 +117,18 @@ function inOrder<Payload>(operations: readonly StoredOperation<Payload>[]) {
 function noteChange(
   ctx: SharedCtx,
   operation: StoredOperation,
-  { action, detail }: Pick<AuditEntry, "action" | "detail">,
+  { action, detail, subjectKind, subjectId }: Told,
   by: Asker | undefined,
 ): void {
   if (!by) throw new Error(`operation ${operation.id} was decided by nobody`);
-  const { id, organisationId, counterpartyKind: subjectKind, counterpartyId: subjectId } = operation;
+  const { id, organisationId, counterpartyKind, counterpartyId } = operation;
   // In a distributor's own audit, too: its people read there what was suspended, and that it was reinstated.
-  const concerned = subjectKind === "distributor" ? (subjectId as Id<"distributor">) : organisationId;
+  const concerned = counterpartyKind === "distributor" ? (counterpartyId as Id<"distributor">) : organisationId;
+  const about =
+    subjectKind && subjectId
+      ? { subjectKind, subjectId }
+      : { subjectKind: counterpartyKind, subjectId: counterpartyId };
   for (const organisation of new Set<OrganisationId>([organisationId, concerned])) {
-    ctx.audit({ by, action, subjectKind, subjectId, organisation, detail: { operation: id, ...detail } });
+    ctx.audit({ by, action, ...about, organisation, detail: { operation: id, ...detail } });
   }
 }

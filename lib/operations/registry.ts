@@ -1,4 +1,7 @@
 import type { OperationDefinition } from "./define";
+import { type ApiKeyCreateInput, apiKeyCreate } from "./definitions/api-key-create";
+import { type ApiKeyWidenInput, apiKeyWiden } from "./definitions/api-key-widen";
+import { type ApiKeysStartInput, apiKeysStart } from "./definitions/api-keys-start";
 import { type CashInInput, cashIn } from "./definitions/cash-in";
 import { type CashOutInput, cashOutFulfillment } from "./definitions/cash-out-fulfillment";
 import { customerReinstate } from "./definitions/customer-reinstate";
@@ -37,7 +40,10 @@ export type OperationInput =
   | DistributorFeaturesInput
   | DistributorLimitsInput
   | ReinstateInput<"merchant">
-  | ReinstateInput<"customer">;
+  | ReinstateInput<"customer">
+  | ApiKeyCreateInput
+  | ApiKeyWidenInput
+  | ApiKeysStartInput;
 
 // biome-ignore lint/suspicious/noExplicitAny: inputs and payloads differ by type; each definition parses its own.
 type AnyDefinition = OperationDefinition<any, any, any>;
@@ -61,6 +67,9 @@ export const REGISTRY: Readonly<Record<OperationType, AnyDefinition>> = {
   "distributor-limits": distributorLimits,
   "merchant-reinstate": merchantReinstate,
   "customer-reinstate": customerReinstate,
+  "api-key-create": apiKeyCreate,
+  "api-key-widen": apiKeyWiden,
+  "api-keys-start": apiKeysStart,
 };
 
 /** The definition of a stored operation's type. A type that nobody knows is a bug, not an input error. */

@@ -20,6 +20,9 @@ export const OPERATION_TYPES = [
   "distributor-limits",
   "merchant-reinstate",
   "customer-reinstate",
+  "api-key-create",
+  "api-key-widen",
+  "api-keys-start",
 ] as const;
 
 /** A type of operation. */

@@ -40,6 +40,12 @@ export const PERMISSIONS = {
   "people.change": { roles: ["admin"] },
   /** The second person of a change of people; all else that needs one goes by `operations.decide`. */
   "people.decide": { roles: ["admin", "checker"] },
+  "api-keys.read": { roles: EVERYBODY, in: "distributor" },
+  /** New and wider keys, and the secrets of those that one has asked for: nobody grants what they may not do themselves. */
+  "api-keys.request": { roles: ["maker"], in: "distributor" },
+  /** From those that one has asked for; an admin from each (db/functions/071_api_keys_at_once.sql). */
+  "api-keys.narrow": { roles: EVERYBODY, in: "distributor" },
+  "api-keys.stop": { roles: ["admin"], in: "distributor" },
   "audit.read": { roles: ["admin", "checker"] },
   "api-requests.read": { roles: EVERYBODY },
   "distributors.read": { roles: EVERYBODY, in: "issuer" },

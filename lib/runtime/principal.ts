@@ -1,9 +1,9 @@
 import type { OrganisationId } from "@/db/columns";
 import type { Id } from "@/lib/kernel/ids";
+import type { KeyPermission } from "@/lib/kernel/key-terms";
 import type { Role } from "@/lib/kernel/roles";
 
-/** What a key may do, as the contract names it: Read Balance, Read Transactions, Perform Operations. */
-export type KeyPermission = "read-balance" | "read-transactions" | "perform-operations";
+export type { KeyPermission };
 
 /** A person in a session, working for one organisation. Roles are those of this very unit of work. */
 export type UserPrincipal = {

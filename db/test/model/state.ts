@@ -115,6 +115,8 @@ export function mayStill(person: Person, roles: readonly string[]): boolean {
 export function refusedAtTheDoor(state: State, by: number, roles: readonly string[], key: boolean): string | null {
   const actor = at(state.actors, by);
   if (actor.kind === "person") return actor.roles.some((role) => roles.includes(role)) ? null : "auth.forbidden";
-  if (actor.revoked || !personBehind(state, by).person.member) return "auth.invalid-api-key";
-  return key && actor.performs ? null : "api-keys.permission-missing";
+  const { person } = personBehind(state, by);
+  if (actor.revoked || !person.member) return "auth.invalid-api-key";
+  // A key may do what its maker may at present.
+  return key && actor.performs && person.now.includes("maker") ? null : "api-keys.permission-missing";
 }

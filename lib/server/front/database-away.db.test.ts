@@ -53,7 +53,7 @@ describe("when the database is away", () => {
   beforeAll(async () => {
     portal = await openPortal(async (_, response) => void response.end());
     const own = await portal.world.distributor(0n);
-    const secret = await portal.key(own, await own.person("Admin", ["admin"]));
+    const secret = await portal.key(own, await own.person("Maker", ["maker"]));
     const url = new URL(portal.world.urls.appUrl);
     wire = new Wire({ host: url.hostname, port: Number(url.port) });
     port = await wire.open();

@@ -36,7 +36,7 @@ describe("the front server", () => {
       response.end(JSON.stringify({ headers: request.headers, body: Buffer.concat(chunks).toString() }));
     });
     own = await portal.world.distributor(0n);
-    secret = await portal.key(own, await own.person("Admin", ["admin"]));
+    secret = await portal.key(own, await own.person("Maker", ["maker"]));
   });
   afterAll(() => portal.close());
 

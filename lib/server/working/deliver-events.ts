@@ -1,3 +1,4 @@
+import { readExpiryNotice } from "@/lib/api-keys";
 import { env } from "@/lib/config/env";
 import { logger } from "@/lib/http/logger";
 import { readNewDevice } from "@/lib/identity";
@@ -8,6 +9,7 @@ import {
   claimEvents,
   type DueEvent,
   invitationSms,
+  keyExpirySms,
   markDelivered,
   newDeviceSms,
   paymentSms,
@@ -27,6 +29,7 @@ const SUBSCRIBERS: Readonly<Record<string, (ctx: Ctx, event: DueEvent) => Promis
   "operation.completed": tellCustomer,
   "session.new-device": tellOwner,
   "person.invited": tellInvitee,
+  "api-key.ends-soon": tellKeyMaker,
 };
 
 const BATCH = 50;
@@ -85,6 +88,12 @@ async function tellInvitee(ctx: Ctx, event: DueEvent): Promise<Sms | null> {
   const { publicUrl, port } = env();
   const link = new URL(`/invitation/${sent.token}`, publicUrl ?? `http://localhost:${port}`);
   return invitationSms(sent.phone, sent.organisation, link.href, INVITATION_DAYS);
+}
+
+async function tellKeyMaker(ctx: Ctx, event: DueEvent): Promise<Sms | null> {
+  const keyId = bareId("apiKey", String(event.payload.keyId));
+  const notice = keyId && (await readExpiryNotice(ctx, keyId));
+  return notice && keyExpirySms(notice.phone, notice);
 }
 
 async function tellCustomer(ctx: Ctx, event: DueEvent): Promise<Sms | null> {

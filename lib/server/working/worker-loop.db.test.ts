@@ -31,7 +31,7 @@ describe("the worker", () => {
     portal = await openPortal(async (_, response) => void response.end());
     own = await portal.world.distributor(1_000_000_00n);
     checker = await own.person("Checker One", ["checker"]);
-    secret = await portal.key(own, await own.person("Admin", ["admin"]));
+    secret = await portal.key(own, await own.person("Maker", ["maker"]));
     await portal.world.customer(CUSTOMER);
     working = runWorker(stop.signal);
   });

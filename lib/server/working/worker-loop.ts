@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
+import { noticeExpiringKeys } from "@/lib/api-keys";
 import { pruneRequests } from "@/lib/api-requests";
 import { logger } from "@/lib/http/logger";
 import { pruneChallenges } from "@/lib/identity";
@@ -80,6 +81,7 @@ async function workFor(issuer: Id<"issuer">, { cleans, stop }: Round): Promise<{
     await part(() => unit((ctx) => pruneRequestCounters(ctx)).then(() => 0));
     await part(() => unit((ctx) => pruneChallenges(ctx)).then(() => 0));
     await part(() => pruneAll(unit, stop));
+    await part(() => unit((ctx) => noticeExpiringKeys(ctx)).then(() => 0));
   }
   return { found: expired + delivered, errors };
 }

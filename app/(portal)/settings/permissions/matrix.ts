@@ -8,7 +8,7 @@ export type ShownPermission = {
 type About<P extends string> = P extends `${infer Head}.${string}` ? Head : never;
 
 /** The groups of rows, in the order of the screen. */
-export const MATRIX_GROUPS = ["work", "float", "people", "directory", "records", "own"] as const;
+export const MATRIX_GROUPS = ["work", "float", "people", "keys", "directory", "records", "own"] as const;
 
 type MatrixGroup = (typeof MATRIX_GROUPS)[number];
 
@@ -22,6 +22,7 @@ const GROUP_OF: Readonly<Record<About<ShownPermission>, MatrixGroup>> = {
   withdrawals: "work",
   float: "float",
   people: "people",
+  "api-keys": "keys",
   audit: "records",
   "api-requests": "records",
   verification: "records",
