@@ -5,10 +5,10 @@ CREATE OR REPLACE FUNCTION guard_session() RETURNS trigger LANGUAGE plpgsql
 AS $$
 BEGIN
   IF (old.id, old.token_hash, old.person_id, old.issuer_id, old.organisation_id, old.organisation_kind, old.user_agent, old.address,
-      old.device_hash, old.created_at, old.expires_at)
+      old.time_zone, old.device_hash, old.created_at, old.expires_at)
      IS DISTINCT FROM
      (new.id, new.token_hash, new.person_id, new.issuer_id, new.organisation_id, new.organisation_kind, new.user_agent, new.address,
-      new.device_hash, new.created_at, new.expires_at)
+      new.time_zone, new.device_hash, new.created_at, new.expires_at)
   THEN
     RAISE EXCEPTION 'session %: whose it is and when it ends cannot change', old.id USING ERRCODE = 'PU004';
   END IF;

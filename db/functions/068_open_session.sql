@@ -43,6 +43,20 @@ BEGIN
   RETURN others;
 END $$;
 
+-- Forgets browsers that nobody has signed in with for half a year. Of each person the one last used stays: as long as one is known, a sign-in
+-- with another is told to them. A function, since whoever could forget browsers at will could keep such a sign-in quiet. Raises PU001 outside
+-- its unit.
+CREATE OR REPLACE FUNCTION prune_devices(p_issuer uuid, p_unit uuid) RETURNS void LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+BEGIN
+  PERFORM require_unit(p_issuer, p_unit);
+  DELETE FROM person_devices d
+   WHERE d.last_seen_at < now() - interval '180 days'
+     AND EXISTS (SELECT FROM person_devices o
+                  WHERE o.person_id = d.person_id AND (o.last_seen_at, o.device_hash) > (d.last_seen_at, d.device_hash));
+END $$;
+
 -- Lets a person into the organisation of the unit's scope: an active member as before, an invited one for the first time, which makes them a
 -- member. Null for anybody else, and where the distributor is suspended. Whoever changes the membership meanwhile is waited for.
 CREATE OR REPLACE FUNCTION enter_organisation(p_issuer uuid, p_unit uuid, p_person uuid) RETURNS text LANGUAGE plpgsql
@@ -66,7 +80,7 @@ END $$;
 -- Raises PU001 outside its unit, PU004 without a seal.
 CREATE OR REPLACE FUNCTION open_session(
   p_issuer uuid, p_unit uuid, p_challenge uuid, p_session uuid, p_token_hash bytea, p_device_hash bytea, p_expires_at timestamptz,
-  p_user_agent text, p_address text, p_seal bytea)
+  p_user_agent text, p_address text, p_time_zone text, p_seal bytea)
 RETURNS TABLE (outcome text, is_elsewhere boolean) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 DECLARE person uuid;
@@ -79,9 +93,11 @@ BEGIN
      AND p_expires_at <= now() + interval '1 day';
   outcome := enter_organisation(p_issuer, p_unit, person);
   IF outcome IS NULL THEN outcome := 'refused'; RETURN NEXT; RETURN; END IF;
-  INSERT INTO sessions (id, token_hash, person_id, issuer_id, organisation_id, organisation_kind, user_agent, address, device_hash, expires_at)
+  INSERT INTO sessions (id, token_hash, person_id, issuer_id, organisation_id, organisation_kind, user_agent, address, time_zone, device_hash,
+                        expires_at)
   VALUES (p_session, p_token_hash, person, p_issuer, app_organisation(),
-          CASE WHEN app_organisation() = p_issuer THEN 'issuer' ELSE 'distributor' END, p_user_agent, p_address, p_device_hash, p_expires_at);
+          CASE WHEN app_organisation() = p_issuer THEN 'issuer' ELSE 'distributor' END, p_user_agent, p_address, p_time_zone, p_device_hash,
+          p_expires_at);
   is_elsewhere := remember_device(person, p_device_hash);
   RETURN NEXT;
 END $$;
@@ -100,10 +116,10 @@ BEGIN
   outcome := enter_organisation(p_issuer, p_unit, s.person_id);
   IF outcome IS NULL THEN outcome := 'refused'; RETURN NEXT; RETURN; END IF;
   UPDATE sessions SET revoked_at = now() WHERE id = s.id;
-  INSERT INTO sessions (id, token_hash, person_id, issuer_id, organisation_id, organisation_kind, user_agent, address, device_hash,
+  INSERT INTO sessions (id, token_hash, person_id, issuer_id, organisation_id, organisation_kind, user_agent, address, time_zone, device_hash,
                         created_at, expires_at)
   VALUES (p_session, p_token_hash, s.person_id, p_issuer, app_organisation(),
-          CASE WHEN app_organisation() = p_issuer THEN 'issuer' ELSE 'distributor' END, s.user_agent, s.address, s.device_hash,
+          CASE WHEN app_organisation() = p_issuer THEN 'issuer' ELSE 'distributor' END, s.user_agent, s.address, s.time_zone, s.device_hash,
           s.created_at, s.expires_at);
   RETURN NEXT;
 END $$;

@@ -44,10 +44,11 @@ GRANT EXECUTE ON FUNCTION api_keys_apply(uuid, uuid, uuid), api_key_reveal(uuid,
   api_key_rotate(uuid, uuid, uuid, uuid, uuid, text, uuid, bytea, text, text), api_key_narrow(uuid, uuid, uuid, uuid, uuid, jsonb),
   api_key_revoke(uuid, uuid, uuid, uuid, uuid, text), api_keys_stop(uuid, uuid, uuid, uuid, uuid, text), api_key_reach(uuid, uuid, jsonb) TO portal_app;
 GRANT EXECUTE ON FUNCTION api_keys_notice(uuid, uuid, int) TO portal_worker;
+GRANT EXECUTE ON FUNCTION prune_devices(uuid, uuid) TO portal_worker;
 -- Whoever stands at a door is the application's to look up; nobody stands at one of the worker's.
 GRANT EXECUTE ON FUNCTION lookup_person(text), lookup_session(bytea), lookup_api_keys(jsonb), lookup_memberships(uuid, bytea), lookup_organisations(uuid),
   lookup_invitation(bytea), lookup_suspended(bytea), float_balances(jsonb),
-  find_proof(bytea), open_session(uuid, uuid, uuid, uuid, bytea, bytea, timestamptz, text, text, bytea), keep_session_seal(uuid, uuid, bytea),
+  find_proof(bytea), open_session(uuid, uuid, uuid, uuid, bytea, bytea, timestamptz, text, text, text, bytea), keep_session_seal(uuid, uuid, bytea),
   switch_session(uuid, uuid, uuid, uuid, bytea, bytea),
   as_owner() TO portal_app;
 GRANT EXECUTE ON FUNCTION control_lasts() TO portal_auditor;

@@ -43,7 +43,7 @@ export const personDevices = pgTable(
     firstSeenAt: createdAt(),
     lastSeenAt: createdAt(),
   },
-  (t) => [primaryKey({ columns: [t.personId, t.deviceHash] })],
+  (t) => [primaryKey({ columns: [t.personId, t.deviceHash] }), index("person_devices_last_seen").on(t.lastSeenAt)],
 );
 
 /** What sessions are sealed with (066_sessions.sql): one row, which the owner's functions alone read. */
@@ -97,6 +97,8 @@ export const sessions = pgTable(
     organisationKind: text({ enum: ["issuer", "distributor"] }).notNull(),
     userAgent: text(),
     address: text(),
+    /** IANA zone of the device's clock, as its browser said at sign-in; null where it said none. */
+    timeZone: text(),
     deviceHash: bytes(),
     createdAt: createdAt(),
     lastSeenAt: createdAt(),

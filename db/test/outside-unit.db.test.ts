@@ -25,7 +25,7 @@ const WRITERS: [name: string, rest: string][] = [
   ["api_requests_write", "'[]'"],
   ["limits_take", "'[]'"],
   ["limits_give_back", "'[]'"],
-  ["open_session", "gen_random_uuid(), gen_random_uuid(), '', '', now(), null, null, ''"],
+  ["open_session", "gen_random_uuid(), gen_random_uuid(), '', '', now(), null, null, null, ''"],
 ];
 const OPENERS: [name: string, rest: string][] = [
   ["ledger_open_account", "gen_random_uuid(), 'code', 'customer', gen_random_uuid(), 'NGN'"],

@@ -104,6 +104,7 @@ const EXECUTES: Record<"portal_app" | "portal_worker" | "portal_auditor" | "port
     "operations_claim_end",
     "operations_finish",
     "operations_submit",
+    "prune_devices",
     "rate_take",
     "verification_copies",
     "verification_counts",

@@ -37,7 +37,7 @@ export function authOptions(): NextAuthOptions {
     },
     providers: [
       CredentialsProvider({
-        credentials: { kind: {}, code: {} },
+        credentials: { kind: {}, code: {}, timeZone: {} },
         authorize: (credentials) => finish(credentials),
       }),
     ],
@@ -67,14 +67,14 @@ async function finish(credentials: Record<string, string> | undefined): Promise<
   try {
     const state = await readSignInState();
     if (!state?.ticket) throw new DomainError("sign-in.rejected");
-    const { kind, code } = credentials ?? {};
+    const { kind, code, timeZone = null } = credentials ?? {};
     const proof = parseInput(signInProof, kind === "enrolment" ? { kind } : { kind, code });
     const { challengeId, ticket } = state;
     const userAgent = (await headers()).get("user-agent");
     const device = await readDevice();
     const prove = async () =>
       run(await challengeCaller(challengeId), peer, (ctx) =>
-        finishSignIn(ctx, { challengeId, ticket, proof, userAgent, device }),
+        finishSignIn(ctx, { challengeId, ticket, proof, userAgent, device, timeZone }),
       );
     const outcome = await whileDatabaseAnswers(prove());
     if (outcome.outcome !== "signed-in") throw proofRefusal(outcome);

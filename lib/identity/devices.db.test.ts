@@ -6,6 +6,7 @@ import { giveTestSettings, type SignInPerson, signInDesk } from "@/db/test/sign-
 import { createWorld, type TestDistributor, type World } from "@/db/test/world";
 import { finishSignIn } from "./finish-sign-in";
 import { newToken } from "./hashes";
+import { listSessions } from "./list-sessions";
 import { readNewDevice } from "./read-new-device";
 import { revokeSession } from "./revoke-session";
 import { sessionCaller } from "./session-caller";
@@ -24,13 +25,13 @@ describe("a browser that somebody signs in with", () => {
   });
   afterAll(() => world.close());
 
-  async function signIn(person: SignInPerson, device: string | null) {
+  async function signIn(person: SignInPerson, device: string | null, timeZone: string | null = null) {
     await desk.asOwner((ctx) => ctx.tx.update(people).set({ totpLastStep: -1 }).where(eq(people.id, person.id)));
     const ticket = await desk.passSms(person.phone);
     const proof = { kind: "totp", code: await desk.totp(person) } as const;
     const outcome = await desk.inChallenge(
       ticket.challengeId,
-      (ctx) => finishSignIn(ctx, { ...ticket, proof, userAgent: UBUNTU, device }),
+      (ctx) => finishSignIn(ctx, { ...ticket, proof, userAgent: UBUNTU, device, timeZone }),
       "203.0.113.9",
     );
     if (outcome.outcome !== "signed-in") throw new Error(outcome.outcome);
@@ -52,7 +53,7 @@ describe("a browser that somebody signs in with", () => {
     expect(device).toMatch(/^[A-Za-z0-9_-]{43}$/);
     expect((await signIn(person, device)).device).toBe(device);
     expect(await notices()).toHaveLength(before);
-    const other = await signIn(person, newToken());
+    const other = await signIn(person, newToken(), "africa/lagos");
     expect(other.device).not.toBe(device);
     const [notice, ...rest] = await notices();
     expect(rest).toHaveLength(before);
@@ -61,7 +62,20 @@ describe("a browser that somebody signs in with", () => {
       phone: person.phone,
       device: { browser: "Firefox", system: "Linux" },
       address: "203.0.113.9",
+      place: { city: "Lagos", area: "Africa" },
     });
+  });
+
+  it("is listed with the place of its clock; what names no zone, and a zone without a place, stay unknown", async () => {
+    const person = await desk.hire(home.id);
+    const tokens = [];
+    for (const zone of ["America/Argentina/Buenos_Aires", "UTC", "'; drop table sessions; --", null])
+      tokens.push((await signIn(person, null, zone)).token);
+    const caller = await sessionCaller(tokens.at(-1) ?? "");
+    if (!caller) throw new Error("no session");
+    const places = (await world.as(caller, listSessions)).map(({ place }) => place);
+    expect(places.filter(Boolean)).toEqual([{ city: "Buenos Aires", area: "Argentina" }]);
+    expect(places).toHaveLength(4);
   });
 
   it("is told also when the session has ended before the SMS could leave, and not when there never was one", async () => {

@@ -8,6 +8,7 @@ import { checkProof } from "./check-proof";
 import { hashDevice } from "./devices";
 import { isToken, newToken } from "./hashes";
 import { auditJoined, openSealed } from "./open-session";
+import { readTimeZone } from "./place";
 import { type Membership, readMembership } from "./read-membership";
 import type { SignInProof } from "./schemas";
 import type { Locked, ProofRefused } from "./wrong-proofs";
@@ -21,8 +22,12 @@ export type SignedIn = {
   readonly name: string;
 };
 
-/** What a browser says of itself: who made it, and the token that it was given at an earlier sign-in. */
-type Browser = { readonly userAgent: string | null; readonly device?: string | null };
+/** What a browser says of itself: who made it, the token that it was given at an earlier sign-in, and the zone of its clock. */
+type Browser = {
+  readonly userAgent: string | null;
+  readonly device?: string | null;
+  readonly timeZone?: string | null;
+};
 
 /**
  * Completes a sign-in with the second factor and opens a session in the organisation of the unit's scope; an invited person becomes a member with it. The challenge is used up;
@@ -51,13 +56,14 @@ async function openSession(
   input: Browser & { readonly proof: SignInProof },
 ): Promise<SignedIn | ProofRefused> {
   const device = input.device && isToken(input.device) ? input.device : newToken();
+  const timeZone = readTimeZone(input.timeZone ?? "");
   const expiresAt = new Date(ctx.now.getTime() + env().session.seconds * 1000).toISOString();
   const opened = await openSealed(
     ctx,
     challenge.id,
     (session, seal) => sql`
       open_session(${ctx.scope.issuerId}, ${ctx.unitId}, ${challenge.id}, ${session.sessionId}, ${session.tokenHash},
-                   ${hashDevice(person.id, device)}, ${expiresAt}, ${input.userAgent?.slice(0, 300) ?? null}, ${ctx.address}, ${seal})`,
+                   ${hashDevice(person.id, device)}, ${expiresAt}, ${input.userAgent?.slice(0, 300) ?? null}, ${ctx.address}, ${timeZone}, ${seal})`,
   );
   if (!opened) return { outcome: "expired" };
   const { sessionId, token } = opened;

@@ -10,6 +10,7 @@ export { listOrganisations, type OwnOrganisation } from "./list-organisations";
 export { listSessions, type SessionView } from "./list-sessions";
 export { type EnrolmentOffer, offerEnrolment } from "./offer-enrolment";
 export { pruneChallenges } from "./prune-challenges";
+export { pruneDevices } from "./prune-devices";
 export { type NewDevice, readNewDevice } from "./read-new-device";
 export { readProgress, type SignInProgress } from "./read-progress";
 export { readSuspended, type Suspended } from "./read-suspended";

@@ -6,14 +6,16 @@ import { DomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
 import { authorize, type Ctx, type UserPrincipal } from "@/lib/runtime";
 import { type Device, describeDevice } from "./describe-device";
+import { type Place, placeOf } from "./place";
 
-/** One of the person's own sessions. `address` is null where the peer is not known. */
+/** One of the person's own sessions. `address` is null where the peer is not known, `place` where the device's clock tells none. */
 export type SessionView = {
   readonly id: Id<"session">;
   readonly current: boolean;
   readonly organisationId: OrganisationId;
   readonly device: Device;
   readonly address: string | null;
+  readonly place: Place | null;
   readonly createdAt: Date;
   readonly lastSeenAt: Date;
   readonly expiresAt: Date;
@@ -44,6 +46,7 @@ export async function listSessions(ctx: Ctx): Promise<SessionView[]> {
     organisationId: row.organisationId,
     device: describeDevice(row.userAgent),
     address: row.address,
+    place: placeOf(row.timeZone),
     createdAt: row.createdAt,
     lastSeenAt: row.lastSeenAt,
     expiresAt: row.expiresAt,

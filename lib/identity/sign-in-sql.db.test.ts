@@ -46,7 +46,7 @@ async function open(tx: postgres.TransactionSql, unit: string, by: Id<"challenge
   const seal = opening.seal ?? sealSession(session);
   const [row] = await tx`
     select * from open_session(${world.issuerId}, ${unit}, ${by}, ${session.sessionId}, ${session.tokenHash}, sha256('device'),
-                               now() + make_interval(hours => ${hours}), null, null, ${seal})`;
+                               now() + make_interval(hours => ${hours}), null, null, null, ${seal})`;
   if (row?.outcome !== "active") throw Object.assign(new Error("no session"), { code: row?.outcome });
 }
 const useUp = (tx: postgres.TransactionSql, challenge: Id<"challenge">) =>

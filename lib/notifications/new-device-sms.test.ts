@@ -5,17 +5,22 @@ import { newDeviceSms } from "./new-device-sms";
 const PHONE = parsePhone("+2348123456781");
 
 describe("the SMS about a new browser", () => {
-  it("names browser, system and address, as far as they are known", () => {
-    const { text, purpose } = newDeviceSms(PHONE, { browser: "Chrome", system: "Android", address: "203.0.113.9" });
-    expect(text).toContain("Chrome on Android at 203.0.113.9.");
+  it("names browser, system, address and place, as far as they are known", () => {
+    const device = { browser: "Chrome", system: "Android", address: "203.0.113.9" };
+    const { text, purpose } = newDeviceSms(PHONE, { ...device, place: { city: "Lagos", area: "Africa" } });
+    expect(text).toContain("Chrome on Android at 203.0.113.9, by its clock in Lagos, Africa. Not you?");
     expect(purpose).toBe("security");
-    expect(newDeviceSms(PHONE, { browser: null, system: null, address: null }).text).toContain(": a browser.");
+    const unknown = { browser: null, system: null, address: null, place: null };
+    expect(newDeviceSms(PHONE, unknown).text).toContain(": a browser. Not you?");
   });
 
   it("is short, and has nothing in it that a code or a link could be taken for", () => {
-    const longest = "2001:db8:1234:5678:90ab:cdef:1234:5678";
-    const { text } = newDeviceSms(PHONE, { browser: "Edge", system: "Windows", address: longest });
-    expect(text.length).toBeLessThanOrEqual(200);
+    const address = "2001:db8:1234:5678:90ab:cdef:1234:5678";
+    const place = { city: "Dumont d'Urville", area: "Antarctica" };
+    const { text } = newDeviceSms(PHONE, { browser: "Samsung Internet", system: "Windows", address, place });
+    // Two messages of plain letters at most.
+    expect(text.length).toBeLessThanOrEqual(306);
+    expect(text).toMatch(/^[\x20-\x7e]*$/);
     expect(text).not.toMatch(/[0-9]{6}|https?:/);
   });
 });

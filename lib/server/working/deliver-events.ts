@@ -78,7 +78,7 @@ async function sendMessage(message: Sms | null): Promise<boolean> {
 
 async function tellOwner(ctx: Ctx, event: DueEvent): Promise<Sms | null> {
   const found = await readNewDevice(ctx, event.payload);
-  return found && newDeviceSms(found.phone, { ...found.device, address: found.address });
+  return found && newDeviceSms(found.phone, { ...found.device, address: found.address, place: found.place });
 }
 
 async function tellInvitee(ctx: Ctx, event: DueEvent): Promise<Sms | null> {

@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { noticeExpiringKeys } from "@/lib/api-keys";
 import { pruneRequests } from "@/lib/api-requests";
 import { logger } from "@/lib/http/logger";
-import { pruneChallenges } from "@/lib/identity";
+import { pruneChallenges, pruneDevices } from "@/lib/identity";
 import type { Id } from "@/lib/kernel/ids";
 import { pruneRequestCounters } from "@/lib/limits";
 import { listIssuers } from "@/lib/organisations";
@@ -82,6 +82,7 @@ async function workFor(issuer: Id<"issuer">, { cleans, stop }: Round): Promise<{
     await part(() => unit((ctx) => pruneChallenges(ctx)).then(() => 0));
     await part(() => pruneAll(unit, stop));
     await part(() => unit((ctx) => noticeExpiringKeys(ctx)).then(() => 0));
+    await part(() => unit((ctx) => pruneDevices(ctx)).then(() => 0));
   }
   return { found: expired + delivered, errors };
 }

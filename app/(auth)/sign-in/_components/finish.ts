@@ -3,11 +3,13 @@ import type { Refusal } from "@/lib/kernel/action-result";
 
 /**
  * Last step: next-auth checks the proof and sets the session's cookie. Null when this browser is signed in. Who it is stands in a cookie that
- * no script can read. Throws when there was no answer.
+ * no script can read; the zone of its clock goes along. Throws when there was no answer.
  */
 export async function finishSignIn(proof: SignInProof): Promise<Refusal | null> {
   const { csrfToken } = (await (await fetch("/api/auth/csrf")).json()) as { csrfToken: string };
-  const body = new URLSearchParams({ ...proof, csrfToken, json: "true" });
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  // Some browsers keep it to themselves.
+  const body = new URLSearchParams({ ...proof, timeZone: timeZone ?? "", csrfToken, json: "true" });
   const response = await fetch("/api/auth/callback/credentials", { method: "POST", body });
   const { url } = (await response.json()) as { url: string };
   const answer = new URL(url, window.location.origin).searchParams;

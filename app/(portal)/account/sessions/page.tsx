@@ -32,6 +32,7 @@ export default async function SessionsPage() {
               current: session.current,
               device: session.device,
               address: session.address,
+              place: session.place,
               // Who works in one place alone is told nothing new by its name.
               organisation: organisations.length > 1 ? (nameOf.get(session.organisationId) ?? null) : null,
               createdAt: toRfc3339(session.createdAt),

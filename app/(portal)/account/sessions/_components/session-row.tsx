@@ -3,7 +3,7 @@
 import { Monitor, Smartphone } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
+import { type ReactNode, useState, useTransition } from "react";
 import { endOneSession, signOutHere } from "@/app/(auth)/actions";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -17,6 +17,7 @@ export type SessionItem = {
   readonly current: boolean;
   readonly device: { readonly browser: string | null; readonly system: string | null };
   readonly address: string | null;
+  readonly place: { readonly city: string; readonly area: string } | null;
   readonly organisation: string | null;
   readonly createdAt: string;
   readonly lastSeenAt: string;
@@ -37,34 +38,40 @@ export function SessionRow({ session }: { session: SessionItem }) {
           {device}
           {session.current ? <Badge tone="good">{t("this")}</Badge> : null}
         </p>
-        <dl className="mt-0.5 flex flex-wrap gap-x-4 gap-y-0.5 text-s text-ink-3 [&_dd]:text-ink-2 [&>div]:flex [&>div]:gap-1.5">
-          <div>
-            <dt>{t("since")}</dt>
-            <dd>
-              <RelativeTime at={session.createdAt} form="time" />
-            </dd>
-          </div>
-          <div>
-            <dt>{t("seen")}</dt>
-            <dd>
-              <RelativeTime at={session.lastSeenAt} form="time" />
-            </dd>
-          </div>
-          <div>
-            <dt>{t("address")}</dt>
-            <dd>{session.address ?? t("unknownAddress")}</dd>
-          </div>
-          {session.organisation ? (
-            <div>
-              <dt>{t("organisation")}</dt>
-              <dd>{session.organisation}</dd>
-            </div>
-          ) : null}
+        <dl className="mt-0.5 flex flex-wrap gap-x-4 gap-y-0.5 text-s text-ink-3">
+          <Fact term={t("since")}>
+            <RelativeTime at={session.createdAt} form="time" />
+          </Fact>
+          <Fact term={t("seen")}>
+            <RelativeTime at={session.lastSeenAt} form="time" />
+          </Fact>
+          <Fact term={t("address")}>{session.address ?? t("notKnown")}</Fact>
+          <Fact term={t("place")}>
+            <Place place={session.place} />
+          </Fact>
+          {session.organisation ? <Fact term={t("organisation")}>{session.organisation}</Fact> : null}
         </dl>
       </div>
       {session.current ? <EndHere device={device} /> : <EndThere id={session.id} device={device} />}
     </li>
   );
+}
+
+function Fact({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div className="flex gap-1.5">
+      <dt>{term}</dt>
+      <dd className="text-ink-2">{children}</dd>
+    </div>
+  );
+}
+
+/** Named after the zone of the device's clock, and said to be no more than that. */
+function Place({ place }: Pick<SessionItem, "place">) {
+  const t = useTranslations("account.sessions");
+  if (!place) return t("notKnown");
+  const name = `${place.city}, ${place.area}`;
+  return t.rich("byClock", { place: () => <span data-verbatim>{name}</span> });
 }
 
 function EndHere({ device }: { device: string }) {
