@@ -143,8 +143,77 @@ describe("the issuer that npm run issuer:create makes", () => {
   it("is made once: its name is refused from then on, however it is written, and nothing changes", async () => {
     const before = await everything();
     const { status, stdout, stderr } = issuerCreate([...ARGS, ...PEOPLE, "--name", "acme MONEY "]);
-    expect([status, stdout, stderr]).toEqual([1, "", "No issuer was created: there is an issuer called acme MONEY.\n"]);
+    expect([status, stdout, stderr]).toEqual([
+      1,
+      "",
+      expect.stringMatching(/^No issuer was created: there is an issuer called acme MONEY; .* --renew makes new links/),
+    ]);
     expect(await everything()).toEqual(before);
+  });
+
+  describe("when links have lapsed", () => {
+    const lapse = () =>
+      superuser`update memberships set invited_until = now() - interval '1 day' where status = 'invited'`;
+    const tokensIn = (text: string) => [...text.matchAll(LINK)].map(([, token]) => token ?? "");
+    const stateOf = async (token: string | undefined) => {
+      const hash = createHash("sha256")
+        .update(token ?? "")
+        .digest();
+      return (await superuser`select status from lookup_invitation(${hash})`)[0]?.status;
+    };
+
+    it("gives both new ones with --renew, also before they have lapsed; those before lead nowhere any more", async () => {
+      expect(await stateOf(tokens[0])).toBe("invited");
+      await lapse();
+      expect(await stateOf(tokens[0])).toBeUndefined();
+      const { status, stdout, stderr } = issuerCreate(["--renew"]);
+      expect([status, stderr]).toEqual([0, ""]);
+      expect(stdout).toMatch(/Ada, \+234 812 345 6781:\n.*\n\nBen, \+234 812 345 6782:/);
+      const fresh = tokensIn(stdout);
+      expect(await Promise.all([...fresh, ...tokens].map(stateOf))).toEqual([
+        "invited",
+        "invited",
+        undefined,
+        undefined,
+      ]);
+      const again = tokensIn(issuerCreate(["--renew", "--name", "acme money"]).stdout);
+      expect(await Promise.all([...again, ...fresh].map(stateOf))).toEqual([
+        "invited",
+        "invited",
+        undefined,
+        undefined,
+      ]);
+      const audit = await superuser`select actor from audit_entries where action = 'person.invited-again'`;
+      expect([...audit]).toEqual(Array(4).fill({ actor: "system:issuer-create" }));
+    });
+
+    it("gives none to whoever has joined, was suspended, or was invited by somebody there, and changes nothing of theirs", async () => {
+      const set = (what: postgres.Fragment, phone: string) => superuser`
+        update memberships m set ${what} from people p where p.id = m.person_id and p.phone = ${phone}`;
+      const hashes = async () => [
+        ...(await superuser`select invitation_hash as hash, invited_until as until from memberships order by person_id`),
+      ];
+      await set(superuser`status = 'active', joined_at = now()`, "+2348123456781");
+      await lapse();
+      const { stdout } = issuerCreate(["--renew"]);
+      expect([tokensIn(stdout).length, stdout.includes("Ada"), stdout.includes("Ben, ")]).toEqual([1, false, true]);
+      const before = await hashes();
+      await set(superuser`status = 'suspended'`, "+2348123456782");
+      const nobody = issuerCreate(["--renew"]);
+      expect([nobody.status, nobody.stdout]).toEqual([1, ""]);
+      expect(nobody.stderr).toMatch(/^No link was made: nobody of the first two people of Acme Money has an open/);
+      await set(
+        superuser`status = 'invited', invited_by = (select id from people where name = 'Ada')`,
+        "+2348123456782",
+      );
+      expect(issuerCreate(["--renew"]).status).toBe(1);
+      expect(await hashes()).toEqual(before);
+    });
+
+    it("is refused for an issuer that is none", () => {
+      const { status, stderr } = issuerCreate(["--renew", "--name", "Nobody's Money"]);
+      expect([status, stderr]).toEqual([1, "No link was made: there is no issuer called Nobody's Money.\n"]);
+    });
   });
 
   it("stands beside a second one of another name; who is known already keeps their name and is no second person", async () => {
@@ -153,5 +222,7 @@ describe("the issuer that npm run issuer:create makes", () => {
     expect(status).toBe(0);
     expect(stdout).toContain("Ada, +234 812 345 6781:");
     expect(await everything()).toMatchObject({ issuers: 2, people: 3, memberships: 4 });
+    const { stderr } = issuerCreate(["--renew"]);
+    expect(stderr).toBe("No link was made: say whose with --name: Acme Money, Other Money.\n");
   });
 });

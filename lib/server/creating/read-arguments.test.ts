@@ -8,6 +8,7 @@ const BEN = ["--person", "Ben: the second:+2348123456782"];
 describe("the arguments of issuer:create", () => {
   it("name an issuer and two people, whose phones are read in any spelling", () => {
     expect(readArguments([...ARGS, ...ADA, ...BEN])).toEqual({
+      renew: false,
       name: "Acme Money",
       currency: "NGN",
       timeZone: "Africa/Lagos",
@@ -18,7 +19,18 @@ describe("the arguments of issuer:create", () => {
     });
   });
 
+  it("ask for new links alone, of the only issuer or of one by name", () => {
+    expect(readArguments(["--renew"])).toEqual({ renew: true, name: null });
+    expect(readArguments(["--renew", "--name", " Acme Money "])).toEqual({ renew: true, name: "Acme Money" });
+  });
+
   it.each([
+    [
+      "new links and people at once",
+      ["--renew", ...ADA],
+      /^No link was made: --renew goes with --name alone\.\nnpm run/,
+    ],
+    ["new links of a name that nobody can see", ["--renew", "--name", "\u200b"], /--name must/],
     ["nothing at all", [], /--name must.*--currency must.*--time-zone must.*--person must be given twice.*\nnpm run/],
     ["a phone that is none", [...ARGS, ...ADA, "--person", "Ben:0812"], /phone in --person "Ben:0812" must be/],
     ["a person without a phone", [...ARGS, ...ADA, "--person", "Ben"], /"Ben"/],

@@ -8,24 +8,43 @@ import { StartupError } from "../startup-error.mjs";
 /** One of the first two people, in the words of who types the command. */
 export type Founder = { readonly name: string; readonly phone: E164 };
 
-/** What `npm run issuer:create` is asked for. */
+/** An issuer to be made. */
 export type NewIssuer = {
+  readonly renew: false;
   readonly name: string;
   readonly currency: Currency;
   readonly timeZone: string;
   readonly people: readonly [Founder, Founder];
 };
 
+/** New links for those of an issuer's first two people who have not come yet. `name` is null where it was not given. */
+export type Renewal = { readonly renew: true; readonly name: string | null };
+
 const USAGE =
   'npm run issuer:create -- --name "…" --currency NGN --time-zone Africa/Lagos --person "Name:+234…" --person "Name:+234…"';
+const RENEW_USAGE = 'npm run issuer:create -- --renew [--name "…"]';
 const LONGEST = 80;
 
 /**
  * Reads what stands behind `npm run issuer:create --`.
  * @throws StartupError one line that names everything that is missing or wrong, and how it is to be
  */
-export function readArguments(args: readonly string[]): NewIssuer {
+export function readArguments(args: readonly string[]): NewIssuer | Renewal {
   const given = parse(args);
+  return given.renew ? readRenewal(given) : readNewIssuer(given);
+}
+
+type Given = ReturnType<typeof parse>;
+
+function readRenewal(given: Given): Renewal {
+  const problems: string[] = [];
+  const name = given.name === undefined ? null : readName("--name", given.name, problems);
+  if (given.currency ?? given["time-zone"] ?? given.person) problems.push("--renew goes with --name alone");
+  if (problems.length > 0) throw new StartupError(`No link was made: ${problems.join("; ")}.\n${RENEW_USAGE}`);
+  return { renew: true, name };
+}
+
+function readNewIssuer(given: Given): NewIssuer {
   const problems: string[] = [];
   const name = readName("--name", given.name, problems);
   const currency = given.currency ?? "";
@@ -41,13 +60,19 @@ export function readArguments(args: readonly string[]): NewIssuer {
   if (problems.length > 0 || !isCurrency(currency) || !one || !other) {
     throw new StartupError(`No issuer was created: ${problems.join("; ")}.\n${USAGE}`);
   }
-  return { name, currency, timeZone, people: [one, other] };
+  return { renew: false, name, currency, timeZone, people: [one, other] };
 }
 
 function parse(args: readonly string[]) {
   const text = { type: "string" } as const;
   try {
-    const options = { name: text, currency: text, "time-zone": text, person: { ...text, multiple: true } } as const;
+    const options = {
+      name: text,
+      currency: text,
+      "time-zone": text,
+      person: { ...text, multiple: true },
+      renew: { type: "boolean" },
+    } as const;
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {
     throw new StartupError(`No issuer was created: ${(error as Error).message}\n${USAGE}`);
