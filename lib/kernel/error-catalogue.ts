@@ -78,7 +78,7 @@ const CATALOGUE = {
     "operations.controlled-identity": `You invited the person who made this request, or reset their sign-in, within the last ${CONTROL_HOURS} hours, or they yours. Someone else has to decide. Nothing was decided and no money moved.`,
     "operations.not-maker": "Only the person who made this request can do that. Nothing was changed.",
     "people.known-elsewhere":
-      "This person has worked for another organisation for longer. Only that one may change their phone or reset their authenticator. Nothing was changed.",
+      "This person has worked for another organisation for longer. Only that one may change their phone or reset their authenticator. Nothing was changed; an admin there can ask for it.",
     "operations.about-yourself": "This request is about you, so someone else has to decide on it. Nothing was decided.",
   },
   "not-found": {
@@ -90,9 +90,12 @@ const CATALOGUE = {
     "api-requests.not-found": "There is no such request in the log. It keeps them for 30 days.",
     "ledger.transfer-not-found": "No transfer with this hash stands in the ledger. Check that it was copied whole.",
     "trial.only": "This exists only in the trial installation, with its embedded database. Nothing was done.",
-    "people.not-member": "Nobody of that kind works here. Nothing was changed.",
-    "organisations.merchant-not-found": "There is no such merchant.",
-    "wallets.customer-not-found": "There is no such customer.",
+    "people.not-member":
+      "This person does not work here, or no longer does. Nothing was changed; look for them among your people, also under Removed.",
+    "organisations.merchant-not-found":
+      "There is no such merchant here. Nothing was changed; look for it by its name or short code in the list of merchants.",
+    "wallets.customer-not-found":
+      "There is no such customer here. Nothing was changed; look for them by name or phone in the list of customers.",
   },
   conflict: {
     "wallets.withdrawal-taken":
@@ -126,7 +129,7 @@ const CATALOGUE = {
     "people.already-member":
       "Somebody with this phone number is one of your people already, or is invited. Nothing was changed; change their roles instead.",
     "people.too-few-deciders":
-      "After this fewer than two people could decide here. Nothing was changed; let another person decide first.",
+      "After this fewer than two people could decide here. Nothing was changed; make another person a checker first.",
     "people.last-admin":
       "After this nobody would be an admin here. Nothing was changed; make another person an admin first.",
     "people.changed-meanwhile":
@@ -134,18 +137,24 @@ const CATALOGUE = {
     "people.maker-left":
       "Whoever asked for this may not ask for it any more. Nothing was changed; an admin can make a new request.",
     "people.phone-taken": "This phone number is somebody's already. Nothing was changed; check the number.",
-    "people.not-suspended": "This person is not suspended. Nothing was changed.",
-    "people.already-suspended": "This person is suspended already. Nothing was changed.",
-    "people.not-active": "This person is not active here. Nothing was changed.",
-    "people.not-invited": "There is no open invitation for this person. Nothing was changed.",
+    "people.not-suspended":
+      "This person is not suspended, so there is nothing to reinstate. Nothing was changed; somebody may have done it before you.",
+    "people.already-suspended":
+      "This person is suspended already and cannot work here. Nothing was changed; reinstate them when they are to work again.",
+    "people.not-active":
+      "This person does not work here at the moment: they are suspended, or have not followed their invitation yet. Nothing was changed; reinstate them, or send the invitation again, and ask once more when they are active.",
+    "people.not-invited":
+      "This person has no open invitation: they have joined, or it was recalled. Nothing was changed; look at them again, and invite them anew if they do not work here.",
     "people.not-enrolled":
-      "This person has not set up an authenticator, so there is none to reset. Nothing was changed.",
+      "This person has not set up an authenticator, so there is none to reset. Nothing was changed; they set one up at their next sign-in, after the SMS code.",
     "organisations.id-used": "This id is in use already. Nothing was created; leave it out to be given one.",
     "organisations.short-code-used": "This short code is in use already. Nothing was created; choose another one.",
     "organisations.changed-meanwhile":
       "This organisation has changed since this was asked for. Nothing was changed; look at it again and make a new request.",
-    "organisations.not-suspended": "It is not suspended. Nothing was changed.",
-    "organisations.already-suspended": "It is suspended already. Nothing was changed.",
+    "organisations.not-suspended":
+      "It is not suspended, so there is nothing to reinstate. Nothing was changed; somebody may have done it before you.",
+    "organisations.already-suspended":
+      "It is suspended already. Nothing was changed; reinstate it when its suspension is to end.",
     "wallets.phone-used": "A customer with this phone number has a wallet already. Nothing was created.",
   },
   unprocessable: {
@@ -163,8 +172,9 @@ const CATALOGUE = {
       "This adds no role, or takes one away. Nothing was asked for; taking roles away needs no request and acts at once.",
     "people.roles-not-narrower":
       "This takes no role away, or adds one. Nothing was changed; more roles need a request.",
+    "organisations.nothing-changes":
+      "This is how it is already, so nothing would change. Nothing was asked for; change something first.",
     "api-keys.nothing-changes": "This is how the key is already. Nothing was changed.",
-    "organisations.nothing-changes": "This is how it is already. Nothing was asked for.",
   },
   "rate-limited": {
     "sign-in.too-many-attempts": "Too many attempts. Wait a while, then start again with your phone number.",

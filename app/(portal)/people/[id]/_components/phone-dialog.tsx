@@ -14,25 +14,26 @@ export function PhoneDialog({ person, operationsPath, onClose }: ActDialogProps)
   const t = useTranslations("people.acts.phone");
   const [phone, setPhone] = useState("");
   const sending = useAct({ type: "person-phone", operationsPath, onClose });
-  const malformed = sending.refusal?.code === "phone.malformed";
+  const { refusal } = sending;
+  const wrong =
+    refusal?.code === "phone.malformed"
+      ? t("malformed")
+      : refusal?.code === "people.phone-taken"
+        ? refusal.message
+        : undefined;
   return (
     <ActDialog
       title={t("title", { name: person.name })}
       means={t("means")}
       submitLabel={t("submit")}
       disabled={phone.trim() === ""}
-      act={malformed ? { ...sending, refusal: null } : sending}
+      act={wrong ? { ...sending, refusal: null } : sending}
       onClose={onClose}
       onSubmit={() =>
         void sending.send(() => askForPhone({ person: person.id, key: sending.key, phone: phone.trim() }))
       }
     >
-      <Field
-        name="phone"
-        label={t("label")}
-        hint={t("now", { phone: person.phone })}
-        error={malformed ? t("malformed") : undefined}
-      >
+      <Field name="phone" label={t("label")} hint={t("now", { phone: person.phone })} error={wrong}>
         {(control) => (
           <PhoneInput
             {...control}
