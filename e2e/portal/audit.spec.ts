@@ -58,7 +58,7 @@ test("a refused try stands in the audit, and only what was refused is shown when
   await admin.getByLabel("Name").fill("Known Already");
   await admin.getByLabel("Mobile phone").fill(personCalled("Maker Two A").phone);
   await admin.getByRole("checkbox", { name: /^Viewer/ }).check({ force: true });
-  await admin.getByRole("button", { name: "Ask for a second person" }).click();
+  await admin.getByRole("button", { name: "Ask for approval" }).click();
   await expect(admin.getByText("Somebody with this phone number is one of your people already")).toBeVisible();
 
   await admin.goto("/audit?refused=yes");

@@ -19,7 +19,7 @@ async function invite(page: Page, who: { name: string; phone: string; roles: rea
   await page.getByLabel("Mobile phone").fill(who.phone);
   for (const role of who.roles)
     await page.getByRole("checkbox", { name: new RegExp(`^${role}`) }).check({ force: true });
-  await page.getByRole("button", { name: "Ask for a second person" }).click();
+  await page.getByRole("button", { name: "Ask for approval" }).click();
 }
 
 /** A name that stands for one person also where the journeys ran before. */
@@ -60,7 +60,7 @@ test("an invitation: asked for, approved by another person, followed by SMS; the
 
   const checker = await as("Checker One A");
   await checker.goto(path);
-  await expect(checker.getByText(`Admin A and ${who.name} cannot be each other`)).toBeVisible();
+  await expect(checker.getByText(`Admin A and ${who.name} cannot approve each other`)).toBeVisible();
   await approve(checker);
   await expectStatus(checker, "Completed");
   const sent = () => allSms().filter(({ to, text }) => to === who.phone && text.includes("/invitation/"));
@@ -105,12 +105,12 @@ test("whoever was invited by somebody does not decide on what they ask for, and 
   await invite(admin, { name: newName("Puppet Three"), phone: newPhone(), roles: ["Checker"] });
   await admin.waitForURL("**/operations/op_*");
   await page.goto(new URL(admin.url()).pathname);
-  await expect(page.getByText("cannot be each other’s second person until")).toBeVisible();
+  await expect(page.getByText("cannot approve each other’s requests until")).toBeVisible();
   await expect(page.getByRole("button", { name: "Approve" })).toHaveCount(0);
   await page.context().close();
 });
 
-test("roles that are taken away are gone under an open approval dialog; more roles wait for a second person", async ({
+test("roles that are taken away are gone under an open approval dialog; more roles wait for approval", async ({
   as,
   browser,
 }) => {
@@ -132,8 +132,8 @@ test("roles that are taken away are gone under an open approval dialog; more rol
   await admin.getByRole("checkbox", { name: /^Checker/ }).uncheck({ force: true });
   await admin.getByRole("checkbox", { name: /^Viewer/ }).check({ force: true });
   await expect(admin.getByText("At once: without Checker.")).toBeVisible();
-  await expect(admin.getByText("After a second person agrees: also Viewer.")).toBeVisible();
-  await admin.getByRole("button", { name: "Ask for a second person" }).click();
+  await expect(admin.getByText("After approval: also Viewer.")).toBeVisible();
+  await admin.getByRole("button", { name: "Ask for approval" }).click();
   await admin.waitForURL("**/operations/op_*");
 
   await dialog.getByRole("button", { name: "Approve" }).click();
@@ -146,7 +146,7 @@ test("roles that are taken away are gone under an open approval dialog; more rol
   await page.context().close();
 });
 
-test("whoever is suspended is out with the next request, and comes back only by a second person", async ({
+test("whoever is suspended is out with the next request, and comes back only by another person’s approval", async ({
   as,
   browser,
 }) => {
@@ -165,7 +165,7 @@ test("whoever is suspended is out with the next request, and comes back only by 
   await expect(page.getByText("Your session has ended.")).toBeVisible();
   await admin.getByRole("button", { name: "Reinstate" }).click();
   await admin.getByLabel("Reason").fill("Is back");
-  await admin.getByRole("button", { name: "Ask for a second person" }).click();
+  await admin.getByRole("button", { name: "Ask for approval" }).click();
   await admin.waitForURL("**/operations/op_*");
   const checker = await as("Checker One A");
   await checker.goto(new URL(admin.url()).pathname);

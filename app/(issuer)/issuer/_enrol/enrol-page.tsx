@@ -5,9 +5,10 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { isAllowed } from "@/lib/runtime";
 import { issuerView } from "../_components/issuer-view";
 import { EnrolForm } from "./enrol-form";
+import type { EnrolKind } from "./use-enrol";
 
 /** The page on which the issuer's staff register a merchant or a customer. */
-export async function EnrolPage({ kind }: { kind: "merchant" | "customer" }) {
+export async function EnrolPage({ kind }: { kind: EnrolKind }) {
   const permission = kind === "merchant" ? "merchants.change" : "customers.change";
   const [may, t] = await Promise.all([
     issuerView(async ({ principal }) => isAllowed(principal, permission)),
