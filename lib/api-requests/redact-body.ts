@@ -40,6 +40,7 @@ export function redactBody(body: unknown): Json | null {
 
 /** A query string as the log keeps it, without its "?"; null where there is none. */
 export function redactQuery(search: string): string | null {
+  if (search.length < 2) return null;
   const pairs = [...new URLSearchParams(search)].slice(0, MEMBERS);
   if (pairs.length === 0) return null;
   return pairs.map(([name, value]) => `${redactText(name)}=${redactMember(name, value)}`).join("&");
