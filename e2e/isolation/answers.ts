@@ -5,7 +5,15 @@ import type { Ids } from "./ids";
 
 const MESSAGES = "lib/i18n/messages/en";
 // What differs from one answer to the next whatever was asked for.
-const CHANGING = new Set(["date", "x-request-id", "content-length", "content-security-policy", "etag", "keep-alive"]);
+const CHANGING = new Set([
+  "date",
+  "x-request-id",
+  "content-length",
+  "content-security-policy",
+  "etag",
+  "keep-alive",
+  "ratelimit",
+]);
 
 /** What a page says to who may not see it, in its own words: `notAllowed.title` of each form. */
 const NOT_ALLOWED = readdirSync(MESSAGES).flatMap((file) =>

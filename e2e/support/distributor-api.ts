@@ -45,7 +45,13 @@ export function ask({ method = "GET", path, key = own.apiKey, body, headers = {}
     ...headers,
   };
   if ("transfer-encoding" in headers) delete (all as Record<string, string>)["content-length"];
-  const options = { method, path, headers: all, timeout: 20_000, ...(key === null ? elsewhere() : {}) };
+  const options = {
+    method,
+    path,
+    headers: all,
+    timeout: 20_000,
+    ...(key === null && path.startsWith("/api/v1/") ? elsewhere() : {}),
+  };
   return new Promise((resolve, reject) => {
     const outgoing = request(baseURL, options, (response) => {
       let text = "";
@@ -82,8 +88,8 @@ export async function available(): Promise<bigint> {
 }
 
 /**
- * Whoever has no key is limited by address, and specs are refused more often than anybody: each time they come from another of the machine's own
- * addresses. Other systems than Linux have but one.
+ * Whoever comes to the API without a key is limited by address, and specs are refused more often than anybody: each time they come from another of
+ * the machine's own addresses. Other systems than Linux have but one.
  */
 function elsewhere(): RequestOptions {
   const { hostname } = new URL(baseURL);
