@@ -36,6 +36,7 @@ export default defineConfig({
   },
   projects: [
     { name: "api", testDir: "e2e/api" },
+    { name: "conformance", testDir: "e2e/conformance", testMatch: "*.spec.ts" },
     { name: "isolation", testDir: "e2e/isolation" },
     { name: "browser", testMatch: "{portal,issuer,wallet}/**/*.spec.ts" },
   ],

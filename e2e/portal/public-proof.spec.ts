@@ -1,10 +1,10 @@
 import type { BrowserContextOptions, Page } from "@playwright/test";
-import { callApi, sendCashIn } from "../support/api";
+import { distributorApi, sendCashIn } from "../support/api";
 import { objectionsTo } from "../support/axe";
 import { approveOnScreen } from "../support/decide-on-screen";
 import { hardCodedText } from "../support/hard-coded";
 import { expect, test } from "../support/portal-test";
-import { baseURL, customer, readTrial } from "../support/trial";
+import { baseURL, customer, must, readTrial } from "../support/trial";
 
 const { phone, name } = customer(11);
 const UNKNOWN = `tx_${"0".repeat(64)}`;
@@ -17,9 +17,8 @@ let place: number;
 test.beforeAll(async ({ request, browser }) => {
   operation = await sendCashIn(request, { phoneTo: phone, amount: "604.25", memo: "Rent of Ada" });
   await approveOnScreen(browser, "Checker One A", operation);
-  const path = `/operations/${operation}`;
-  const done = await callApi<{ blockchainID: string; sequenceNumber: number }>(request, "GET", path);
-  [proof, place] = [done.blockchainID, done.sequenceNumber];
+  const { data } = await distributorApi().call("getOperation", { path: { operationID: operation } });
+  [proof, place] = [must(data.blockchainID), must(data.sequenceNumber)];
 });
 
 /** Looks a hash up as a stranger does who has it on a receipt. */

@@ -32,6 +32,13 @@ export type Together<Query, Body, Reply> = {
 /** Answers a call from one statement that needs no unit of work. */
 export type Glance<Query, Body, Reply> = { read(key: KeyPrincipal, call: Call<Query, Body>): Promise<Answer<Reply>> };
 
+/** What the document shows of an endpoint, of one story in all of them: bodies and a query that are right, and the reply. */
+export type Examples = {
+  readonly bodies?: Readonly<Record<string, { readonly summary: string; readonly value: object }>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly reply: unknown;
+};
+
 /**
  * One endpoint, as a value. The OpenAPI document, the route files under `app/api/v1` and the front server's fast path come from the list of
  * these. How it is served knows no transport.
@@ -41,6 +48,8 @@ export type Endpoint<Query, Body, Reply> = {
   readonly method: "GET" | "POST" | "PUT";
   /** With parameters in braces; `{distributorID}` must be the key's own distributor. */
   readonly path: string;
+  /** The group that the document shows it in. */
+  readonly tag: string;
   readonly summary: string;
   readonly description?: string;
   readonly permission: Permission;
@@ -49,6 +58,9 @@ export type Endpoint<Query, Body, Reply> = {
   /** Null where a body is not read. With one, `Idempotency-Key` is honoured. */
   readonly body: z.ZodType<Body> | null;
   readonly reply: z.ZodType<Reply>;
+  readonly examples: Examples;
+  /** Whether the answer leads to further pages by `Link`. */
+  readonly links?: boolean;
   /** Refusals of its own, beside those of every endpoint; they become the document's responses. */
   readonly errors: readonly ErrorCode[];
   /** Refusals that are a 404 here, whatever their kind says elsewhere. */

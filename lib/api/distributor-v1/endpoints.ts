@@ -7,7 +7,9 @@ import { listOperations, readOperation, submissions } from "@/lib/operations";
 import { runTogether } from "@/lib/runtime";
 import { findRecipient, listWithdrawals } from "@/lib/wallets";
 import { checkPosition, showCursor } from "./cursors";
+import { EXAMPLES } from "./examples";
 import { maskName, toCashout, toFilters, toInput, toOperation } from "./mappers";
+import { ASKING, MAKING, READING } from "./refusals";
 import {
   balance,
   cashouts,
@@ -23,28 +25,12 @@ import {
 } from "./schemas";
 
 const DISTRIBUTOR = "/api/v1/distributors/{distributorID}";
-const SUBMITTING = {
-  action: "operation.submit",
-  refusals: [
-    "limits.per-transaction-exceeded",
-    "limits.daily-volume-exceeded",
-    "limits.distributor-per-transaction-exceeded",
-    "limits.distributor-daily-volume-exceeded",
-    "organisations.feature-off",
-    "organisations.distributor-suspended",
-    "wallets.holder-inactive",
-    "ledger.insufficient-wallet",
-    "operations.fulfilment-id-used",
-    "idempotency.key-malformed",
-    "idempotency.key-reused",
-    "idempotency.in-progress",
-  ],
-} as const;
 
 const getBalance = endpoint({
   operationId: "getBalance",
   method: "GET",
   path: `${DISTRIBUTOR}/balance`,
+  tag: "Float",
   summary: "What the float has",
   description: "`balance` may still be spent: what is posted less what is held for pending operations.",
   permission: "balance.read",
@@ -52,6 +38,7 @@ const getBalance = endpoint({
   query: noQuery,
   body: null,
   reply: balance,
+  examples: EXAMPLES.getBalance,
   errors: [],
   read: async (key) => {
     const { available, posted, held } = await readFloatBalance(key);
@@ -70,6 +57,7 @@ const getOperations = endpoint({
   operationId: "listOperations",
   method: "GET",
   path: `${DISTRIBUTOR}/operations`,
+  tag: "Operations",
   summary: "Operations, newest first",
   description: 'A bare array. Where there is more, the `Link` header names the next page (`rel="next"`).',
   permission: "operations.read",
@@ -77,7 +65,9 @@ const getOperations = endpoint({
   query: operationsQuery,
   body: null,
   reply: operation.array(),
-  errors: ["pagination.bad-limit", "pagination.bad-cursor", "phone.malformed"],
+  examples: EXAMPLES.listOperations,
+  links: true,
+  errors: [...READING, "phone.malformed"],
   handle: async (ctx, { query, path }) => {
     const { limit, offset, cursor } = query;
     if (cursor) checkPosition(cursor, ctx.now);
@@ -103,12 +93,15 @@ const getOperation = endpoint({
   operationId: "getOperation",
   method: "GET",
   path: `${DISTRIBUTOR}/operations/{operationID}`,
+  tag: "Operations",
   summary: "One operation",
+  description: "Ask again until `status` is an end: once a minute is plenty while people decide.",
   permission: "operations.read",
   params: { operationID: { kind: "operation", otherwise: "operations.not-found" } },
   query: noQuery,
   body: null,
   reply: operation,
+  examples: EXAMPLES.getOperation,
   errors: ["operations.not-found"],
   handle: async (ctx, { ids }) => ({ body: toOperation(await readOperation(ctx, ids.operationID as Id<"operation">)) }),
 });
@@ -117,6 +110,7 @@ const postOperation = endpoint({
   operationId: "createOperation",
   method: "POST",
   path: `${DISTRIBUTOR}/operations`,
+  tag: "Operations",
   summary: "Ask for a cash-in or a cash-out",
   description:
     "The operation is pending until a person with the checker role approves it in the portal; no endpoint approves. Its money is held meanwhile.",
@@ -125,17 +119,9 @@ const postOperation = endpoint({
   query: noQuery,
   body: newOperation,
   reply: created,
-  errors: [
-    "money.malformed",
-    "phone.malformed",
-    "operations.destination-both",
-    "operations.destination-missing",
-    "wallets.unknown-phone",
-    "wallets.unknown-short-code",
-    "ledger.insufficient-float",
-    ...SUBMITTING.refusals,
-  ],
-  tries: { action: SUBMITTING.action },
+  examples: EXAMPLES.createOperation,
+  errors: [...ASKING, ...MAKING],
+  tries: { action: "operation.submit" },
   serve: async (caller, request, { body, idempotency }) =>
     toCreated(
       await runTogether(submissions, caller, request, ({ currency }) => ({
@@ -150,13 +136,17 @@ const getCashouts = endpoint({
   operationId: "listCashouts",
   method: "GET",
   path: `${DISTRIBUTOR}/cashouts`,
+  tag: "Cash-out queue",
   summary: "The cash-out queue, oldest first",
+  description:
+    "What customers have asked for and nobody has fulfilled yet. The same for all distributors of an issuer.",
   permission: "withdrawals.read",
   params: {},
   query: cashoutsQuery,
   body: null,
   reply: cashouts,
-  errors: ["pagination.bad-limit", "pagination.bad-cursor"],
+  examples: EXAMPLES.listCashouts,
+  errors: READING,
   handle: async (ctx, { query: { limit, cursor } }) => {
     if (cursor) checkPosition(cursor, ctx.now);
     const after = cursor ? { after: { createdAt: cursor.createdAt, id: cursor.id as Id<"withdrawal"> } } : {};
@@ -169,6 +159,7 @@ const putCashout = endpoint({
   operationId: "fulfilCashout",
   method: "PUT",
   path: `${DISTRIBUTOR}/cashouts/{operationID}`,
+  tag: "Cash-out queue",
   summary: "Fulfil a request from the cash-out queue",
   description:
     "Creates a pending fulfilment for the request. Whoever asks first has it; a checker approves it in the portal.",
@@ -177,8 +168,9 @@ const putCashout = endpoint({
   query: noQuery,
   body: fulfilment,
   reply: created,
-  errors: ["wallets.withdrawal-not-found", "wallets.withdrawal-taken", ...SUBMITTING.refusals],
-  tries: { action: SUBMITTING.action },
+  examples: EXAMPLES.fulfilCashout,
+  errors: ["wallets.withdrawal-not-found", "wallets.withdrawal-taken", ...MAKING],
+  tries: { action: "operation.submit" },
   serve: async (caller, request, { ids, body, idempotency }) =>
     toCreated(
       await runTogether(submissions, caller, request, {
@@ -199,12 +191,15 @@ const getRecipient = endpoint({
   operationId: "findRecipient",
   method: "GET",
   path: `${DISTRIBUTOR}/recipients`,
+  tag: "Recipients",
   summary: "The name behind a phone or a short code, masked",
+  description: "Exactly one of `phone` and `shortCode` is given. Show the name before money is sent.",
   permission: "recipients.read",
   params: {},
   query: recipientsQuery,
   body: null,
   reply: recipient,
+  examples: EXAMPLES.findRecipient,
   errors: ["phone.malformed", "wallets.unknown-phone", "wallets.unknown-short-code"],
   notFound: ["wallets.unknown-phone", "wallets.unknown-short-code"],
   handle: async (ctx, { query }) => {

@@ -15,14 +15,16 @@ function wholeNumber(least: number, most: number) {
 }
 
 /** How many items a page has: 1 to 1000, 100 unless told. */
-export const limit = wholeNumber(1, 1000).default(100).meta({ description: "100 unless told." });
+export const limit = wholeNumber(1, 1000).default(100).meta({ description: "How many at most; 100 unless told." });
 
 /** How many items are passed over. */
-export const offset = wholeNumber(0, 999_999_999);
+export const offset = wholeNumber(0, 999_999_999).meta({
+  description: "How many are passed over. `cursor` is cheaper, and skips nothing when something is added meanwhile.",
+});
 
 /** Where a page begins, as the page before told it. */
 export const cursor = parsedText(readCursor).meta({
-  description: "Of the page before: from `nextCursor` or the `Link` header.",
+  description: "Where the page begins: from `nextCursor` or the `Link` header of the page before.",
 });
 
 /** A phone in a query, where an unescaped plus arrives as a space. */
@@ -40,4 +42,4 @@ export const queryInstant = z
     message: 'must be an RFC 3339 instant, for example "2026-11-20T20:10:00Z"',
   })
   .transform((text) => new Date(text.replace(" ", "+")))
-  .meta({ format: "date-time" });
+  .meta({ format: "date-time", examples: ["2026-11-20T20:10:00Z"] });

@@ -6,9 +6,12 @@ import { FULFILMENT_TYPES, memoText, referenceText, shortCodeText, WIRE_TYPES } 
 import { STATUSES } from "@/lib/operations/states";
 import { cursor, limit, offset, queryInstant, queryPhone } from "./query-parts";
 
-const amount = z
-  .string('must be a decimal in quotes, for example "5000.00"')
-  .meta({ description: "Exact decimal, more than zero, at most the currency's decimals.", examples: ["5000.00"] });
+const amount = z.string('must be a decimal in quotes, for example "5000.00"').meta({
+  description:
+    "Exact decimal in quotes, more than zero, at most 15 digits before the point and the currency's decimals.",
+  pattern: "^(?:0|[1-9][0-9]{0,14})(?:\\.[0-9]{1,4})?$",
+  examples: ["5000.00"],
+});
 const phone = parsedText(parsePhone).meta({
   description: "International form; spaces, dashes and dots between digits are ignored.",
   examples: ["+234 812 345 6781"],
@@ -17,15 +20,20 @@ const phone = parsedText(parsePhone).meta({
 const memo = z
   .union([z.literal(""), memoText], "must be a text of at most 140 characters, without control or invisible characters")
   .transform((text) => text || undefined)
-  .meta({ type: "string", maxLength: 140 });
-const reference = referenceText.meta({ description: "Receipt or reference id; unique per distributor." });
+  .meta({ type: "string", maxLength: 140, description: "For the checker and the records. Empty is none." });
+const reference = referenceText.meta({
+  description: "Receipt or reference id; unique per distributor: a second use is a 409.",
+  examples: ["RCP-20261120-0007"],
+});
+const shortCode = shortCodeText.meta({ description: "A merchant's short code.", examples: ["100000"] });
+const settlement = "How the customer was paid. Both move the same money in the ledger.";
 
 const cashIn = z
   .strictObject({
     operationType: z.literal("cash-in"),
     amount,
     phoneTo: phone.optional(),
-    merchantToShortCode: shortCodeText.optional(),
+    merchantToShortCode: shortCode.optional(),
     memo: memo.optional(),
   })
   .superRefine((body, ctx) => {
@@ -37,7 +45,11 @@ const cashIn = z
       ctx.addIssue({ code: "custom", message, params: { code }, path: [path] });
     }
   })
-  .meta({ id: "CashIn", description: "Exactly one of `phoneTo` and `merchantToShortCode` is given." });
+  .meta({
+    id: "CashIn",
+    description: "Exactly one of `phoneTo` and `merchantToShortCode` is given.",
+    oneOf: [{ required: ["phoneTo"] }, { required: ["merchantToShortCode"] }],
+  });
 
 const cashOut = z
   .strictObject({
@@ -51,7 +63,7 @@ const cashOut = z
     cashOutFulfillmentID: reference,
     memo: memo.optional(),
   })
-  .meta({ id: "CashOutFulfillment" });
+  .meta({ id: "CashOutFulfillment", description: "Cash paid to a customer over the counter, against their wallet." });
 
 /** Body of `POST …/operations`. A member that is null is absent. */
 export const newOperation = z.discriminatedUnion("operationType", [cashIn, cashOut], {
@@ -64,11 +76,13 @@ export type NewOperation = z.infer<typeof newOperation>;
 /** Body of `PUT …/cashouts/{operationID}`. */
 export const fulfilment = z
   .strictObject({
-    cashOutFulfillmentType: z.enum(FULFILMENT_TYPES, 'must be "cash" or "bank-transfer"'),
+    cashOutFulfillmentType: z
+      .enum(FULFILMENT_TYPES, 'must be "cash" or "bank-transfer"')
+      .meta({ description: settlement }),
     transactionID: reference.optional(),
     memo: memo.optional(),
   })
-  .meta({ id: "Fulfillment" });
+  .meta({ id: "Fulfillment", description: "How a request from the queue was fulfilled." });
 
 /** Query of `GET …/operations`. */
 export const operationsQuery = z
@@ -76,12 +90,18 @@ export const operationsQuery = z
     limit,
     offset: offset.optional(),
     cursor: cursor.optional(),
-    status: z.enum(STATUSES, `must be one of ${STATUSES.join(", ")}`).optional(),
-    operationType: z.enum(WIRE_TYPES, `must be one of ${WIRE_TYPES.join(", ")}`).optional(),
+    status: z
+      .enum(STATUSES, `must be one of ${STATUSES.join(", ")}`)
+      .optional()
+      .meta({ description: "Only operations in this state." }),
+    operationType: z
+      .enum(WIRE_TYPES, `must be one of ${WIRE_TYPES.join(", ")}`)
+      .optional()
+      .meta({ description: "Only operations of this type." }),
     phone: queryPhone.optional(),
-    reference: referenceText.optional(),
-    createdFrom: queryInstant.optional(),
-    createdTo: queryInstant.optional(),
+    reference: referenceText.optional().meta({ description: "Only the operation with this receipt or reference id." }),
+    createdFrom: queryInstant.optional().meta({ description: "Only operations made at this instant or later." }),
+    createdTo: queryInstant.optional().meta({ description: "Only operations made before this instant." }),
   })
   .refine((query) => query.cursor === undefined || query.offset === undefined, {
     message: "cursor and offset are two ways to page: send one of them",
@@ -96,7 +116,7 @@ export const cashoutsQuery = z.strictObject({ limit, cursor: cursor.optional() }
 
 /** Query of `GET …/recipients`: exactly one of the two. */
 export const recipientsQuery = z
-  .strictObject({ phone: queryPhone.optional(), shortCode: shortCodeText.optional() })
+  .strictObject({ phone: queryPhone.optional(), shortCode: shortCode.optional() })
   .refine((query) => (query.phone === undefined) !== (query.shortCode === undefined), {
     message: "send either phone or shortCode",
     path: ["phone"],
@@ -109,12 +129,19 @@ const operationId = z
   .string()
   .regex(/^op_/)
   .meta({ examples: ["op_0190a6f0-3c5e-7b31-9c9d-8a1de0c4b2aa"] });
-const decimal = z.string().meta({ examples: ["50000.00"] });
-const instant = z.iso.datetime();
+const decimal = (description: string) => z.string().meta({ description, examples: ["50000.00"] });
+const instant = (description: string) => z.iso.datetime().meta({ description });
+const currency = z.string().meta({ description: "ISO 4217.", examples: ["NGN"] });
+const toldPhone = (description: string) => z.string().meta({ description, examples: ["+2348123456781"] });
 
 /** Reply of `GET …/balance`; `balance` may still be spent: posted minus held. */
 export const balance = z
-  .strictObject({ balance: decimal, currency: z.string(), posted: decimal, held: decimal })
+  .strictObject({
+    balance: decimal("What may still be spent: `posted` less `held`."),
+    currency,
+    posted: decimal("What the float has in the ledger."),
+    held: decimal("What is held for pending operations."),
+  })
   .meta({ id: "Balance" });
 
 /** An operation on the wire (contract: Operation object). */
@@ -123,53 +150,80 @@ export const operation = z
     operationID: operationId,
     distributorID: z.string().regex(/^dst_/),
     operationType: z.enum(WIRE_TYPES),
-    status: z.enum(STATUSES),
-    amount: decimal,
-    currency: z.string(),
-    phoneTo: z.string().optional(),
-    merchantTo: z.string().optional(),
-    merchantName: z.string().optional(),
-    merchantShortCode: z.number().int().optional(),
-    phoneFrom: z.string().optional(),
+    status: z.enum(STATUSES).meta({
+      description:
+        "`pending` until a person decides; then `completed`, `failed` (see `lastError`) or `rejected`. `cancelled`: its maker recalled it. `expired`: nobody decided in time.",
+    }),
+    amount: decimal("Always with all of the currency's decimals."),
+    currency,
+    phoneTo: toldPhone("Cash-in to a customer: whose wallet it goes to.").optional(),
+    merchantTo: z.string().optional().meta({ description: "Cash-in to a merchant: the merchant's id." }),
+    merchantName: z.string().optional().meta({ description: "The merchant's name." }),
+    merchantShortCode: z
+      .number()
+      .int()
+      .optional()
+      .meta({ description: "The merchant's short code: a number here, a string in requests.", examples: [100000] }),
+    phoneFrom: toldPhone("Cash-out: whose wallet it comes from.").optional(),
     memo: z.string().optional(),
-    cashOutFulfillmentType: z.enum(FULFILMENT_TYPES).optional(),
-    cashOutFulfillmentID: z.string().optional(),
-    walletOperationID: z.string().regex(/^wo_/).optional(),
-    sequenceNumber: z.number().int().optional(),
+    cashOutFulfillmentType: z.enum(FULFILMENT_TYPES).optional().meta({ description: settlement }),
+    cashOutFulfillmentID: z.string().optional().meta({ description: "Receipt or reference id." }),
+    walletOperationID: z
+      .string()
+      .regex(/^wo_/)
+      .optional()
+      .meta({ description: "The ledger's transfer, once executed." }),
+    sequenceNumber: z
+      .number()
+      .int()
+      .optional()
+      .meta({ description: "Place in the distributor's order of execution, without gaps, once executed." }),
     blockchainID: z
       .string()
       .regex(/^tx_[0-9a-f]{64}$/)
-      .optional(),
-    lastError: z.string().nullable(),
-    createdAt: instant,
-    updatedAt: instant,
+      .optional()
+      .meta({
+        description: "Hash of the transfer in the tamper-evident ledger, once executed; anybody may look it up.",
+      }),
+    lastError: z.string().nullable().meta({ description: "Why it failed, for a person; null when it did not." }),
+    createdAt: instant("RFC 3339, UTC."),
+    updatedAt: instant("RFC 3339, UTC."),
   })
   .meta({ id: "Operation", description: "Absent members are left out." });
 
 /** An operation on the wire. */
 export type WireOperation = z.infer<typeof operation>;
 
+const cashout = z
+  .strictObject({
+    cursor: z.string().meta({ description: "Where this request stands: the page after it begins here." }),
+    operationID: operationId,
+    type: z.literal("cash-out"),
+    from: toldPhone("Whose wallet it comes from, and whom to pay."),
+    amount: decimal("What to pay."),
+    memo: z.string().optional(),
+    createdAt: instant("When it was asked for: RFC 3339, UTC, to the microsecond."),
+  })
+  .meta({ id: "Cashout", description: "A customer's request for cash." });
+
 /** Reply of `GET …/cashouts`, oldest first; `nextCursor` is empty at the end. */
 export const cashouts = z
   .strictObject({
-    items: z.array(
-      z.strictObject({
-        cursor: z.string(),
-        operationID: operationId,
-        type: z.literal("cash-out"),
-        from: z.string(),
-        amount: decimal,
-        memo: z.string().optional(),
-        createdAt: instant,
-      }),
-    ),
-    nextCursor: z.string(),
-    limit: z.number().int(),
+    items: z.array(cashout).meta({ description: "Oldest first." }),
+    nextCursor: z.string().meta({ description: "The `cursor` of the next page; empty at the end." }),
+    limit: z.number().int().meta({ description: "How many were asked for." }),
   })
   .meta({ id: "Cashouts" });
 
 /** Reply of `POST …/operations` and `PUT …/cashouts/{operationID}`. */
-export const created = z.strictObject({ operationID: operationId }).meta({ id: "Created" });
+export const created = z
+  .strictObject({ operationID: operationId })
+  .meta({ id: "Created", description: "The pending operation. Follow it with `GET …/operations/{operationID}`." });
 
 /** Reply of `GET …/recipients`. */
-export const recipient = z.strictObject({ name: z.string(), active: z.boolean() }).meta({ id: "Recipient" });
+export const recipient = z
+  .strictObject({
+    name: z.string().meta({ description: "Masked: two letters of each word.", examples: ["Ad••• Ob•••"] }),
+    active: z.boolean().meta({ description: "Whether they can be paid at the moment." }),
+  })
+  .meta({ id: "Recipient" });

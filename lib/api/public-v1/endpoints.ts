@@ -6,6 +6,7 @@ export const FIND_TRANSFER = {
   operationId: "findTransfer",
   method: "GET",
   path: "/api/public/transfers/{tx}",
+  tag: "Proofs",
   summary: "Whether a transfer with this hash stands in the ledger",
   description:
     "The hash is an operation's `blockchainID`. It must be exact; nothing can be listed or searched for. A correction is a transfer of its own, so a transfer that was reversed is confirmed, too.",
@@ -13,5 +14,16 @@ export const FIND_TRANSFER = {
   query: noQuery,
   body: null,
   reply: transferProof,
+  examples: {
+    reply: {
+      blockchainID: "tx_e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+      confirmed: true,
+      amount: "12000.00",
+      currency: "NGN",
+      sequenceNumber: 4182,
+      postedAt: "2026-11-20T20:01:12.655Z",
+      chainVerifiedAt: "2026-11-20T23:30:04.118Z",
+    },
+  },
   errors: ["id.malformed", "ledger.transfer-not-found", "request.rate-limited"],
 } as const satisfies Documented;

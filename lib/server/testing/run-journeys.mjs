@@ -23,7 +23,7 @@ export async function runJourneys(run) {
   if (!browser) run.tally.single("no browser: install Chrome or Chromium, or set BROWSER_PATH to one", false);
   const dataDir = path.join(run.folder, "portal");
   const address = await startServer(run, "npm start", ["lib/server/start.mjs"], { DATA_DIR: dataDir });
-  const projects = browser ? [] : ["--project=api", "--project=isolation"];
+  const projects = browser ? [] : ["--project=api", "--project=conformance", "--project=isolation"];
   const env = { E2E_BASE_URL: address, E2E_DATA_DIR: dataDir, BROWSER_PATH: browser ?? undefined };
   await runPlaywright(run, "journeys", projects, env);
 

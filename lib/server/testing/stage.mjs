@@ -30,7 +30,7 @@ const CLEAN = Object.fromEntries(
       "PUBLIC_URL",
     ],
     ...["SMS_HTTP_BODY", "SMS_HTTP_HEADERS", "SMS_HTTP_URL", "TRUSTED_PROXY_HOPS"],
-    ...["MODEL_SEED", "MODEL_SEEDS", "MODEL_STEPS", "TAMPER_SEED"],
+    ...["API_REQUESTS", "API_SEED", "MODEL_SEED", "MODEL_SEEDS", "MODEL_STEPS", "TAMPER_SEED"],
   ].map((name) => [name, undefined]),
 );
 
