@@ -10,6 +10,8 @@ const config: NextConfig = {
   serverExternalPackages: ["postgres", "pino"],
   // `npm run check` types the whole tree; doing it again in each build would only make the first start slower.
   typescript: { ignoreBuildErrors: true },
+  // A guide as Markdown has the address of its page with an ending.
+  rewrites: async () => [{ source: "/developers/:guide([a-z-]+).md", destination: "/developers/markdown/:guide" }],
 };
 
 export default createNextIntlPlugin("./lib/i18n/request.ts")(config);

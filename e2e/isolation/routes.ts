@@ -81,6 +81,10 @@ export const ROUTES: Readonly<Record<string, readonly Ask[]>> = {
     { method: "GET", path: () => "/api/openapi/distributor-v1", permission: null },
   ],
   "app/api/openapi/public-v1/route.ts": [{ method: "GET", path: () => "/api/openapi/public-v1", permission: null }],
+  "app/developers/markdown/[guide]/route.ts": [
+    { method: "GET", path: () => "/developers/first-call.md", permission: null },
+  ],
+  "app/llms.txt/route.ts": [{ method: "GET", path: () => "/llms.txt", permission: null }],
   "app/api/public/[[...path]]/route.ts": [
     { method: "GET", path: () => `/api/public/transfers/tx_${"0".repeat(64)}`, permission: null },
   ],

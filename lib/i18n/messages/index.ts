@@ -5,6 +5,7 @@ import audit from "./en/audit.json";
 import cashIn from "./en/cash-in.json";
 import cashOut from "./en/cash-out.json";
 import decisions from "./en/decisions.json";
+import developers from "./en/developers.json";
 import floatForm from "./en/float-form.json";
 import home from "./en/home.json";
 import invitation from "./en/invitation.json";
@@ -36,6 +37,7 @@ export const messages = {
   cashIn,
   cashOut,
   decisions,
+  developers,
   floatForm,
   home,
   invitation,
