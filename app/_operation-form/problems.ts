@@ -46,6 +46,13 @@ const KNOWN = {
   "reason.missing": ["reason", "reasonMissing"],
   "reference.invalid": ["reference", "textInvalid"],
   "memo.invalid": ["memo", "textInvalid"],
+  "label.missing": ["label", "labelMissing"],
+  "label.invalid": ["label", "textInvalid"],
+  "permissions.missing": ["permissions", "permissionsMissing"],
+  "permissions.invalid": ["permissions", "permissionsMissing"],
+  "addresses.invalid": ["addresses", "addressesInvalid"],
+  "days.invalid": ["days", "daysInvalid"],
+  "rate.invalid": ["rate", "rateInvalid"],
   "idempotency.key-reused": [null, "alreadyMade"],
   unreachable: [null, "unreachable"],
 } as const;

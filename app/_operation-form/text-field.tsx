@@ -1,6 +1,6 @@
 "use client";
 
-import type { ComponentProps } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { type Problem, problemAt } from "./problems";
@@ -19,7 +19,7 @@ export function TextField({
 }: {
   name: string;
   label: string;
-  hint?: string;
+  hint?: ReactNode;
   value: string;
   problems: readonly Problem[];
   optional?: boolean;

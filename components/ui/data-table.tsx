@@ -2,8 +2,8 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 
-/** Where a column stands when the row becomes a card on a phone: name left, amount right, the small facts below, state last. */
-export type CardSlot = "main" | "aside" | "first" | "second" | "state" | "hidden";
+/** Where a column stands when the row becomes a card on a phone: name left, amount right, the small facts below, state last; `below` is a line of its own. */
+export type CardSlot = "main" | "aside" | "first" | "second" | "state" | "below" | "hidden";
 
 const SLOTS: Record<CardSlot, string> = {
   main: "max-md:[grid-area:main]",
@@ -11,6 +11,8 @@ const SLOTS: Record<CardSlot, string> = {
   first: "max-md:[grid-area:first] max-md:self-center max-md:text-xs max-md:text-ink-3",
   second: "max-md:[grid-area:second] max-md:self-center max-md:text-xs max-md:text-ink-3",
   state: "max-md:[grid-area:state] max-md:justify-self-end",
+  // A row that is there only where something stands in it.
+  below: "max-md:col-span-full max-md:row-start-3",
   hidden: "max-md:hidden",
 };
 

@@ -24,6 +24,7 @@ export type Action = {
 const AUTH = "app/(auth)/actions.ts";
 const APPROVALS = "app/(portal)/approvals/actions.ts";
 const PEOPLE = "app/(portal)/people/actions.ts";
+const KEYS = "app/(portal)/settings/api-keys/actions.ts";
 const ISSUER = "app/(issuer)/issuer";
 const ISSUER_FLOAT = `${ISSUER}/distributors/[id]/float/actions.ts`;
 const draft = () => ({ key: randomUUID(), memo: "" });
@@ -34,6 +35,22 @@ const onPerson = (more: () => object): Action => ({
   permission: "people.change",
   home: true,
   input: ({ person }) => ({ person, ...more() }),
+});
+
+// Narrower than the keys of this world, so that whoever may take something from one may do this.
+const mandate = {
+  permissions: ["read-balance", "read-transactions", "perform-operations"],
+  maxAmount: "",
+  maxDaily: "",
+  addresses: [],
+  rate: 1,
+};
+
+const onKey = (permission: Permission, more: () => object = () => ({})): Action => ({
+  permission,
+  input: ({ apiKey }) => ({ id: apiKey, ...more() }),
+  // Of a key only its maker and admins have anything taken away; of stopped ones nobody sees a secret.
+  fine: ["api-keys.not-maker", "api-keys.stopped"],
 });
 
 /** Every server action there is, by its file and name. A test fails when one is missing. */
@@ -116,6 +133,24 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
   [`${PEOPLE}#sendAgain`]: { ...onPerson(() => ({})), fine: ["people.not-invited"] },
   [`${PEOPLE}#askFor`]: onPerson(() => ({ key: randomUUID(), type: "person-remove", reason: "Gone" })),
   [`${PEOPLE}#askForPhone`]: onPerson(() => ({ key: randomUUID(), phone: newPhone() })),
+  [`${KEYS}#askForKey`]: {
+    permission: "api-keys.request",
+    input: () => ({ key: randomUUID(), label: "Till", days: 30, ...mandate }),
+  },
+  [`${KEYS}#changeKey`]: onKey("api-keys.narrow", () => ({ key: randomUUID(), days: null, ...mandate })),
+  [`${KEYS}#reveal`]: { ...onKey("api-keys.request"), fine: ["api-keys.already-revealed", "api-keys.stopped"] },
+  [`${KEYS}#rotate`]: onKey("api-keys.request", () => ({ overlap: "now" })),
+  [`${KEYS}#revoke`]: onKey("api-keys.narrow", () => ({ reason: "Stolen" })),
+  // Another cell has stopped them already.
+  [`${KEYS}#stopKeys`]: {
+    permission: "api-keys.stop",
+    input: () => ({ reason: "Leaked" }),
+    fine: ["api-keys.stopped"],
+  },
+  [`${KEYS}#askToStart`]: {
+    permission: "api-keys.request",
+    input: () => ({ key: randomUUID(), reason: "Safe again" }),
+  },
   [`${ISSUER_FLOAT}#sellFloat`]: {
     permission: "float.sell",
     input: ({ distributor }) => ({ ...draft(), distributor, amount: "1.00", reference: `P-${randomUUID()}` }),

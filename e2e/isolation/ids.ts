@@ -1,6 +1,5 @@
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
-import { type Id, newId, readId, showId } from "@/lib/kernel/ids";
-import { ask } from "../support/distributor-api";
+import { newId, showId } from "@/lib/kernel/ids";
 import type { Seat } from "./seats";
 import type { Realm, Tenant, World } from "./world";
 
@@ -22,12 +21,15 @@ export type Ids = {
   readonly phone: string;
   readonly shortCode: string;
   readonly invitation: string;
+  /** Revealed, and a request that it has sent. */
+  readonly apiKey: string;
+  readonly request: string;
   /** Bare, as a form sends it. */
   readonly organisation: string;
 };
 
 /**
- * Makes ids of somebody's things, each time with a new operation, a new request of the queue and a new colleague: a cell may use them up.
+ * Makes ids of somebody's things, each time with a new operation, a new request of the queue, a new colleague and a new key: a cell may use them up.
  * @param who of whose own organisation the person of `own` is: the issuer's staff have people of their own
  */
 export async function idsOf(world: World, whose: Whose, who?: Seat): Promise<Ids> {
@@ -45,7 +47,8 @@ export async function idsOf(world: World, whose: Whose, who?: Seat): Promise<Ids
 
 async function idsOfTenant(tenant: Tenant, realm: Realm, ofIssuer = false): Promise<Ids> {
   const colleague = await realm.hire(ofIssuer ? realm.id : tenant.id, "viewer");
-  const operation = await submit(tenant, realm);
+  const operation = await realm.submit(tenant);
+  const key = await realm.key(tenant);
   return {
     distributor: showId("distributor", tenant.id),
     operation: showId("operation", operation),
@@ -58,20 +61,10 @@ async function idsOfTenant(tenant: Tenant, realm: Realm, ofIssuer = false): Prom
     phone: realm.customer.phone,
     shortCode: realm.merchant.shortCode,
     invitation: tenant.invited.token,
+    apiKey: showId("apiKey", key.id),
+    request: key.request,
     organisation: ofIssuer ? realm.id : tenant.id,
   };
-}
-
-async function submit(tenant: Tenant, realm: Realm): Promise<Id<"operation">> {
-  const { json, text } = await ask({
-    method: "POST",
-    path: `/api/v1/distributors/${showId("distributor", tenant.id)}/operations`,
-    key: tenant.key,
-    body: { operationType: "cash-in", amount: "1.00", phoneTo: realm.customer.phone },
-  });
-  const id = readId("operation", String(json?.operationID));
-  if (!id) throw new Error(`no operation was made: ${text}`);
-  return id;
 }
 
 function idsOfNothing(): Ids {
@@ -87,6 +80,8 @@ function idsOfNothing(): Ids {
     phone: `+23470${randomInt(10_000_000, 99_999_999)}`,
     shortCode: String(randomInt(10_000_000, 99_999_999)),
     invitation: randomBytes(32).toString("base64url"),
+    apiKey: showId("apiKey", newId("apiKey")),
+    request: randomUUID(),
     organisation: randomUUID(),
   };
 }

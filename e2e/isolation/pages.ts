@@ -14,6 +14,8 @@ export type Page = {
 };
 
 const DISTRIBUTOR = "app/(issuer)/issuer/distributors/[id]";
+const KEYS = "app/(portal)/settings/api-keys";
+const key = (rest: string) => (ids: Ids) => `/settings/api-keys/${ids.apiKey}${rest}`;
 const distributor = (rest: string) => (ids: Ids) => `/issuer/distributors/${ids.distributor}${rest}`;
 
 /** Every page there is, by its file. A test fails when one is missing. */
@@ -55,6 +57,16 @@ export const PAGES: Readonly<Record<string, Page>> = {
     home: true,
   },
   "app/(portal)/people/invite/page.tsx": { path: () => "/people/invite", permission: "people.change" },
+  [`${KEYS}/(list)/page.tsx`]: { path: () => "/settings/api-keys", permission: "api-keys.read" },
+  [`${KEYS}/new/page.tsx`]: { path: () => "/settings/api-keys/new", permission: "api-keys.request" },
+  [`${KEYS}/[keyId]/(key)/page.tsx`]: { path: key(""), permission: "api-keys.read" },
+  // Whoever may not change this one reads so.
+  [`${KEYS}/[keyId]/change/page.tsx`]: { path: key("/change"), permission: "api-keys.read" },
+  [`${KEYS}/[keyId]/requests/(list)/page.tsx`]: { path: key("/requests"), permission: "api-keys.read" },
+  [`${KEYS}/[keyId]/requests/[requestId]/page.tsx`]: {
+    path: (ids) => `/settings/api-keys/${ids.apiKey}/requests/${ids.request}`,
+    permission: "api-keys.read",
+  },
   "app/(portal)/settings/float/page.tsx": { path: () => "/settings/float", permission: "float.mark" },
   "app/(portal)/settings/permissions/page.tsx": { path: () => "/settings/permissions", permission: "people.read" },
   "app/(portal)/verification/page.tsx": { path: () => "/verification", permission: "verification.read" },

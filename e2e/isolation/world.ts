@@ -1,8 +1,8 @@
-import { createHash, randomBytes, randomInt } from "node:crypto";
+import { createHash, randomBytes, randomInt, randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { openDatabase } from "@/db/client";
 import type { OrganisationId } from "@/db/columns";
-import { sessions } from "@/db/schema";
+import { apiRequests, sessions } from "@/db/schema";
 import { createKey } from "@/lib/api-keys";
 import { addMembership, createPerson, newInvitation } from "@/lib/identity";
 import { type Id, newId } from "@/lib/kernel/ids";
@@ -10,6 +10,7 @@ import { money } from "@/lib/kernel/money";
 import { parsePhone } from "@/lib/kernel/phone";
 import { ROLES } from "@/lib/kernel/roles";
 import { applyMovements } from "@/lib/ledger";
+import { submitOperation } from "@/lib/operations";
 import { createDistributor, createIssuer, createMerchant } from "@/lib/organisations";
 import { type Ctx, type Role, run, systemCaller } from "@/lib/runtime";
 import { createCustomer, requestWithdrawal } from "@/lib/wallets";
@@ -42,6 +43,10 @@ export type Realm = {
   readonly merchant: { readonly id: Id<"merchant">; readonly shortCode: string };
   /** Makes one more request of the issuer's cash-out queue. */
   withdrawal(): Promise<Id<"withdrawal">>;
+  /** Has the tenant's maker make one more cash-in. A key is not asked: some cell may have stopped them all. */
+  submit(tenant: Tenant): Promise<Id<"operation">>;
+  /** Makes the tenant's maker one more key, and a line of its log. */
+  key(tenant: Tenant): Promise<{ readonly id: Id<"apiKey">; readonly request: string }>;
   /** Hires and signs in somebody more, for a cell that ends sessions. */
   hire(organisation: OrganisationId, role: Role): Promise<Member>;
   /** Operations, people, sessions and money of a distributor: what nobody from elsewhere may change. */
@@ -115,8 +120,37 @@ async function createRealm(name: string, distributors: number): Promise<{ realm:
     if (!member) throw new Error("nobody was hired");
     return member;
   };
+  const submit = ({ id, people }: Tenant) => {
+    const { id: personId, session: sessionId, role } = makerOf(people);
+    const who = { personId, sessionId, name: "", issuerId, organisationId: id, roles: [role] };
+    const principal = { kind: "user", organisationKind: "distributor", ...who } as const;
+    const caller = { scope: { issuerId, organisation: id }, authenticate: async () => principal };
+    return run(caller, { requestId: "isolation", database }, async (ctx) => {
+      const amount = money(1_00n, PLACE.currency);
+      const input = { type: "cash-in", amount, to: { phone: realm.customer.phone }, memo: null } as const;
+      return (await submitOperation(ctx, { input, source: "web", idempotency: null })).operationId;
+    });
+  };
+  const key = (tenant: Tenant) =>
+    inUnit(async (ctx) => {
+      const { id } = await makeKey(ctx, tenant.id, makerOf(tenant.people), "One more key");
+      const request = randomUUID();
+      await ctx.tx.insert(apiRequests).values({
+        issuerId,
+        id: request,
+        distributorId: tenant.id,
+        keyId: id,
+        at: ctx.now,
+        method: "GET",
+        path: "/api/v1/distributors",
+        status: 200,
+        latencyMs: 1,
+        unitId: ctx.unitId,
+      });
+      return { id, request };
+    });
   const close = () => database.$client.end({ timeout: 1 });
-  return { tenants, realm: { id: issuerId, ...realm, withdrawal, hire, stateOf, digestOf, close } };
+  return { tenants, realm: { id: issuerId, ...realm, withdrawal, submit, key, hire, stateOf, digestOf, close } };
 }
 
 async function createTenant(ctx: Ctx, name: string): Promise<Tenant> {
@@ -125,14 +159,23 @@ async function createTenant(ctx: Ctx, name: string): Promise<Tenant> {
   // Two who decide: otherwise the issuer's checkers would decide for it.
   const people = await employ(ctx, id, name);
   await employ(ctx, id, `${name} Spare`, ["checker"]);
-  const maker = people.find(({ role }) => role === "maker");
-  if (!maker) throw new Error("nobody to make a key");
   const { token, hash } = newInvitation();
   const guest = await createPerson(ctx, { name: `${name} Guest`, phone: newPhone() });
   await addMembership(ctx, { personId: guest, organisationId: id, roles: ["viewer"], invitation: hash });
-  const { secret } = await createKey(ctx, {
-    distributorId: id,
-    label: `${name} key`,
+  const { secret } = await makeKey(ctx, id, makerOf(people), `${name} key`);
+  return { id, issuerId: ctx.scope.issuerId, key: secret, people, invited: { id: guest, token } };
+}
+
+function makerOf(people: readonly Member[]): Member {
+  const maker = people.find(({ role }) => role === "maker");
+  if (!maker) throw new Error("nobody to make a key");
+  return maker;
+}
+
+function makeKey(ctx: Ctx, distributorId: Id<"distributor">, maker: Member, label: string) {
+  return createKey(ctx, {
+    distributorId,
+    label,
     madeBy: maker.id,
     permissions: ["read-balance", "read-transactions", "perform-operations"],
     maxAmountMinor: null,
@@ -141,7 +184,6 @@ async function createTenant(ctx: Ctx, name: string): Promise<Tenant> {
     requestsPerMinute: 1_000_000,
     expiresAt: new Date(ctx.now.getTime() + 24 * HOUR),
   });
-  return { id, issuerId: ctx.scope.issuerId, key: secret, people, invited: { id: guest, token } };
 }
 
 /** One person of each role, signed in as the last step of sign-in leaves it. */

@@ -20,6 +20,8 @@ const SCREENS = [
   "/audit",
   "/audit?refused=yes&group=keys",
   "/settings/permissions",
+  "/settings/api-keys",
+  "/settings/api-keys/new",
   "/account/sessions",
   "/account/recovery-codes",
   "/trial",

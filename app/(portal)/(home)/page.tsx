@@ -10,6 +10,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { view } from "@/lib/http/view";
 import { worksForIssuer } from "@/lib/organisations";
+import { EndingKeys } from "./_components/ending-keys";
 import { readHome } from "./_components/read-home";
 import { SetUpCard } from "./_components/set-up-card";
 
@@ -47,6 +48,7 @@ export default async function HomePage() {
         }
       />
       {home.setUp ? <SetUpCard setUp={home.setUp} /> : null}
+      <EndingKeys keys={home.endingKeys} />
       <HomeSummary view={home.view} />
       {home.latest.length > 0 ? (
         <section aria-label={t("recent")} className="flex flex-col gap-2.5">

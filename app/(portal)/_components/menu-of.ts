@@ -21,7 +21,7 @@ const DISTRIBUTOR = {
     ["cashOut", "operations.submit"],
     ["askForFloat", "float.request"],
   ],
-  own: [...OWN, ["lowFloat", "float.mark"]],
+  own: [...OWN, ["apiKeys", "api-keys.read"], ["lowFloat", "float.mark"]],
 } as const satisfies Record<keyof Menu, readonly Offer[]>;
 
 const ISSUER = {

@@ -75,6 +75,8 @@ function subjectOf(ctx: Ctx, { kind, id, name, type }: NamedSubject): NonNullabl
 
 function hrefOf(ctx: Ctx, kind: string, id: string): string | null {
   if (kind === "operation") return `${worksForIssuer(ctx) ? "/issuer" : ""}/operations/${id}`;
+  // The keys of a distributor have no page at its issuer's.
+  if (kind === "api-key" || kind === "key") return worksForIssuer(ctx) ? null : `/settings/api-keys/${id}`;
   return kind === "person" ? `/people/${id}` : null;
 }
 

@@ -1,4 +1,6 @@
 import account from "./en/account.json";
+import apiKeys from "./en/api-keys.json";
+import apiRequests from "./en/api-requests.json";
 import approvals from "./en/approvals.json";
 import approvalsDesk from "./en/approvals-desk.json";
 import audit from "./en/audit.json";
@@ -31,6 +33,8 @@ import verification from "./en/verification.json";
 /** Every text of the screens, by namespace; a namespace is a screen or a group of parts, one file each. */
 export const messages = {
   account,
+  apiKeys,
+  apiRequests,
   approvals,
   approvalsDesk,
   audit,

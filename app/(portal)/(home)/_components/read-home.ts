@@ -1,4 +1,6 @@
 import type { HomeView } from "@/components/operations/home-summary";
+import { listExpiringKeys } from "@/lib/api-keys";
+import { showId } from "@/lib/kernel/ids";
 import { formatAmount, money } from "@/lib/kernel/money";
 import { toRfc3339 } from "@/lib/kernel/time";
 import { readBalance } from "@/lib/ledger";
@@ -6,14 +8,20 @@ import { countApprovals, listOperations, readDaySummary } from "@/lib/operations
 import { isFloatLow, readOwnDistributor } from "@/lib/organisations";
 import { type Ctx, isAllowed } from "@/lib/runtime";
 import { type SerialisedOperation, serialiseOperation } from "../../_components/serialise-operation";
+import { daysTo } from "../../settings/api-keys/warning";
+import type { EndingKey } from "./ending-keys";
 import { readSetUp, type SetUp } from "./read-set-up";
 
 const LATEST = 8;
 
 /** Everything on the home page, read in one unit of work: the figures belong together. */
-export async function readHome(
-  ctx: Ctx,
-): Promise<{ view: HomeView; latest: SerialisedOperation[]; canCreate: boolean; setUp: SetUp | null }> {
+export async function readHome(ctx: Ctx): Promise<{
+  view: HomeView;
+  latest: SerialisedOperation[];
+  canCreate: boolean;
+  setUp: SetUp | null;
+  endingKeys: readonly EndingKey[];
+}> {
   const distributor = await readOwnDistributor(ctx);
   const float = await readBalance(ctx, distributor.floatAccountId);
   const counts = await countApprovals(ctx);
@@ -24,6 +32,7 @@ export async function readHome(
   return {
     canCreate: isAllowed(ctx.principal, "operations.submit"),
     setUp: await readSetUp(ctx),
+    endingKeys: await readEndingKeys(ctx),
     latest: latest.items.map((item) => serialiseOperation(ctx, item)),
     view: {
       currency,
@@ -48,4 +57,13 @@ export async function readHome(
       })),
     },
   };
+}
+
+async function readEndingKeys(ctx: Ctx): Promise<EndingKey[]> {
+  const keys = await listExpiringKeys(ctx);
+  return keys.map(({ id, label, expiresAt }) => ({
+    id: showId("apiKey", id),
+    label,
+    daysLeft: daysTo(expiresAt, ctx.now),
+  }));
 }

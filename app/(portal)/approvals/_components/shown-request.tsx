@@ -2,8 +2,7 @@ import { useTranslations } from "next-intl";
 import { OperationDetail } from "@/components/operations/operation-detail";
 import { Callout } from "@/components/ui/callout";
 import { LinkButton } from "@/components/ui/link-button";
-import { OrganisationChange } from "../../_components/organisation-change";
-import { PersonChange } from "../../_components/person-change";
+import { WhatChanges } from "../../_components/what-changes";
 import { eventSentences } from "../../operations/[id]/event-sentences";
 import type { DeskView } from "../read-desk";
 import { DecideActions } from "./decide-actions";
@@ -47,12 +46,7 @@ export function ShownRequest({
           {ended && decision ? <Decided decision={decision} /> : null}
         </>
       }
-      change={
-        <>
-          <PersonChange operation={operation} />
-          <OrganisationChange operation={operation} currency={shown.currency} />
-        </>
-      }
+      change={<WhatChanges operation={operation} currency={shown.currency} />}
       decide={<DecideActions operation={operation} frame="pane" nextHref={nextHref} />}
     >
       {ended ? (

@@ -1,4 +1,5 @@
 import type { EffectView, JournalLine, Oddity } from "@/components/operations/operation-view";
+import { findRequestOf } from "@/lib/api-requests";
 import { amountInWords } from "@/lib/kernel/amount-words";
 import type { Currency } from "@/lib/kernel/currencies";
 import { DomainError } from "@/lib/kernel/errors";
@@ -34,6 +35,14 @@ export type JournalView = {
   readonly postedAt: string;
 };
 
+/** How an operation came through the API, and where the request stands. */
+export type RequestOfOperation = {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly href: string;
+};
+
 /** One operation with all that belongs to it. `newer` and `older` are its neighbours in the list it was opened from, shown ids. */
 export type DetailView = {
   readonly operation: SerialisedOperation;
@@ -49,6 +58,8 @@ export type DetailView = {
   readonly oddities: readonly Oddity[];
   readonly newer: string | null;
   readonly older: string | null;
+  /** The request of a key that made it, while the log has it; null for one made on screen, and for the issuer's staff. */
+  readonly request: RequestOfOperation | null;
   /** The phone to fill in for another cash-in to the same person; null where this person makes none. */
   readonly againTo: string | null;
 };
@@ -86,6 +97,7 @@ export async function readDetail(
     ...(query
       ? await neighboursOf(ctx, operation, query, whose ?? (await readOwn(ctx)))
       : { newer: null, older: null }),
+    request: operation.source === "api" && !worksForIssuer(ctx) ? await requestOf(ctx, id) : null,
     againTo: isAllowed(ctx.principal, "operations.submit") ? operation.counterparty.phone : null,
   };
 }
@@ -109,6 +121,13 @@ async function atDesk(ctx: Ctx, view: OperationView, whose: Organisation): Promi
   return until
     ? { ...operation, canDecide: false, whyNot: "controlled", controlledUntil: toRfc3339(until) }
     : { ...operation, canDecide: false, whyNot: "others" };
+}
+
+async function requestOf(ctx: Ctx, operationId: OperationView["id"]): Promise<RequestOfOperation | null> {
+  const found = await findRequestOf(ctx, { operationId });
+  if (!found) return null;
+  const { method, path, status, keyId, requestId } = found;
+  return { method, path, status, href: `/settings/api-keys/${showId("apiKey", keyId)}/requests/${requestId}` };
 }
 
 function toJournal(journal: Journal, organisation: Organisation): JournalView {

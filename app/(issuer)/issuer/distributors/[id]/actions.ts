@@ -2,11 +2,11 @@
 
 import { z } from "zod";
 import { draftKey, typed } from "@/app/_operation-form/inputs";
+import { limitOf } from "@/app/_operation-form/limit-of";
 import { submitFromWeb } from "@/app/_operation-form/submit-from-web";
 import { action } from "@/lib/http/action";
 import { shownId } from "@/lib/http/shown-id";
 import { FEATURES } from "@/lib/kernel/features";
-import { limitOf } from "../_components/limit-of";
 
 /** Asks for other limits of a distributor. */
 export const changeLimits = action({

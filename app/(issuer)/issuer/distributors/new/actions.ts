@@ -2,13 +2,13 @@
 
 import { z } from "zod";
 import { draftKey, typed } from "@/app/_operation-form/inputs";
+import { limitOf } from "@/app/_operation-form/limit-of";
 import { submitFromWeb } from "@/app/_operation-form/submit-from-web";
 import { action } from "@/lib/http/action";
 import { shownId } from "@/lib/http/shown-id";
 import { parsePhone } from "@/lib/kernel/phone";
 import { organisationName, shortCodeField, timeZoneField } from "@/lib/organisations/schemas";
 import { personName } from "@/lib/people/schemas";
-import { limitOf } from "../_components/limit-of";
 
 /** Asks for a new distributor. */
 export const createDistributor = action({

@@ -2,8 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/layout/page-header";
 import { OperationDetail } from "@/components/operations/operation-detail";
 import { StatusBadge } from "@/components/ui/status-badge";
-import { OrganisationChange } from "../../../_components/organisation-change";
-import { PersonChange } from "../../../_components/person-change";
+import { WhatChanges } from "../../../_components/what-changes";
 import { DecideActions } from "../../../approvals/_components/decide-actions";
 import { OfDistributor } from "../../../approvals/_components/of-distributor";
 import { ruleOf } from "../../../approvals/_components/rule-of";
@@ -11,6 +10,7 @@ import { type ListQuery, listHref } from "../../list-query";
 import { eventSentences } from "../event-sentences";
 import type { DetailView } from "../read-detail";
 import { AgainButton, HeaderActions } from "./header-actions";
+import { MadeByRequest } from "./made-by-request";
 import { Posted } from "./posted";
 import { JustMade, Summary } from "./summary";
 
@@ -56,15 +56,11 @@ export async function OperationPage({ query, made, detail }: { query: ListQuery;
         oddities={detail.oddities}
         effect={detail.effect}
         events={eventSentences(te, operation, detail.events)}
-        change={
-          <>
-            <PersonChange operation={operation} />
-            <OrganisationChange operation={operation} currency={detail.currency} />
-          </>
-        }
+        change={<WhatChanges operation={operation} currency={detail.currency} />}
         decide={<DecideActions operation={operation} />}
       >
         {journal ? <Posted operation={operation} journal={journal} /> : null}
+        {detail.request ? <MadeByRequest request={detail.request} /> : null}
         <AgainButton to={detail.againTo} className="lg:hidden" />
       </OperationDetail>
     </>

@@ -1,0 +1,6 @@
+import { TableSkeleton } from "@/components/ui/skeleton";
+
+/** The log before the answer. */
+export default function Loading() {
+  return <TableSkeleton rows={10} />;
+}
