@@ -4,7 +4,10 @@ import type { ReactNode } from "react";
 import { buttonLook } from "./button";
 import { LinkButton } from "./link-button";
 
-/** Keyset paging: back and on, no page numbers, since rows arrive meanwhile. A missing href is the end of the list. */
+/**
+ * Keyset paging: back and on, no page numbers, since rows arrive meanwhile. A missing href is the end of the list; where there is neither, all
+ * of it is on this page.
+ */
 export function Pagination({
   previousHref,
   nextHref,
@@ -24,10 +27,11 @@ export function Pagination({
     { key: "previous", href: previousHref, label: t("previous"), icon: <ChevronLeft aria-hidden="true" /> },
     { key: "next", href: nextHref, label: t("next"), icon: <ChevronRight aria-hidden="true" /> },
   ];
+  const isWhole = !previousHref && !nextHref;
   return (
     <nav aria-label={label ?? t("label")} className="flex items-center gap-2">
       <p className="flex-1 text-xs text-ink-3">{children}</p>
-      {ends.map((end) => {
+      {(isWhole ? [] : ends).map((end) => {
         const content = end.key === "next" ? [end.label, end.icon] : [end.icon, end.label];
         return end.href ? (
           <LinkButton key={end.key} href={end.href} size="s" rel={end.key === "next" ? "next" : "prev"}>

@@ -25,7 +25,7 @@ export function CustomersTable({
       header: t("since"),
       card: "hidden",
       width: "w-[22%]",
-      cell: (row) => <RelativeTime at={row.createdAt} form="full" />,
+      cell: (row) => <RelativeTime at={row.createdAt} />,
     },
     {
       key: "status",

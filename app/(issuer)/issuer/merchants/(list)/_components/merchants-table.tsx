@@ -48,7 +48,7 @@ export function MerchantsTable({
           <span aria-hidden="true" className="mr-1.5 md:hidden">
             ·
           </span>
-          <RelativeTime at={row.createdAt} form="full" />
+          <RelativeTime at={row.createdAt} />
         </>
       ),
     },
