@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Callout } from "@/components/ui/callout";
+import { CONTROL_HOURS } from "@/lib/kernel/periods";
 import { ROLES } from "@/lib/kernel/roles";
 import { ChangeRow, ChangeRows } from "./change-rows";
 import type { SerialisedOperation } from "./serialise-operation";
@@ -20,7 +21,7 @@ export function PersonChange({ operation }: { operation: SerialisedOperation }) 
       </ChangeRows>
       {typeof payload.reason === "string" && operation.memo !== payload.reason ? <p>{payload.reason}</p> : null}
       {CONTROLS.includes(type) && operation.status === "pending" ? (
-        <Callout tone="idle">{t("control", { maker: operation.maker.name, name })}</Callout>
+        <Callout tone="idle">{t("control", { hours: CONTROL_HOURS, maker: operation.maker.name, name })}</Callout>
       ) : null}
     </div>
   );

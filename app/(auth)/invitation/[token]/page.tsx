@@ -10,6 +10,7 @@ import { env } from "@/lib/config/env";
 import { whoIsHere } from "@/lib/http/switch";
 import { readForAnybody } from "@/lib/http/view";
 import { type Invitation, readInvitation } from "@/lib/identity";
+import { INVITATION_DAYS } from "@/lib/kernel/periods";
 import { followInvitation } from "../../actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -25,7 +26,11 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
   );
   if (invitation.state !== "open") {
     return (
-      <AuthShell title={t(`${invitation.state}.title`)} description={t(`${invitation.state}.text`)} trial={env().trial}>
+      <AuthShell
+        title={t(`${invitation.state}.title`)}
+        description={t(`${invitation.state}.text`, { days: INVITATION_DAYS })}
+        trial={env().trial}
+      >
         <LinkButton href="/sign-in" variant="primary" size="l" wide>
           {t("toSignIn")}
         </LinkButton>

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { FormCard } from "@/app/_operation-form/form-card";
 import { PageHeader } from "@/components/layout/page-header";
 import { view } from "@/lib/http/view";
+import { INVITATION_DAYS } from "@/lib/kernel/periods";
 import { authorize, type Ctx } from "@/lib/runtime";
 import { operationsPath } from "../read-people";
 import { InviteForm } from "./_components/invite-form";
@@ -17,7 +18,7 @@ export default async function InvitePage() {
   return (
     <>
       <PageHeader title={t("title")} backHref="/people" />
-      <FormCard intro={t("intro")}>
+      <FormCard intro={t("intro", { days: INVITATION_DAYS })}>
         <InviteForm operationsPath={path} />
       </FormCard>
     </>

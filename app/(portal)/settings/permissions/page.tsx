@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/layout/page-header";
 import { view } from "@/lib/http/view";
+import { CONTROL_HOURS } from "@/lib/kernel/periods";
 import { worksForIssuer } from "@/lib/organisations";
 import { authorize, type Ctx, type Role } from "@/lib/runtime";
 import { Matrix } from "./_components/matrix";
@@ -21,7 +22,7 @@ export default async function PermissionsPage() {
       <Matrix groups={matrixOf(kind)} own={roles} />
       <ul className="flex list-disc flex-col gap-1 pl-5 text-s text-ink-2">
         {(["own", "second", "controlled", "atOnce"] as const).map((rule) => (
-          <li key={rule}>{t(`rules.${rule}`)}</li>
+          <li key={rule}>{t(`rules.${rule}`, { hours: CONTROL_HOURS })}</li>
         ))}
       </ul>
     </div>

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { PhoneInput } from "@/components/money/phone-input";
 import { Field } from "@/components/ui/field";
+import { CONTROL_HOURS } from "@/lib/kernel/periods";
 import { askForPhone } from "../../actions";
 import { ActDialog } from "./act-dialog";
 import type { ActDialogProps } from "./act-dialog-props";
@@ -24,7 +25,7 @@ export function PhoneDialog({ person, operationsPath, onClose }: ActDialogProps)
   return (
     <ActDialog
       title={t("title", { name: person.name })}
-      means={t("means")}
+      means={t("means", { hours: CONTROL_HOURS })}
       submitLabel={t("submit")}
       disabled={phone.trim() === ""}
       act={wrong ? { ...sending, refusal: null } : sending}

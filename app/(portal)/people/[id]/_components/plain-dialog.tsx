@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { INVITATION_DAYS } from "@/lib/kernel/periods";
 import { sendAgain, withdraw } from "../../actions";
 import { ActDialog } from "./act-dialog";
 import type { ActDialogProps } from "./act-dialog-props";
@@ -14,7 +15,7 @@ export function PlainDialog({ person, operationsPath, onClose, act }: ActDialogP
   return (
     <ActDialog
       title={t(`${act}.title`, { name: person.name })}
-      means={t(`${act}.means`)}
+      means={t(`${act}.means`, { days: INVITATION_DAYS })}
       submitLabel={t(`${act}.button`)}
       danger={act === "withdraw"}
       act={sending}

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
+import { CONTROL_HOURS } from "@/lib/kernel/periods";
 import { askFor, suspend } from "../../actions";
 import { ActDialog } from "./act-dialog";
 import type { ActDialogProps } from "./act-dialog-props";
@@ -36,7 +37,7 @@ export function ReasonDialog({
   return (
     <ActDialog
       title={t(`${act}.title`, { name: person.name })}
-      means={t(`${act}.means`)}
+      means={t(`${act}.means`, { hours: CONTROL_HOURS })}
       submitLabel={t(`${act}.submit`)}
       danger={act === "suspend" || act === "remove"}
       act={sending}

@@ -9,6 +9,7 @@ import { PhoneInput } from "@/components/money/phone-input";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { CONTROL_HOURS } from "@/lib/kernel/periods";
 import { RoleChoice } from "../../_components/role-choice";
 import { useInvite } from "./use-invite";
 
@@ -46,7 +47,11 @@ export function InviteForm({ operationsPath }: { operationsPath: string }) {
       <div id="field-roles" tabIndex={-1}>
         <RoleChoice chosen={roles} busy={busy} error={problemAt(problems, "roles")} onChange={setRoles} />
       </div>
-      {state.phase === "unknown" ? <OutcomeUnknown /> : <p className="text-s text-ink-3">{t("note")}</p>}
+      {state.phase === "unknown" ? (
+        <OutcomeUnknown />
+      ) : (
+        <p className="text-s text-ink-3">{t("note", { hours: CONTROL_HOURS })}</p>
+      )}
       <div className="flex justify-end border-t border-line pt-4.5 max-sm:[&>*]:flex-1">
         <Button type="submit" variant="primary" size="l" busy={busy} busyLabel={t("working")}>
           {t("submit")}
