@@ -57,7 +57,7 @@ export function KeyboardLayer({
   const wasOpen = useRef(false);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new address closes what was open on the old one
-  useEffect(() => void dismissOpenMenus(null), [path]);
+  useEffect(() => void dismissOpenMenus(null, true), [path]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only opening and closing move the focus
   useEffect(() => {

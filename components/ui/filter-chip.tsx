@@ -42,7 +42,7 @@ export function FilterChip({
     );
   }
   return (
-    <details name="filter" open={open} className="sm:relative">
+    <details name="filter" open={open} data-opened={open || undefined} className="sm:relative">
       <summary
         aria-label={t("filter.add", { name })}
         className={`${size} list-none border-dashed border-line-strong text-ink-2 transition-colors hover:border-ink-3 hover:text-ink`}
