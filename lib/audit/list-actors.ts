@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, or, sql } from "drizzle-orm";
 import { memberships, people } from "@/db/schema";
 import type { Id } from "@/lib/kernel/ids";
+import { shownName } from "@/lib/people";
 import { authorize, type Ctx } from "@/lib/runtime";
 
 /** People whose entries one may want to see; there are others of that name where `hasMore`. */
@@ -23,10 +24,10 @@ export type ActorSearch = {
 export async function listActors(ctx: Ctx, { search, limit, and: chosen }: ActorSearch): Promise<Actors> {
   authorize(ctx, "audit.read");
   const words = search.trim();
-  const isCalled = words === "" ? undefined : sql`strpos(lower(${people.name}), lower(${words})) > 0`;
+  const isCalled = words === "" ? undefined : sql`strpos(lower(${shownName}), lower(${words})) > 0`;
   const isChosen = chosen ? eq(people.id, chosen) : undefined;
   const rows = await ctx.tx
-    .select({ id: people.id, name: people.name })
+    .select({ id: people.id, name: shownName })
     .from(memberships)
     .innerJoin(people, eq(people.id, memberships.personId))
     .where(
@@ -36,7 +37,7 @@ export async function listActors(ctx: Ctx, { search, limit, and: chosen }: Actor
         isCalled && isChosen ? or(isCalled, isChosen) : isCalled,
       ),
     )
-    .orderBy(...(isChosen ? [desc(isChosen)] : []), asc(sql`lower(${people.name})`), asc(people.id))
+    .orderBy(...(isChosen ? [desc(isChosen)] : []), asc(sql`lower(${shownName})`), asc(people.id))
     .limit(limit + 1);
   return { items: rows.slice(0, limit), hasMore: rows.length > limit };
 }

@@ -10,6 +10,7 @@ import { answerApi } from "@/lib/http/route";
 import { DomainError } from "@/lib/kernel/errors";
 import { correctHead } from "./correct-head";
 import { type Arrival, isApi, refuseAtGate } from "./gate";
+import { invitationHeaders, loggedPath } from "./invitation-path";
 import { commonHeaders, contentSecurityPolicy, type PageMode, pageHeaders } from "./page-headers";
 import { checkBody, cleanHeaders, PAGE_BODY_LIMIT, withBody } from "./page-request";
 import { receive } from "./receive";
@@ -90,7 +91,8 @@ async function answerPage(
   { pages, mode }: Door,
 ): Promise<void> {
   const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), mode);
-  for (const [name, value] of Object.entries(pageHeaders(policy))) response.setHeader(name, value);
+  const own = { ...pageHeaders(policy), ...invitationHeaders(split(request.url ?? "").path) };
+  for (const [name, value] of Object.entries(own)) response.setHeader(name, value);
   const { headers } = request;
   cleanHeaders(headers);
   vouchForPeer(headers, peer, request.httpVersion);
@@ -160,12 +162,12 @@ function fail(request: IncomingMessage, response: ServerResponse, peer: Peer, er
   else void send(request, response, reply).catch(() => response.destroy());
 }
 
-/** One line per request: never the query, a header or a body, which may hold secrets. */
+/** One line per request: never the query, a header, a body or an invitation's token, which are or may hold secrets. */
 function logWhenDone(request: IncomingMessage, response: ServerResponse, peer: Peer): Log {
   const started = performance.now();
   const log: Log = {};
   const { method } = request;
-  const { path } = split(request.url ?? "");
+  const path = loggedPath(split(request.url ?? "").path);
   response.once("close", () => {
     const line = {
       method,
