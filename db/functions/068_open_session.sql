@@ -4,15 +4,18 @@
 DROP FUNCTION IF EXISTS open_session(uuid, uuid, uuid, uuid, bytea, timestamptz, text, text),
   open_session(uuid, uuid, uuid, uuid, bytea, bytea, timestamptz, text, text, bytea), is_sealed(uuid, uuid, uuid, bytea, bytea);
 
--- Keeps the key of the seals, once: the first process to sign somebody in tells it, and only the owner could take it away again. It is
--- derived from ENCRYPTION_KEY, without which no authenticator could be checked either. Raises PU001 outside its unit.
-CREATE OR REPLACE FUNCTION keep_session_seal(p_issuer uuid, p_unit uuid, p_key bytea) RETURNS void LANGUAGE plpgsql
+-- Keeps the key of the seals, once: the first process to serve tells it, and only the owner could take it away again. It is derived from
+-- ENCRYPTION_KEY, without which no authenticator could be checked either. Whether the key that is kept is this one: whoever came before the
+-- portal is found when it starts. Raises PU001 outside its unit.
+DROP FUNCTION IF EXISTS keep_session_seal(uuid, uuid, bytea);
+CREATE FUNCTION keep_session_seal(p_issuer uuid, p_unit uuid, p_key bytea) RETURNS boolean LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 BEGIN
   PERFORM require_unit(p_issuer, p_unit);
   IF octet_length(p_key) <> 32 THEN RAISE EXCEPTION 'a seal''s key has 32 bytes' USING ERRCODE = 'PU004'; END IF;
   INSERT INTO session_seals (name, key) VALUES ('session', p_key) ON CONFLICT (name) DO NOTHING;
+  RETURN (SELECT k.key = p_key FROM session_seals k WHERE k.name = 'session');
 END $$;
 
 -- Demands that a process of the application vouches for a session: SHA-256 of the key, what it is opened by (a challenge, or the session that

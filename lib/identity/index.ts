@@ -6,6 +6,7 @@ export { countRecoveryCodes, type RecoveryCodesLeft } from "./count-recovery-cod
 export { createPerson, type NewPerson } from "./create-person";
 export { finishSignIn, type SignedIn } from "./finish-sign-in";
 export { type Invitation, newInvitation, readInvitation } from "./invitations";
+export { keepSeal } from "./keep-seal";
 export { listOrganisations, type OwnOrganisation } from "./list-organisations";
 export { listSessions, type SessionView } from "./list-sessions";
 export { type EnrolmentOffer, offerEnrolment } from "./offer-enrolment";

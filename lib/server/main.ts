@@ -7,6 +7,7 @@ import { surviveDriverFaults } from "./driver-fault";
 import { frontServer } from "./front/front";
 import { drain, listen } from "./front/listen";
 import { openNextPages } from "./front/next-pages";
+import { requireSeal } from "./keep-seal";
 import { askedToEnd, atMost, runServing } from "./serving";
 import { runWorker } from "./working/worker-loop";
 
@@ -20,7 +21,10 @@ async function serve(): Promise<void> {
   const { host, port, trial, development } = env();
   const ended = askedToEnd();
   surviveDriverFaults();
-  const [next] = await Promise.all([openNextPages({ development, host, port }), checkDatabase(appDatabase())]);
+  const [next] = await Promise.all([
+    openNextPages({ development, host, port }),
+    checkDatabase(appDatabase()).then(requireSeal),
+  ]);
   const listening = await listen(frontServer(next.pages, development), { host, port });
   next.attach(listening);
   const stop = new AbortController();
