@@ -89,11 +89,11 @@ BEGIN
   END IF;
   SELECT * INTO m FROM memberships x WHERE x.issuer_id = p_issuer AND x.organisation_id = p_organisation AND x.person_id = p_person;
   IF m.status IN ('active', 'suspended') OR (m.status = 'invited' AND m.invited_until > now()) THEN RETURN 'people.already-member'; END IF;
-  INSERT INTO memberships AS x (issuer_id, organisation_id, person_id, organisation_kind, roles, status, invited_by, invited_until, unit_id)
+  INSERT INTO memberships AS x (issuer_id, organisation_id, person_id, organisation_kind, roles, status, invited_by, invited_name, invited_until, unit_id)
   VALUES (p_issuer, p_organisation, p_person, CASE WHEN p_organisation = p_issuer THEN 'issuer' ELSE 'distributor' END, p_roles, 'invited',
-          p_maker, now() + invitation_lasts(), p_unit)
+          p_maker, p_name, now() + invitation_lasts(), p_unit)
   ON CONFLICT (issuer_id, organisation_id, person_id) DO UPDATE
-     SET roles = excluded.roles, status = 'invited', invited_by = excluded.invited_by, invited_until = excluded.invited_until,
+     SET roles = excluded.roles, status = 'invited', invited_by = excluded.invited_by, invited_name = excluded.invited_name, invited_until = excluded.invited_until,
          invitation_hash = NULL, joined_at = NULL, suspended_reason = NULL, suspended_at = NULL, unit_id = excluded.unit_id;
   INSERT INTO person_controls (person_id, controller_id, issuer_id, kind, operation_id) VALUES (p_person, p_maker, p_issuer, 'invite', p_operation);
   RETURN 'ok';

@@ -115,6 +115,8 @@ export const memberships = pgTable(
     suspendedAt: instant(),
     invitedBy: optionalId("person"),
     invitedUntil: instant(),
+    /** What whoever invited them wrote: their name here until they join, whatever they are called elsewhere. */
+    invitedName: text(),
     /** SHA-256 of the token in the invitation's link. */
     invitationHash: bytes(),
     joinedAt: instant(),

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { codeOf, decide } from "@/db/test/acts";
 import { openOffice } from "@/db/test/office";
 import { aPhone, invite, withReason } from "@/db/test/people";
+import { listAuditEntries } from "@/lib/audit";
 import { listPeople, withdrawInvitation } from "@/lib/people";
-import { listApprovals } from ".";
+import { listApprovals, readOperation } from ".";
 
 const office = openOffice();
 
@@ -46,13 +47,24 @@ describe("an invitation", () => {
     await office.hand.write(`update people set phone = '${aPhone()}' where id = '${office.other.id}'`);
   });
 
-  it("of somebody who works elsewhere is of that person, by their own name", async () => {
-    const elsewhere = await office.world.distributor(0n);
-    const known = await elsewhere.person("Known Elsewhere", ["maker"]);
+  it("of somebody who works elsewhere is of that person, and does not tell what they are called there until they join", async () => {
+    const { world, admin, hand } = office;
+    const known = await (await world.distributor(0n)).person("Known Elsewhere", ["maker"]);
     const phone = aPhone();
-    await office.hand.write(`update people set phone = '${phone}' where id = '${known.id}'`);
-    await office.approve(office.checker, await office.ask(office.admin, invite(phone, ["maker"], "Another Name")));
-    expect(await office.look(known)).toMatchObject({ id: known.id, name: "Known Elsewhere", status: "invited" });
+    await hand.write(`update people set phone = '${phone}' where id = '${known.id}'`);
+    const asked = await office.ask(admin, invite(phone, ["maker"], "Another Name"));
+    const { counterparty, payload } = await world.as(admin.caller, (ctx) => readOperation(ctx, asked));
+    expect([counterparty.name, payload.name]).toEqual(["Another Name", "Another Name"]);
+    await office.approve(office.checker, asked);
+    expect(await office.look(known)).toMatchObject({ id: known.id, name: "Another Name", status: "invited" });
+    const entry = await world.as(admin.caller, async (ctx) => {
+      const { items } = await listAuditEntries(ctx, { filters: { subjectId: known.id }, limit: 1, lookThrough: 10 });
+      return items[0];
+    });
+    expect(entry).toMatchObject({ action: "person.invited", subject: { name: "Another Name" } });
+    await hand.write(`update memberships set status = 'active', joined_at = now(), unit_id = UNIT
+                       where person_id = '${known.id}' and organisation_id = '${office.home.id}'`);
+    expect(await office.look(known)).toMatchObject({ name: "Known Elsewhere", status: "active" });
   });
 
   it("of one phone twice at once ends in one member", async () => {

@@ -9,7 +9,7 @@ import type { Role, SharedCtx } from "@/lib/runtime";
 /** Who is to work for an organisation, and as what. */
 export type NewMember = { readonly phone: E164; readonly name: string; readonly roles: readonly Role[] };
 
-/** The same with the person it is: of a phone that somebody has, that person, by their own name. */
+/** The same with the person it is: of a phone that somebody has, that person, by the name that was written here all the same. */
 export type Invitee = NewMember & { readonly personId: Id<"person"> };
 
 /**
@@ -35,14 +35,11 @@ export async function checkInvite(
     );
   const isLapsed = member?.status === "invited" && member.invitedUntil && member.invitedUntil <= ctx.now;
   if (member && member.status !== "removed" && !isLapsed) throw new DomainError("people.already-member");
-  return { personId: known.id, phone, name: known.name, roles };
+  return { personId: known.id, phone, name, roles };
 }
 
 /** The person of a phone, in the whole system; null for a phone that nobody has. */
-export async function findPerson(
-  ctx: SharedCtx,
-  phone: E164,
-): Promise<{ readonly id: Id<"person">; readonly name: string } | null> {
-  const [row] = await ctx.tx.select({ id: people.id, name: people.name }).from(people).where(eq(people.phone, phone));
+export async function findPerson(ctx: SharedCtx, phone: E164): Promise<{ readonly id: Id<"person"> } | null> {
+  const [row] = await ctx.tx.select({ id: people.id }).from(people).where(eq(people.phone, phone));
   return row ?? null;
 }

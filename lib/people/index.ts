@@ -9,5 +9,6 @@ export type { Member } from "./read-member";
 export type { PersonView } from "./read-people";
 export { readPerson } from "./read-person";
 export { prepareInvitation, resendInvitation } from "./send-invitation";
+export { shownName } from "./shown-name";
 export { suspendPerson } from "./suspend-person";
 export { withdrawInvitation } from "./withdraw-invitation";

@@ -6,6 +6,7 @@ import { isBackwards, type Page, type Place, toPage } from "@/lib/kernel/paginat
 import type { Ctx, Role } from "@/lib/runtime";
 import { organisationOf, type Where } from "./organisation-of";
 import { type PersonView, readPeople } from "./read-people";
+import { shownName } from "./shown-name";
 
 /** Which people: those who work here, or who have been removed; with a role; with a part of their name. Members left out do not narrow. */
 export type PeopleFilters = Where & {
@@ -14,7 +15,7 @@ export type PeopleFilters = Where & {
   readonly search?: string | undefined;
 };
 
-const byName = sql<string>`lower(${people.name})`;
+const byName = sql<string>`lower(${shownName})`;
 
 /**
  * The people of an organisation, by name. Its names are all looked at for a page of them: an organisation has people by the hundred.

@@ -5,6 +5,7 @@ import { DomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
 import type { E164 } from "@/lib/kernel/phone";
 import type { Role, SharedCtx } from "@/lib/runtime";
+import { shownName } from "./shown-name";
 
 /** A person as a member of one organisation. */
 export type Member = {
@@ -26,7 +27,7 @@ export async function readMember(
   personId: Id<"person">,
 ): Promise<Member> {
   const [row] = await ctx.tx
-    .select({ membership: memberships, name: people.name, phone: people.phone, enrolledAt: people.enrolledAt })
+    .select({ membership: memberships, name: shownName, phone: people.phone, enrolledAt: people.enrolledAt })
     .from(memberships)
     .innerJoin(people, eq(people.id, memberships.personId))
     .where(

@@ -5,6 +5,7 @@ import { memberships, people, sessions } from "@/db/schema";
 import type { Id } from "@/lib/kernel/ids";
 import { type E164, maskPhone } from "@/lib/kernel/phone";
 import { type Ctx, isAllowed, type Role } from "@/lib/runtime";
+import { shownName } from "./shown-name";
 
 /** A person who works, worked or is to work for an organisation. `phone` is masked for those who need not know it. */
 export type PersonView = {
@@ -34,7 +35,7 @@ export async function readPeople(
   const rows = await ctx.tx
     .select({
       member: memberships,
-      name: people.name,
+      name: shownName,
       phone: people.phone,
       enrolledAt: people.enrolledAt,
       invitedBy: inviter.name,

@@ -57,7 +57,7 @@ export const distributorCreate = defineChange<DistributorCreateInput, Payload>({
         currency: organisation.currency,
         adminId: known?.id ?? newId("person"),
         adminPhone,
-        adminName: known?.name ?? input.adminName,
+        adminName: input.adminName,
         maxAmount: input.maxAmountMinor?.toString() ?? null,
         maxDaily: input.maxDailyMinor?.toString() ?? null,
       },
