@@ -2,7 +2,7 @@
 -- only, and an end needs the decisions that justify it.
 
 CREATE OR REPLACE TRIGGER operation_identity
-BEFORE UPDATE OF issuer_id, id, organisation_id, type, type_version, source, maker_id, maker_key_id, created_at, withdrawal_id, reference,
+BEFORE UPDATE OF issuer_id, id, organisation_id, type, type_version, source, maker_id, maker_key_id, created_at, withdrawal_id, reference, reference_key,
   local_day ON operations
 FOR EACH ROW EXECUTE FUNCTION refuse_new_identity('operation');
 

@@ -1,5 +1,5 @@
 -- Whether the principal that a unit of work was started for may still act now: a request may have waited behind a lock meanwhile.
--- A person: live session in this organisation, active member with one of the roles. A key: neither revoked nor
+-- A person: session_roles() has one that does. A key: neither revoked nor
 -- expired nor stopped with all others, and its maker still a maker of its distributor. Of an active organisation, both.
 CREATE OR REPLACE FUNCTION is_active(p_issuer uuid, p_organisation uuid)
 RETURNS boolean LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
@@ -7,19 +7,6 @@ AS $$
 BEGIN
   RETURN p_organisation = p_issuer OR EXISTS (
     SELECT FROM distributors d WHERE d.issuer_id = p_issuer AND d.id = p_organisation AND d.status = 'active');
-END $$;
-
-CREATE OR REPLACE FUNCTION session_may(p_issuer uuid, p_organisation uuid, p_session uuid, p_person uuid, p_roles text[])
-RETURNS boolean LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
-AS $$
-BEGIN
-  RETURN EXISTS (
-    SELECT FROM sessions s
-      JOIN memberships m ON m.issuer_id = p_issuer AND m.organisation_id = p_organisation AND m.person_id = s.person_id
-     WHERE s.id = p_session AND s.person_id = p_person AND s.issuer_id = p_issuer AND s.organisation_id = p_organisation
-       AND s.revoked_at IS NULL AND s.expires_at > clock_timestamp()
-       AND m.status = 'active' AND m.roles && p_roles)
-     AND is_active(p_issuer, p_organisation);
 END $$;
 
 CREATE OR REPLACE FUNCTION key_may(p_issuer uuid, p_distributor uuid, p_key uuid, p_person uuid)
@@ -37,9 +24,10 @@ BEGIN
 END $$;
 
 -- Inserts pending operations whose money is already held in this unit. p_rows: an array of operations' columns in snake_case, and for a person
--- `session_id`, `roles` and `desk_id`: the organisation that the session works for, the operation's own or the issuer.
+-- `session_id`, `session_proof` (hex; for a key `key_proof`, the hash of its secret) and `desk_id`: the organisation that the session works for, the operation's own or the issuer. Who may make
+-- one and how many must approve it say operation_rules().
 -- The check that the maker may still act comes here, after every wait, once for each maker. What a distributor's own people ask for needs it to be active;
--- what the issuer's ask for about it does not.
+-- of what the issuer's ask for about it only what brings it no money does not.
 -- Returns one outcome per row: ok | forbidden | distributor-suspended. Raises PU001 outside its unit or scope; 23505 on a reference or
 -- withdrawal already in use.
 CREATE OR REPLACE FUNCTION operations_submit(p_issuer uuid, p_unit uuid, p_rows jsonb)
@@ -54,32 +42,41 @@ BEGIN
   RETURN QUERY
   WITH asked AS MATERIALIZED (
     SELECT * FROM ROWS FROM (jsonb_to_recordset(p_rows) AS (
-        id uuid, organisation_id uuid, desk_id uuid, type text, type_version int, source text, maker_id uuid, maker_key_id uuid, session_id uuid, roles jsonb,
+        id uuid, organisation_id uuid, desk_id uuid, type text, type_version int, source text, maker_id uuid, maker_key_id uuid, key_proof text, session_id uuid, session_proof text,
         payload jsonb, digest bytea, amount_minor bigint, currency text, counterparty_kind text, counterparty_id uuid, counterparty_name text,
-        counterparty_phone text, counterparty_short_code text, reference text, memo text, hold_id uuid, withdrawal_id uuid, approvals_needed int,
-        issuer_approvals int, expires_at timestamptz, local_day text)) WITH ORDINALITY AS r(
-        id, organisation_id, desk_id, type, type_version, source, maker_id, maker_key_id, session_id, roles, payload, digest, amount_minor, currency,
+        counterparty_phone text, counterparty_short_code text, reference text, memo text, hold_id uuid, withdrawal_id uuid,
+        expires_at timestamptz, local_day text)) WITH ORDINALITY AS r(
+        id, organisation_id, desk_id, type, type_version, source, maker_id, maker_key_id, key_proof, session_id, session_proof, payload, digest, amount_minor, currency,
         counterparty_kind, counterparty_id, counterparty_name, counterparty_phone, counterparty_short_code, reference, memo, hold_id,
-        withdrawal_id, approvals_needed, issuer_approvals, expires_at, local_day, n)),
+        withdrawal_id, expires_at, local_day, n)),
   makers AS MATERIALIZED (
-    SELECT m.*, CASE WHEN m.maker_key_id IS NOT NULL THEN key_may(p_issuer, m.organisation_id, m.maker_key_id, m.maker_id)
-                     WHEN m.desk_id IN (m.organisation_id, p_issuer)
-                       THEN session_may(p_issuer, m.desk_id, m.session_id, m.maker_id, ARRAY(SELECT jsonb_array_elements_text(m.roles)))
-                     END AS may,
-           m.desk_id = p_issuer OR is_active(p_issuer, m.organisation_id) AS active
-      FROM (SELECT DISTINCT a.organisation_id, a.desk_id, a.maker_id, a.maker_key_id, a.session_id, a.roles FROM asked a) m),
+    SELECT m.*, rule.approvals, rule.issuer_approvals,
+           CASE WHEN m.maker_key_id IS NOT NULL THEN rule.by_key AND key_may(p_issuer, m.organisation_id, m.maker_key_id, m.maker_id)
+                  AND EXISTS (SELECT FROM api_key_secrets s WHERE s.issuer_id = p_issuer AND s.key_id = m.maker_key_id
+                                 AND s.key_hash = decode(m.key_proof, 'hex') AND (s.ends_at IS NULL OR s.ends_at > clock_timestamp()))
+                WHEN CASE rule.made_at WHEN 'issuer' THEN m.desk_id = p_issuer
+                                       WHEN 'distributor' THEN m.desk_id = m.organisation_id AND m.desk_id <> p_issuer
+                                       ELSE m.desk_id = m.organisation_id END
+                  THEN EXISTS (SELECT FROM session_roles(p_issuer, m.desk_id, m.session_id, m.maker_id, decode(m.session_proof, 'hex')) s
+                                WHERE s.roles && rule.maker_roles) END AS may,
+           m.organisation_id = p_issuer OR (m.desk_id = p_issuer AND rule.while_suspended)
+             OR (SELECT true FROM distributors d WHERE d.issuer_id = p_issuer AND d.id = m.organisation_id AND d.status = 'active' LIMIT 1) AS active
+      FROM (SELECT DISTINCT a.organisation_id, a.desk_id, a.type, a.maker_id, a.maker_key_id, a.key_proof, a.session_id, a.session_proof FROM asked a) m
+      LEFT JOIN operation_rules() rule ON rule.type = m.type),
   judged AS MATERIALIZED (
-    SELECT a.*, CASE WHEN m.active IS NOT TRUE THEN 'distributor-suspended' WHEN m.may IS NOT TRUE THEN 'forbidden' ELSE 'ok' END AS verdict
+    SELECT a.*, m.approvals, m.issuer_approvals,
+           CASE WHEN m.active IS NOT TRUE THEN 'distributor-suspended' WHEN m.may IS NOT TRUE THEN 'forbidden' ELSE 'ok' END AS verdict
       FROM asked a LEFT JOIN makers m
-        ON (m.organisation_id, m.desk_id, m.maker_id) = (a.organisation_id, a.desk_id, a.maker_id) AND m.maker_key_id IS NOT DISTINCT FROM a.maker_key_id
-       AND m.session_id IS NOT DISTINCT FROM a.session_id AND m.roles IS NOT DISTINCT FROM a.roles),
+        ON (m.organisation_id, m.desk_id, m.type, m.maker_id) = (a.organisation_id, a.desk_id, a.type, a.maker_id)
+       AND m.maker_key_id IS NOT DISTINCT FROM a.maker_key_id AND m.key_proof IS NOT DISTINCT FROM a.key_proof AND m.session_id IS NOT DISTINCT FROM a.session_id
+       AND m.session_proof IS NOT DISTINCT FROM a.session_proof),
   inserted AS (
     INSERT INTO operations (issuer_id, id, organisation_id, type, type_version, source, maker_id, maker_key_id, payload, digest, amount_minor,
-      currency, counterparty_kind, counterparty_id, counterparty_name, counterparty_phone, counterparty_short_code, reference, memo,
-      hold_id, withdrawal_id, approvals_needed, issuer_approvals, expires_at, created_at, updated_at, local_day, unit_id)
+      currency, counterparty_kind, counterparty_id, counterparty_name, counterparty_phone, counterparty_short_code, reference, reference_key,
+      memo, hold_id, withdrawal_id, approvals_needed, issuer_approvals, expires_at, created_at, updated_at, local_day, unit_id)
     SELECT p_issuer, j.id, j.organisation_id, j.type, j.type_version, j.source, j.maker_id, j.maker_key_id, j.payload, j.digest, j.amount_minor,
       j.currency, j.counterparty_kind, j.counterparty_id, j.counterparty_name, j.counterparty_phone, j.counterparty_short_code, j.reference,
-      j.memo, j.hold_id, j.withdrawal_id, j.approvals_needed, j.issuer_approvals, j.expires_at, now(), now(), j.local_day, p_unit
+      reference_key(j.reference), j.memo, j.hold_id, j.withdrawal_id, j.approvals, j.issuer_approvals, j.expires_at, now(), now(), j.local_day, p_unit
       FROM judged j WHERE j.verdict = 'ok' ORDER BY j.n)
   SELECT (j.n - 1)::int, j.verdict FROM judged j ORDER BY j.n;
 END $$;

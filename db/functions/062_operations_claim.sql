@@ -1,7 +1,7 @@
 -- Nothing has been released yet: the signatures that are dropped stand only in databases that an earlier checkout made.
 DROP FUNCTION IF EXISTS operations_claim(uuid, uuid, uuid, uuid, uuid, text[], jsonb);
-DROP FUNCTION IF EXISTS operations_claim(uuid, uuid, uuid, text[], jsonb);
-DROP FUNCTION IF EXISTS operations_claim_end(uuid, uuid, uuid, uuid, uuid[]);
+DROP FUNCTION IF EXISTS operations_claim(uuid, uuid, uuid, text[], jsonb), operations_claim(uuid, uuid, uuid, text[], text[], jsonb);
+DROP FUNCTION IF EXISTS operations_claim_end(uuid, uuid, uuid, uuid, uuid[]), operations_claim_end(uuid, uuid, uuid, uuid, uuid, uuid[]);
 
 -- Whether this is the turn of a decider's desk: the operation's own people come first, the issuer's last. The issuer's also stand in for a
 -- distributor that has no two deciders, or none who may decide what this maker asks for about this person.
@@ -20,16 +20,47 @@ BEGIN
               THEN 'ok' ELSE 'not-found' END;
 END $$;
 
+-- What speaks against a decision on an operation that others have approved before: an approver and the decider are no two pairs of eyes, and against
+-- an approval also that the maker may not ask for it any more, or an approver not decide. Null where nothing does. p_here: who approved it in
+-- this very call, and so may.
+CREATE OR REPLACE FUNCTION earlier_hands(p_issuer uuid, p_operation uuid, p_person uuid, p_decision text, p_here uuid[])
+RETURNS text LANGUAGE plpgsql SET search_path = public, pg_temp SET enable_seqscan = off
+AS $$
+DECLARE o operations; rule record;
+BEGIN
+  SELECT * INTO o FROM operations x WHERE x.issuer_id = p_issuer AND x.id = p_operation;
+  SELECT * INTO rule FROM operation_rules() r WHERE r.type = o.type;
+  IF EXISTS (SELECT FROM (SELECT d.person_id AS id FROM operation_decisions d
+                           WHERE d.issuer_id = p_issuer AND d.operation_id = o.id AND d.revision = o.revision AND d.decision = 'approve'
+                          UNION ALL SELECT h FROM unnest(p_here) h) approver WHERE controlled_pair(approver.id, p_person)) THEN
+    RETURN 'controlled-approver';
+  END IF;
+  IF p_decision <> 'approve' THEN RETURN NULL; END IF;
+  IF (CASE WHEN o.maker_key_id IS NOT NULL THEN NOT key_may(p_issuer, o.organisation_id, o.maker_key_id, o.maker_id)
+           ELSE NOT EXISTS (SELECT FROM memberships m
+                             WHERE m.issuer_id = p_issuer AND m.person_id = o.maker_id AND m.status = 'active' AND m.roles && rule.maker_roles
+                               AND m.organisation_id = CASE rule.made_at WHEN 'issuer' THEN p_issuer ELSE o.organisation_id END) END) THEN
+    RETURN 'maker-left';
+  END IF;
+  IF EXISTS (SELECT FROM operation_decisions d
+              WHERE d.issuer_id = p_issuer AND d.operation_id = o.id AND d.revision = o.revision AND d.decision = 'approve'
+                AND NOT EXISTS (SELECT FROM memberships m
+                                 WHERE m.issuer_id = p_issuer AND m.organisation_id = d.desk_id AND m.person_id = d.person_id AND m.status = 'active'
+                                   AND m.roles && CASE WHEN d.desk_id = o.organisation_id THEN rule.decider_roles ELSE ARRAY['checker'] END)) THEN
+    RETURN 'approver-left';
+  END IF;
+  RETURN NULL;
+END $$;
+
 -- Decisions on many operations, of one person or of several who meet here: locks each operation in id order, checks that the decision may be
 -- made, and records it. Of several decisions on one operation the first in the order given wins.
 -- p_desk is the organisation that the deciders' sessions work for. p_items: [{operation, revision, digest (hex), decision, comment?, person,
--- session}]; p_roles are those that may decide, p_people_roles those that may decide changes of their own people (types
--- person-…): who stands in for a distributor is a checker.
+-- session, proof (hex)}]. Who may decide says operation_rules(); who stands in for a distributor is a checker.
 -- Outcomes: claimed (all approvals are there, or it is a reject: the unit must finish it) | recorded (more approvals are needed)
---   | not-found | forbidden | own | about-yourself | controlled | revision | not-pending | expired | already-voted | other-desk | suspended.
+--   | not-found | forbidden | own | about-yourself | controlled | revision | not-pending | expired | already-voted | other-desk | suspended
+--   | controlled-approver | maker-left | approver-left (earlier_hands).
 -- Raises PU001 outside its unit.
-CREATE OR REPLACE FUNCTION operations_claim(
-  p_issuer uuid, p_unit uuid, p_desk uuid, p_roles text[], p_people_roles text[], p_items jsonb)
+CREATE OR REPLACE FUNCTION operations_claim(p_issuer uuid, p_unit uuid, p_desk uuid, p_items jsonb)
 RETURNS TABLE (idx int, outcome text, organisation uuid)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
@@ -37,54 +68,60 @@ AS $$
 DECLARE
   r record; turn text;
   -- the operations, locked in id order: where they stand, what they say, and whether this call has given a vote or ended them
-  o_id uuid[]; o_place tid[]; o_status text[]; o_revision int[]; o_digest bytea[]; o_maker uuid[]; o_expires timestamptz[];
-  o_given int[]; o_needed int[]; o_issuers int[]; o_organisation uuid[]; o_people boolean[]; o_subject uuid[]; o_voted boolean[];
-  o_claimed boolean[];
+  o_id uuid[]; o_place tid[]; o_type text[]; o_status text[]; o_revision int[]; o_digest bytea[]; o_maker uuid[]; o_expires timestamptz[];
+  o_given int[]; o_needed int[]; o_issuers int[]; o_organisation uuid[]; o_subject uuid[]; o_voted boolean[]; o_claimed boolean[];
   -- the decisions to record: the number of the item and of its operation
   d_item int[]; d_operation int[]; votes text[]; vote text; recorded boolean; o int;
 BEGIN
   PERFORM require_unit(p_issuer, p_unit);
   IF NOT in_scope(p_desk) THEN RAISE EXCEPTION 'decision outside the scope' USING ERRCODE = 'PU001'; END IF;
-  SELECT array_agg(x.id), array_agg(x.ctid), array_agg(x.status), array_agg(x.revision), array_agg(x.digest), array_agg(x.maker_id),
+  SELECT array_agg(x.id), array_agg(x.ctid), array_agg(x.type), array_agg(x.status), array_agg(x.revision), array_agg(x.digest), array_agg(x.maker_id),
          array_agg(x.expires_at), array_agg(x.approvals_given), array_agg(x.approvals_needed), array_agg(x.issuer_approvals),
-         array_agg(x.organisation_id), array_agg(starts_with(x.type, 'person-')),
-         array_agg(CASE WHEN x.counterparty_kind = 'person' THEN x.counterparty_id END), array_agg(false), array_agg(false)
-    INTO o_id, o_place, o_status, o_revision, o_digest, o_maker, o_expires, o_given, o_needed, o_issuers, o_organisation, o_people,
+         array_agg(x.organisation_id), array_agg(CASE WHEN x.counterparty_kind = 'person' THEN x.counterparty_id END), array_agg(false), array_agg(false)
+    INTO o_id, o_place, o_type, o_status, o_revision, o_digest, o_maker, o_expires, o_given, o_needed, o_issuers, o_organisation,
          o_subject, o_voted, o_claimed
     FROM (SELECT DISTINCT (v->>'operation')::uuid AS id FROM jsonb_array_elements(p_items) v ORDER BY 1) ask, LATERAL (
       SELECT y.ctid, y.* FROM operations y WHERE y.issuer_id = p_issuer AND y.id = ask.id AND p_desk IN (y.organisation_id, p_issuer)
        LIMIT 1 FOR UPDATE) x;
-  -- After the wait: a session may have been revoked, a role taken, a distributor suspended, while its request stood behind the lock.
+  -- After the wait: a session may have been revoked, a role taken, a distributor suspended, while its request stood behind the lock. Each decider,
+  -- organisation and pair is asked once, all in this one statement.
   FOR r IN WITH items AS MATERIALIZED (
              SELECT i.*, array_position(o_id, i.operation) AS o
                FROM ROWS FROM (jsonb_to_recordset(p_items) AS (operation uuid, revision int, digest text, decision text, person uuid,
-                                                               session uuid)) WITH ORDINALITY
-                      AS i(operation, revision, digest, decision, person, session, n)),
+                                                               session uuid, proof text)) WITH ORDINALITY
+                      AS i(operation, revision, digest, decision, person, session, proof, n)),
            deciders AS MATERIALIZED (
-             SELECT d.person, d.session, d.people, session_may(p_issuer, p_desk, d.session, d.person, CASE WHEN d.people THEN p_people_roles ELSE p_roles END) AS may
-               FROM (SELECT DISTINCT i.person, i.session, coalesce(o_people[i.o] AND o_organisation[i.o] = p_desk, false) AS people FROM items i) d),
+             SELECT d.person, d.session, d.proof, s.roles
+               FROM (SELECT DISTINCT i.person, i.session, i.proof FROM items i) d,
+                    LATERAL session_roles(p_issuer, p_desk, d.session, d.person, decode(d.proof, 'hex')) s),
            organisations AS MATERIALIZED (
-             SELECT g.id, is_active(p_issuer, g.id) AS active
+             SELECT g.id, g.id = p_issuer OR (SELECT true FROM distributors d
+                                               WHERE d.issuer_id = p_issuer AND d.id = g.id AND d.status = 'active' LIMIT 1) AS active
                FROM (SELECT DISTINCT o_organisation[i.o] AS id FROM items i WHERE i.o IS NOT NULL) g),
+           -- Nearly always neither was in anybody's hands lately.
            pairs AS MATERIALIZED (
-             SELECT p.person, p.maker, controlled_pair(p.person, p.maker) AS controlled
+             SELECT p.person, p.maker, coalesce((SELECT controlled_pair(p.person, p.maker) FROM person_controls c
+                                                  WHERE c.person_id IN (p.person, p.maker) LIMIT 1), false) AS controlled
                FROM (SELECT DISTINCT i.person, o_maker[i.o] AS maker FROM items i WHERE i.o IS NOT NULL) p)
-           SELECT i.*, d.may, g.active, p.controlled, decode(i.digest, 'hex') AS seen,
+           SELECT i.*, d.roles && CASE WHEN o_organisation[i.o] = p_desk THEN rule.decider_roles ELSE ARRAY['checker'] END AS may,
+                  g.active, p.controlled, rule.while_suspended, decode(i.digest, 'hex') AS seen,
                   (SELECT true FROM operation_decisions x WHERE x.issuer_id = p_issuer AND x.operation_id = i.operation
                       AND x.revision = i.revision AND x.person_id = i.person LIMIT 1) AS voted
              FROM items i
-             LEFT JOIN deciders d ON d.person = i.person AND d.session = i.session AND d.people = coalesce(o_people[i.o] AND o_organisation[i.o] = p_desk, false)
+             LEFT JOIN operation_rules() rule ON rule.type = o_type[i.o]
+             LEFT JOIN deciders d ON d.person = i.person AND d.session = i.session AND d.proof = i.proof
              LEFT JOIN organisations g ON g.id = o_organisation[i.o]
              LEFT JOIN pairs p ON p.person = i.person AND p.maker = o_maker[i.o] ORDER BY i.n LOOP
     idx := r.n - 1; o := r.o;
     vote := r.operation::text || r.person::text;
     organisation := o_organisation[o];
-    IF o IS NOT NULL THEN
-      turn := desk_turn(p_issuer, p_desk, o_organisation[o], o_maker[o], o_subject[o], o_needed[o] - o_issuers[o], o_given[o]);
+    IF o IS NULL THEN turn := 'not-found';
+    ELSIF p_desk = o_organisation[o] AND o_given[o] < o_needed[o] - o_issuers[o] THEN turn := 'ok';
+    ELSE turn := desk_turn(p_issuer, p_desk, o_organisation[o], o_maker[o], o_subject[o], o_needed[o] - o_issuers[o], o_given[o]);
     END IF;
-    IF o IS NULL OR turn = 'not-found' THEN outcome := 'not-found';
+    IF turn = 'not-found' THEN outcome := 'not-found';
     -- What the issuer's own people ask for about a suspended distributor goes on: it is how its float is taken back.
-    ELSIF r.active IS NOT TRUE AND (p_desk = o_organisation[o] OR o_needed[o] > o_issuers[o]) THEN outcome := 'suspended';
+    ELSIF r.active IS NOT TRUE AND (p_desk = p_issuer AND r.while_suspended) IS NOT TRUE THEN outcome := 'suspended';
     ELSIF r.may IS NOT TRUE THEN outcome := 'forbidden';
     ELSIF o_maker[o] = r.person THEN outcome := 'own';
     ELSIF o_subject[o] = r.person THEN outcome := 'about-yourself';
@@ -95,10 +132,17 @@ BEGIN
     ELSIF turn = 'other-desk' THEN outcome := 'other-desk';
     ELSIF r.controlled IS NOT FALSE THEN outcome := 'controlled';
     ELSE
-      d_item := d_item || r.n::int; d_operation := d_operation || o; votes := votes || vote; o_voted[o] := true;
-      IF r.decision = 'approve' THEN o_given[o] := o_given[o] + 1; END IF;
-      o_claimed[o] := r.decision = 'reject' OR o_given[o] >= o_needed[o];
-      IF o_claimed[o] THEN outcome := 'claimed'; ELSE outcome := 'recorded'; recorded := true; END IF;
+      outcome := NULL;
+      IF o_given[o] > 0 THEN
+        outcome := earlier_hands(p_issuer, r.operation, r.person, r.decision, ARRAY(
+          SELECT (p_items->(x.n - 1)->>'person')::uuid FROM unnest(d_item, d_operation) AS x(n, op) WHERE x.op = o));
+      END IF;
+      IF outcome IS NULL THEN
+        d_item := d_item || r.n::int; d_operation := d_operation || o; votes := votes || vote; o_voted[o] := true;
+        IF r.decision = 'approve' THEN o_given[o] := o_given[o] + 1; END IF;
+        o_claimed[o] := r.decision = 'reject' OR o_given[o] >= o_needed[o];
+        IF o_claimed[o] THEN outcome := 'claimed'; ELSE outcome := 'recorded'; recorded := true; END IF;
+      END IF;
     END IF;
     RETURN NEXT;
   END LOOP;
@@ -115,7 +159,8 @@ END $$;
 -- Locks pending operations that end without a decision, and tells which still may: the maker's recall, or expiry by the clock.
 -- p_maker is null for the clock; then only what has expired is claimed, and an operation somebody else holds is left for the next round.
 -- p_desk is the organisation that the maker's session works for: the operation's own or the issuer.
-CREATE OR REPLACE FUNCTION operations_claim_end(p_issuer uuid, p_unit uuid, p_desk uuid, p_maker uuid, p_session uuid, p_ids uuid[])
+CREATE OR REPLACE FUNCTION operations_claim_end(
+  p_issuer uuid, p_unit uuid, p_desk uuid, p_maker uuid, p_session uuid, p_proof bytea, p_ids uuid[])
 RETURNS SETOF uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
 BEGIN
@@ -131,7 +176,7 @@ BEGIN
         SELECT x.* FROM operations x WHERE x.issuer_id = p_issuer AND x.id = ask.u LIMIT 1) o
       WHERE o.status = 'pending' AND o.maker_id = p_maker AND in_scope(o.organisation_id) AND p_desk IN (o.organisation_id, p_issuer)
         -- The roles of the permission operations.recall (lib/runtime/permissions.ts).
-        AND session_may(p_issuer, p_desk, p_session, p_maker, ARRAY['admin', 'maker']);
+        AND session_may(p_issuer, p_desk, p_session, p_maker, p_proof, ARRAY['admin', 'maker']);
   END IF;
 END $$;
 

@@ -14,11 +14,11 @@ BEGIN
 END $$;
 
 -- Why this person is shown no secret of a key; null where they are: its maker, who is a maker still, while its distributor's keys work.
-CREATE OR REPLACE FUNCTION may_see_secret(k api_keys, p_person uuid, p_session uuid) RETURNS text LANGUAGE sql
+CREATE OR REPLACE FUNCTION may_see_secret(k api_keys, p_person uuid, p_session uuid, p_proof bytea) RETURNS text LANGUAGE sql
 AS $$
   SELECT CASE WHEN k.id IS NULL THEN 'api-keys.not-found'
               WHEN k.made_by <> p_person THEN 'api-keys.not-maker'
-              WHEN NOT session_may(k.issuer_id, k.distributor_id, p_session, p_person, ARRAY['maker']) THEN 'auth.forbidden'
+              WHEN NOT session_may(k.issuer_id, k.distributor_id, p_session, p_person, p_proof, ARRAY['maker']) THEN 'auth.forbidden'
               ELSE keys_closed(k.issuer_id, k.distributor_id) END
 $$;
 
@@ -34,13 +34,13 @@ END $$;
 
 -- Keeps the SHA-256 of a key's first secret, once, within 72 hours of its approval. Returns ok, or the code of why not. Raises PU001 outside its unit.
 CREATE OR REPLACE FUNCTION api_key_reveal(
-  p_issuer uuid, p_unit uuid, p_key uuid, p_person uuid, p_session uuid, p_secret uuid, p_hash bytea, p_prefix text, p_last_four text)
+  p_issuer uuid, p_unit uuid, p_key uuid, p_person uuid, p_session uuid, p_proof bytea, p_secret uuid, p_hash bytea, p_prefix text, p_last_four text)
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 DECLARE k api_keys; refusal text;
 BEGIN
   k := lock_api_key(p_issuer, p_unit, p_key);
-  refusal := may_see_secret(k, p_person, p_session);
+  refusal := may_see_secret(k, p_person, p_session, p_proof);
   IF refusal IS NOT NULL THEN RETURN refusal; END IF;
   IF EXISTS (SELECT FROM api_key_secrets s WHERE s.issuer_id = p_issuer AND s.key_id = k.id) THEN RETURN 'api-keys.already-revealed'; END IF;
   IF k.revoked_at IS NOT NULL OR k.expires_at <= clock_timestamp() THEN RETURN 'api-keys.ended'; END IF;
@@ -52,13 +52,13 @@ END $$;
 -- Keeps the SHA-256 of a key's next secret; the one before it works on for p_overlap (now, 1h, 24h, 7d), and one before that no longer.
 -- Returns ok, or the code of why not. Raises PU001 outside its unit, PU004 on another overlap.
 CREATE OR REPLACE FUNCTION api_key_rotate(
-  p_issuer uuid, p_unit uuid, p_key uuid, p_person uuid, p_session uuid, p_overlap text, p_secret uuid, p_hash bytea, p_prefix text, p_last_four text)
+  p_issuer uuid, p_unit uuid, p_key uuid, p_person uuid, p_session uuid, p_proof bytea, p_overlap text, p_secret uuid, p_hash bytea, p_prefix text, p_last_four text)
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 DECLARE k api_keys; refusal text; ends timestamptz;
 BEGIN
   k := lock_api_key(p_issuer, p_unit, p_key);
-  refusal := may_see_secret(k, p_person, p_session);
+  refusal := may_see_secret(k, p_person, p_session, p_proof);
   IF refusal IS NOT NULL THEN RETURN refusal; END IF;
   IF has_ended(k) THEN RETURN 'api-keys.ended'; END IF;
   ends := clock_timestamp() + CASE p_overlap WHEN 'now' THEN interval '0' WHEN '1h' THEN interval '1 hour' WHEN '24h' THEN interval '24 hours'
@@ -73,10 +73,10 @@ BEGIN
 END $$;
 
 -- Why this person may take nothing from a key; null where they may: its maker, whatever their roles, and each admin.
-CREATE OR REPLACE FUNCTION may_take_from_key(k api_keys, p_person uuid, p_session uuid) RETURNS text LANGUAGE sql
+CREATE OR REPLACE FUNCTION may_take_from_key(k api_keys, p_person uuid, p_session uuid, p_proof bytea) RETURNS text LANGUAGE sql
 AS $$
   SELECT CASE WHEN k.id IS NULL THEN 'api-keys.not-found'
-              WHEN session_may(k.issuer_id, k.distributor_id, p_session, p_person,
+              WHEN session_may(k.issuer_id, k.distributor_id, p_session, p_person, p_proof,
                                CASE WHEN k.made_by = p_person THEN ARRAY['admin', 'maker', 'checker', 'viewer'] ELSE ARRAY['admin'] END) THEN NULL
               WHEN k.made_by = p_person THEN 'auth.forbidden'
               ELSE 'api-keys.not-maker' END
@@ -84,13 +84,13 @@ $$;
 
 -- Leaves a key with less than it had before. Outcome ok, or the code of why not, and nothing has changed then. Raises PU001 outside its unit, PU004 on
 -- no mandate.
-CREATE OR REPLACE FUNCTION api_key_narrow(p_issuer uuid, p_unit uuid, p_key uuid, p_person uuid, p_session uuid, p_after jsonb)
+CREATE OR REPLACE FUNCTION api_key_narrow(p_issuer uuid, p_unit uuid, p_key uuid, p_person uuid, p_session uuid, p_proof bytea, p_after jsonb)
 RETURNS TABLE (outcome text, before jsonb) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 DECLARE k api_keys; mandate jsonb;
 BEGIN
   k := lock_api_key(p_issuer, p_unit, p_key);
-  outcome := may_take_from_key(k, p_person, p_session);
+  outcome := may_take_from_key(k, p_person, p_session, p_proof);
   IF outcome IS NULL AND has_ended(k) THEN outcome := 'api-keys.ended'; END IF;
   IF outcome IS NULL THEN
     before := mandate_of(k);
@@ -102,13 +102,13 @@ BEGIN
 END $$;
 
 -- Ends a key for good, with all its secrets. Returns ok, or the code of why not. Raises PU001 outside its unit.
-CREATE OR REPLACE FUNCTION api_key_revoke(p_issuer uuid, p_unit uuid, p_key uuid, p_person uuid, p_session uuid, p_reason text)
+CREATE OR REPLACE FUNCTION api_key_revoke(p_issuer uuid, p_unit uuid, p_key uuid, p_person uuid, p_session uuid, p_proof bytea, p_reason text)
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 DECLARE k api_keys; refusal text;
 BEGIN
   k := lock_api_key(p_issuer, p_unit, p_key);
-  refusal := may_take_from_key(k, p_person, p_session);
+  refusal := may_take_from_key(k, p_person, p_session, p_proof);
   IF refusal IS NOT NULL THEN RETURN refusal; END IF;
   IF has_ended(k) THEN RETURN 'api-keys.ended'; END IF;
   UPDATE api_keys x SET revoked_at = clock_timestamp(), revoked_by = p_person, revoked_reason = p_reason, unit_id = p_unit
@@ -118,14 +118,14 @@ END $$;
 
 -- The one switch: from now on none of a distributor's keys works, until two people let them (api-keys-start). Returns ok, or the code of why not.
 -- Raises PU001 outside its unit or scope.
-CREATE OR REPLACE FUNCTION api_keys_stop(p_issuer uuid, p_unit uuid, p_distributor uuid, p_person uuid, p_session uuid, p_reason text)
+CREATE OR REPLACE FUNCTION api_keys_stop(p_issuer uuid, p_unit uuid, p_distributor uuid, p_person uuid, p_session uuid, p_proof bytea, p_reason text)
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 BEGIN
   PERFORM require_unit(p_issuer, p_unit);
   IF NOT in_scope(p_distributor) THEN RAISE EXCEPTION 'keys outside the scope' USING ERRCODE = 'PU001'; END IF;
   PERFORM lock_organisation(p_issuer, p_distributor);
-  IF NOT session_may(p_issuer, p_distributor, p_session, p_person, ARRAY['admin']) THEN RETURN 'auth.forbidden'; END IF;
+  IF NOT session_may(p_issuer, p_distributor, p_session, p_person, p_proof, ARRAY['admin']) THEN RETURN 'auth.forbidden'; END IF;
   UPDATE distributors d SET keys_stopped_at = clock_timestamp(), keys_stopped_by = p_person, keys_stopped_reason = p_reason, unit_id = p_unit
    WHERE d.issuer_id = p_issuer AND d.id = p_distributor AND d.keys_stopped_at IS NULL;
   RETURN CASE WHEN FOUND THEN 'ok' ELSE 'api-keys.stopped' END;

@@ -16,6 +16,13 @@ REVOKE SELECT ON session_seals FROM portal_app, portal_worker;
 -- Whose secret a hash is of is asked by the look-up alone.
 REVOKE SELECT ON api_key_secrets FROM portal_app, portal_worker;
 GRANT SELECT (issuer_id, id, distributor_id, key_id, prefix, last_four, made_at, seen_by, ends_at) ON api_key_secrets TO portal_app, portal_worker;
+-- A session's hash is the proof of whoever acts through it (session_roles): it comes in with their cookie and cannot be read.
+REVOKE SELECT ON sessions FROM portal_app, portal_worker;
+DO $$
+BEGIN
+  EXECUTE (SELECT format('GRANT SELECT (%s) ON sessions TO portal_app, portal_worker', string_agg(quote_ident(a.attname), ', '))
+             FROM pg_attribute a WHERE a.attrelid = 'sessions'::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attname <> 'token_hash');
+END $$;
 GRANT INSERT, UPDATE ON withdrawal_requests, outbox_events TO portal_app, portal_worker;
 GRANT INSERT ON idempotency_keys, sign_in_challenges, recovery_codes TO portal_app;
 -- What a sign-in changes and nothing else; whose phone, whose secret and whose session it is has rules of its own (066_sessions.sql, 068_open_session.sql).
@@ -28,10 +35,11 @@ GRANT DELETE ON sign_in_challenges, rate_counters, api_requests TO portal_worker
 GRANT EXECUTE ON FUNCTION app_issuer(), app_organisation(), app_sees_all(), app_unit(), in_scope(uuid), require_unit(uuid, uuid)
   TO portal_app, portal_worker, portal_auditor, portal_lookup;
 GRANT EXECUTE ON FUNCTION ledger_apply(uuid, uuid, jsonb), audit_append(uuid, uuid, jsonb),
-  audit_check(uuid, uuid, uuid, bigint, int), operations_submit(uuid, uuid, jsonb),
-  operations_claim(uuid, uuid, uuid, text[], text[], jsonb), operations_claim_end(uuid, uuid, uuid, uuid, uuid, uuid[]),
+  audit_check(uuid, uuid, uuid, bigint, int), operations_claim_end(uuid, uuid, uuid, uuid, uuid, bytea, uuid[]),
   operations_finish(uuid, uuid, jsonb), limits_take(uuid, uuid, jsonb), limits_give_back(uuid, uuid, jsonb), rate_take(jsonb)
   TO portal_app, portal_worker;
+-- Nobody asks the worker for anything, nor decides there.
+GRANT EXECUTE ON FUNCTION operations_submit(uuid, uuid, jsonb), operations_claim(uuid, uuid, uuid, jsonb), reference_key(text) TO portal_app;
 GRANT EXECUTE ON FUNCTION stuck_makers(uuid), stuck_subjects(uuid), controlled_with(uuid) TO portal_app;
 -- What they apply they check themselves: the approvals of an operation, or that it only takes away.
 GRANT EXECUTE ON FUNCTION people_apply(uuid, uuid, uuid), organisations_apply(uuid, uuid, uuid), changes_rehearse(uuid, uuid, uuid[]),
@@ -40,9 +48,10 @@ GRANT EXECUTE ON FUNCTION people_apply(uuid, uuid, uuid), organisations_apply(uu
   customer_create(uuid, uuid, uuid, uuid, text, text, text), is_home(uuid, uuid, uuid) TO portal_app;
 GRANT EXECUTE ON FUNCTION api_requests_write(uuid, uuid, jsonb) TO portal_app;
 GRANT EXECUTE ON FUNCTION invitation_send(uuid, uuid, uuid, uuid, bytea) TO portal_app, portal_worker;
-GRANT EXECUTE ON FUNCTION api_keys_apply(uuid, uuid, uuid), api_key_reveal(uuid, uuid, uuid, uuid, uuid, uuid, bytea, text, text),
-  api_key_rotate(uuid, uuid, uuid, uuid, uuid, text, uuid, bytea, text, text), api_key_narrow(uuid, uuid, uuid, uuid, uuid, jsonb),
-  api_key_revoke(uuid, uuid, uuid, uuid, uuid, text), api_keys_stop(uuid, uuid, uuid, uuid, uuid, text), api_key_reach(uuid, uuid, jsonb) TO portal_app;
+GRANT EXECUTE ON FUNCTION api_keys_apply(uuid, uuid, uuid), api_key_reveal(uuid, uuid, uuid, uuid, uuid, bytea, uuid, bytea, text, text),
+  api_key_rotate(uuid, uuid, uuid, uuid, uuid, bytea, text, uuid, bytea, text, text),
+  api_key_narrow(uuid, uuid, uuid, uuid, uuid, bytea, jsonb),
+  api_key_revoke(uuid, uuid, uuid, uuid, uuid, bytea, text), api_keys_stop(uuid, uuid, uuid, uuid, uuid, bytea, text), api_key_reach(uuid, uuid, jsonb) TO portal_app;
 GRANT EXECUTE ON FUNCTION api_keys_notice(uuid, uuid, int) TO portal_worker;
 GRANT EXECUTE ON FUNCTION prune_devices(uuid, uuid) TO portal_worker;
 -- Whoever stands at a door is the application's to look up; nobody stands at one of the worker's.
@@ -53,7 +62,7 @@ GRANT EXECUTE ON FUNCTION lookup_person(text), lookup_session(bytea), lookup_api
   as_owner() TO portal_app;
 GRANT EXECUTE ON FUNCTION control_lasts() TO portal_auditor;
 -- Verification rebuilds the hashed texts.
-GRANT EXECUTE ON FUNCTION money_owner(text, uuid, uuid, uuid, boolean),
+GRANT EXECUTE ON FUNCTION money_owner(text, uuid, uuid, uuid, boolean), reference_key(text),
   ledger_canonical(uuid, uuid, bigint, uuid, uuid, timestamptz, text, uuid[], bigint[], bigint[], bigint[]),
   audit_canonical(uuid, uuid, bigint, timestamptz, text, text, text, uuid, text, text, jsonb) TO portal_auditor;
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO portal_auditor;

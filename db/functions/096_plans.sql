@@ -4,7 +4,7 @@
 DO $$
 DECLARE names text[] := ARRAY['ledger_apply', 'ledger_write_accounts', 'ledger_end_holds', 'check_inserted_entries', 'check_transfers_approved',
   'audit_append', 'limits_take', 'operations_submit', 'operations_claim', 'operations_finish', 'operations_write_ends',
-  'operations_count_approvals', 'check_ended_operations', 'session_may', 'key_may'];
+  'operations_count_approvals', 'check_ended_operations', 'key_may'];
   f regprocedure; found int := 0;
 BEGIN
   FOR f IN SELECT oid FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND proname = ANY (names) LOOP

@@ -54,7 +54,7 @@ BEGIN
     SELECT o.id, o.revision, o.organisation_id, o.status, o.decided_at, o.failure_code, o.approvals_needed, o.issuer_approvals, o.approvals_given, o.amount_minor, o.currency,
            o.transfer_id, o.sequence_number, o.transfer_hash, o.created_at, o.updated_at, o.source, o.type,
            encode(o.digest, 'hex') AS digest,
-           p.text IS NULL OR o.digest <> operation_digest(o, p.text) AS false_digest,
+           p.text IS NULL OR o.digest <> operation_digest(o, p.text) OR o.reference_key IS DISTINCT FROM reference_key(o.reference) AS false_digest,
            CASE WHEN o.maker_key_id IS NULL THEN 'person:' || o.maker_id ELSE 'key:' || o.maker_key_id END AS maker,
            o.maker_key_id IS NOT NULL AND (k.made_by, k.distributor_id) IS DISTINCT FROM (o.maker_id, o.organisation_id) AS false_maker
       FROM operations o

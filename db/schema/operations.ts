@@ -44,8 +44,10 @@ export const operations = pgTable(
     counterpartyName: text(),
     counterpartyPhone: text(),
     counterpartyShortCode: text(),
-    /** The receipt or reference id of a cash-out; unique per distributor. */
+    /** Of a cash-out its receipt, of float its payment: each used once by a distributor, unless its operation ended without money. */
     reference: text(),
+    /** The same as it is compared (`reference_key()`): of a function no index can be asked under row-level security. */
+    referenceKey: text(),
     memo: text(),
     holdId: optionalId("hold"),
     /** The queued request that this operation fulfils. */
@@ -69,7 +71,17 @@ export const operations = pgTable(
   (t) => [
     primaryKey({ columns: [t.issuerId, t.id] }),
     unique("operations_maker").on(t.issuerId, t.id, t.makerId),
-    uniqueIndex("operations_reference").on(t.issuerId, t.organisationId, t.reference).where(sql`reference IS NOT NULL`),
+    // Receipts and payments apart. What ended without money stands beside the others by its own id, so that its reference is free again and found
+    // by the same index.
+    uniqueIndex("operations_reference")
+      .on(
+        t.issuerId,
+        t.organisationId,
+        t.referenceKey,
+        sql`(type = 'cash-out-fulfillment')`,
+        sql`(CASE WHEN status IN ('pending', 'executing', 'completed') THEN '00000000-0000-0000-0000-000000000000'::uuid ELSE id END)`,
+      )
+      .where(sql`reference_key IS NOT NULL`),
     uniqueIndex("operations_withdrawal")
       .on(t.issuerId, t.withdrawalId)
       .where(sql`withdrawal_id IS NOT NULL AND status IN ('pending', 'executing', 'completed')`),

@@ -1,9 +1,10 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/lib/kernel/ids";
+import { claimInSql } from "./claim-in-sql";
 import { type History, makeHistory } from "./history";
 import { inUnit } from "./in-unit";
-import { createWorld, type TestDistributor, type World } from "./world";
+import { createWorld, type TestDistributor, type TestPerson, type World } from "./world";
 
 let world: World;
 let history: History;
@@ -36,19 +37,15 @@ describe("SQL as the application's role", () => {
     }
   });
 
-  const claim = (person: string, session: string) =>
-    inUnit(app, ours(), (tx, unit) => {
-      const [issuer, organisation] = [world.issuerId, history.distributor.id];
-      return tx`
-        select c.outcome from operations o, lateral operations_claim(${issuer}, ${unit}, ${organisation},
-          array['checker', 'maker'], array['checker', 'maker'], jsonb_build_array(jsonb_build_object('operation', o.id, 'revision', o.revision,
-          'digest', encode(o.digest, 'hex'), 'decision', 'approve', 'person', ${person}::text, 'session', ${session}::text))) c where o.id = ${history.pending}`;
-    });
+  const claim = (by: TestPerson) =>
+    inUnit(app, ours(), (tx, unit) =>
+      claimInSql(tx, unit, { issuerId: world.issuerId, desk: history.distributor.id }, history.pending, by),
+    );
 
   it("cannot decide for the maker, nor for somebody without a session", async () => {
-    expect([...(await claim(history.maker.id, history.maker.sessionId))]).toEqual([{ outcome: "own" }]);
-    expect([...(await claim(history.checker.id, newId("session")))]).toEqual([{ outcome: "forbidden" }]);
-    expect([...(await claim(history.checker.id, history.checker.sessionId))]).toEqual([{ outcome: "claimed" }]);
+    expect([...(await claim(history.maker))]).toEqual([{ outcome: "forbidden" }]);
+    expect([...(await claim({ ...history.checker, sessionId: newId("session") }))]).toEqual([{ outcome: "forbidden" }]);
+    expect([...(await claim(history.checker))]).toEqual([{ outcome: "claimed" }]);
   });
 
   const settle = (organisation: string) =>

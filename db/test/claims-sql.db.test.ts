@@ -50,14 +50,23 @@ async function claim(votes: readonly Vote[]): Promise<string[]> {
     votes.map(async ([person, operation, decision]) => {
       const { revision, digest } = await world.as(maker.caller, (ctx) => readOperation(ctx, operation));
       const comment = decision === "reject" ? "Wrong amount" : null;
-      return { operation, revision, digest, decision, comment, person: person.id, session: person.sessionId };
+      return {
+        operation,
+        revision,
+        digest,
+        decision,
+        comment,
+        person: person.id,
+        session: person.sessionId,
+        proof: person.proof,
+      };
     }),
   );
   const rows = await inUnit(
     app,
     { issuerId: world.issuerId, organisation: a.id },
     (tx, unit) =>
-      tx`select outcome from operations_claim(${world.issuerId}, ${unit}, ${a.id}, ${["checker"]}, ${["checker", "admin"]}, ${tx.json(items)}) order by idx`,
+      tx`select outcome from operations_claim(${world.issuerId}, ${unit}, ${a.id}, ${tx.json(items)}) order by idx`,
   );
   return rows.map(({ outcome }) => outcome);
 }

@@ -80,14 +80,21 @@ describe("with the application's role and free SQL nobody", () => {
   it("shows a secret to anybody but the key's maker, or widens a key by what narrows", async () => {
     const secret = "gen_random_uuid(), sha256('x'), 'uwk_aaaa', 'aaaa'";
     const call = (text: string) => tried(async (tx) => [...(await tx.unsafe(named(text)))]);
-    const as = ({ id, sessionId }: TestPerson, session = sessionId) => `ISSUER, app_unit(), KEY, '${id}', '${session}'`;
+    const as = ({ id, sessionId, proof }: TestPerson) =>
+      `ISSUER, app_unit(), KEY, '${id}', '${sessionId}', decode('${proof}', 'hex')`;
     const outcome = (text: string) => [{ outcome: text }];
     expect(await call(`select api_key_reveal(${as(admin)}, ${secret}) as outcome`)).toEqual(
       outcome("api-keys.not-maker"),
     );
-    expect(await call(`select api_key_reveal(${as(both, admin.sessionId)}, ${secret}) as outcome`)).toEqual(
-      outcome("auth.forbidden"),
-    );
+    for (const other of [
+      { ...both, sessionId: admin.sessionId },
+      { ...both, proof: admin.proof },
+      { ...both, proof: "" },
+    ]) {
+      expect(await call(`select api_key_reveal(${as(other)}, ${secret}) as outcome`)).toEqual(
+        outcome("auth.forbidden"),
+      );
+    }
     for (const after of [
       `{"permissions": ["read-balance", "perform-operations"], "maxAmount": "1"}`,
       `{"permissions": ["read-balance"], "maxAmount": null}`,
@@ -110,13 +117,15 @@ describe("with the application's role and free SQL nobody", () => {
       expect(await call(`select outcome from api_key_narrow(${as(admin)}, ${whole})`)).toBe("PU004");
     }
     expect(
-      await call(`select api_keys_stop(ISSUER, app_unit(), HERE, '${both.id}', '${both.sessionId}', 'x') as outcome`),
+      await call(
+        `select api_keys_stop(ISSUER, app_unit(), HERE, '${both.id}', '${both.sessionId}', decode('${both.proof}', 'hex'), 'x') as outcome`,
+      ),
     ).toEqual(outcome("auth.forbidden"));
   });
 
   it("reaches a key of another distributor", async () => {
     const b = await world.distributor(0n);
-    const call = `select api_key_revoke(ISSUER, app_unit(), KEY, '${admin.id}', '${admin.sessionId}', 'x') as outcome`;
+    const call = `select api_key_revoke(ISSUER, app_unit(), KEY, '${admin.id}', '${admin.sessionId}', decode('${admin.proof}', 'hex'), 'x') as outcome`;
     expect(await tried(async (tx) => [...(await tx.unsafe(named(call)))], b.id)).toEqual([
       { outcome: "api-keys.not-found" },
     ]);

@@ -66,11 +66,14 @@ export function byHand(world: World): ByHand {
       const [session] = await write(`
         insert into sessions (id, token_hash, person_id, issuer_id, organisation_id, organisation_kind, expires_at)
         values (gen_random_uuid(), sha256(random()::text::bytea), '${person.id}', ${unit}, '${organisation}', 'distributor',
-                now() + interval '1 hour') returning id`);
+                now() + interval '1 hour') returning id, encode(token_hash, 'hex') as proof`);
+      const { id: sessionId, proof } = session ?? {};
       const { authenticate } = person.caller;
       const again = async (...given: Parameters<typeof authenticate>) =>
-        ({ ...(await authenticate(...given)), sessionId: session?.id }) as Awaited<ReturnType<typeof authenticate>>;
-      return { ...person, sessionId: session?.id, caller: { ...person.caller, authenticate: again } };
+        ({ ...(await authenticate(...given)), sessionId, sessionProof: proof }) as Awaited<
+          ReturnType<typeof authenticate>
+        >;
+      return { ...person, sessionId, proof, caller: { ...person.caller, authenticate: again } };
     },
     async waitThreeDays({ id }) {
       await superuser.begin(async (tx) => {

@@ -75,7 +75,7 @@ it("an operation whose payload is nested deeper than any text is found and ends 
   await keep(async (tx, unit) => {
     const [made] = await tx`
       select to_jsonb(o) || jsonb_build_object('id', gen_random_uuid(), 'payload', ${tx.json(payload)}::jsonb, 'session_id', ${maker.sessionId}::uuid,
-             'desk_id', organisation_id, 'roles', '["maker"]'::jsonb) as row from operations o where id = ${operation}`;
+             'session_proof', ${maker.proof}::text, 'desk_id', organisation_id) as row from operations o where id = ${operation}`;
     operation = made?.row.id;
     const rows = await tx`select outcome from operations_submit(${world.issuerId}, ${unit}, ${tx.json([made?.row])})`;
     expect([...rows]).toEqual([{ outcome: "ok" }]);

@@ -13,8 +13,13 @@ import { type Caller, type Ctx, type Role, run, systemCaller } from "@/lib/runti
 import { createCustomer } from "@/lib/wallets";
 import { createTestDatabase, type TestDatabase } from "./database";
 
-/** A person of a test's distributor, and how they stand at the door. */
-export type TestPerson = { readonly id: Id<"person">; readonly sessionId: Id<"session">; readonly caller: Caller };
+/** A person of a test's distributor, and how they stand at the door; `proof` is their session's, as UserPrincipal has it. */
+export type TestPerson = {
+  readonly id: Id<"person">;
+  readonly sessionId: Id<"session">;
+  readonly proof: string;
+  readonly caller: Caller;
+};
 
 /** One issuer (NGN, Africa/Lagos) in a database of its own. Amounts in minor units. */
 export type World = {
@@ -157,6 +162,8 @@ async function hire(
 ): Promise<TestPerson> {
   const id = newId("person");
   const sessionId = newId("session");
+  const tokenHash = randomBytes(32);
+  const proof = tokenHash.toString("hex");
   const organisationKind = organisationId === issuerId ? "issuer" : "distributor";
   await run(systemCaller(issuerId, "test"), { requestId: "test", database: owner }, async (ctx) => {
     await ctx.tx.insert(people).values({ id, name, phone: `+23480${String(10_000_000 + ++phones)}` });
@@ -165,7 +172,7 @@ async function hire(
       .values({ issuerId, organisationId, personId: id, organisationKind, roles, unitId: ctx.unitId });
     await ctx.tx.insert(sessions).values({
       id: sessionId,
-      tokenHash: randomBytes(32),
+      tokenHash,
       personId: id,
       issuerId,
       organisationId,
@@ -176,12 +183,14 @@ async function hire(
   return {
     id,
     sessionId,
+    proof,
     caller: {
       scope: { issuerId, organisation: organisationKind === "issuer" ? "*" : organisationId },
       authenticate: async () => ({
         kind: "user",
         personId: id,
         sessionId,
+        sessionProof: proof,
         name,
         issuerId,
         organisationId,

@@ -38,6 +38,7 @@ export function seatOf(member: Member, tenant: Tenant | null, realm: Realm): Sea
       kind: "user",
       personId: member.id,
       sessionId: member.session,
+      sessionProof: "",
       name: "",
       issuerId: realm.id,
       organisationId: tenant?.id ?? realm.id,
@@ -58,6 +59,8 @@ function keySeat(name: string, tenant: Tenant, realm: Realm): Seat {
     permissions: ["read-balance", "read-transactions", "perform-operations"],
     maxAmountMinor: null,
     maxDailyMinor: null,
+    refusal: null,
+    proof: "",
   };
   return {
     name,

@@ -5,7 +5,7 @@ import { apiKeys, distributors, memberships } from "@/db/schema";
 import { DomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
 import { countRequest, type RateUse } from "@/lib/limits";
-import { type Caller, type KeyPrincipal, readTogether } from "@/lib/runtime";
+import { type Caller, type KeyPrincipal, type KeyRefusal, readTogether } from "@/lib/runtime";
 import { isAddressAllowed } from "./addresses";
 import { hashKey, isKey } from "./key-format";
 import { type FoundKey, lookUpKey } from "./look-up-key";
@@ -31,17 +31,16 @@ export async function identifyKey(secret: string): Promise<FoundKey> {
  * Lets a request with a known key in, and counts it.
  * @param address the true peer's; null where it is not known
  * @throws DomainError `auth.address-not-allowed`; `api-keys.rate-limited` with `retryAfterSeconds` and `over`, how many requests over the limit
- * this one is; `organisations.distributor-suspended`, `organisations.feature-off`
+ * this one is
  */
 export async function admitKey(found: FoundKey, address: string | null): Promise<AdmittedKey> {
-  const { principal, allowedAddresses, requestsPerMinute: limit, refusal } = found;
+  const { principal, allowedAddresses, requestsPerMinute: limit } = found;
   if (!isAddressAllowed(address, allowedAddresses)) throw new DomainError("auth.address-not-allowed");
   const use = await countRequest(principal.issuerId, principal.keyId);
   if (use.used > limit) {
     const retryAfterSeconds = Math.max(1, Math.ceil((use.resetsAt.getTime() - Date.now()) / 1000));
     throw new DomainError("api-keys.rate-limited", { details: { retryAfterSeconds, over: use.used - limit } });
   }
-  if (refusal) throw new DomainError(refusal);
   return {
     scope: { issuerId: principal.issuerId, organisation: principal.organisationId },
     principal,
@@ -49,55 +48,65 @@ export async function admitKey(found: FoundKey, address: string | null): Promise
     authenticate: async (tx) => {
       const live = await readLiveKey(tx, principal.keyId);
       if (!live) throw new DomainError("auth.invalid-api-key");
-      return live;
+      return { ...live, proof: principal.proof };
     },
   };
 }
 
 /**
  * Lets a request with a bearer key in: {@link identifyKey}, then {@link admitKey}. The order of refusals is the contract's: 401, 403 address,
- * 429, 403 for the distributor; permissions come with the verb, and inside the unit the key is read again.
+ * 429; permissions come with the verb, and so does that its distributor is suspended or its keys are switched off; inside the unit the key is read again.
  * @throws DomainError as these
  */
 export async function keyCaller(secret: string, address: string | null): Promise<AdmittedKey> {
   return admitKey(await identifyKey(secret), address);
 }
 
-const readLiveKey = readTogether(
-  async (tx: Tx, ids: readonly Id<"apiKey">[]): Promise<Map<Id<"apiKey">, KeyPrincipal>> => {
-    const rows = await tx
-      .select({ key: apiKeys, roles: memberships.roles })
-      .from(apiKeys)
-      .innerJoin(
-        memberships,
-        and(
-          eq(memberships.issuerId, apiKeys.issuerId),
-          eq(memberships.organisationId, apiKeys.distributorId),
-          eq(memberships.personId, apiKeys.madeBy),
-          eq(memberships.status, "active"),
-        ),
-      )
-      .innerJoin(
-        distributors,
-        and(
-          eq(distributors.issuerId, apiKeys.issuerId),
-          eq(distributors.id, apiKeys.distributorId),
-          isNull(distributors.keysStoppedAt),
-        ),
-      )
-      .where(
-        and(
-          sql`${apiKeys.issuerId} = app_issuer()`,
-          oneOf(apiKeys.id, ids, "uuid"),
-          isNull(apiKeys.revokedAt),
-          gt(apiKeys.expiresAt, sql`now()`),
-        ),
-      );
-    return new Map(rows.map(({ key, roles }) => [key.id, toPrincipal(key, roles.includes("maker"))]));
-  },
-);
+type LiveKey = Omit<KeyPrincipal, "proof">;
 
-function toPrincipal(key: typeof apiKeys.$inferSelect, isMaker: boolean): KeyPrincipal {
+const readLiveKey = readTogether(async (tx: Tx, ids: readonly Id<"apiKey">[]): Promise<Map<Id<"apiKey">, LiveKey>> => {
+  const rows = await tx
+    .select({ key: apiKeys, roles: memberships.roles, status: distributors.status, off: distributors.featuresOff })
+    .from(apiKeys)
+    .innerJoin(
+      memberships,
+      and(
+        eq(memberships.issuerId, apiKeys.issuerId),
+        eq(memberships.organisationId, apiKeys.distributorId),
+        eq(memberships.personId, apiKeys.madeBy),
+        eq(memberships.status, "active"),
+      ),
+    )
+    .innerJoin(
+      distributors,
+      and(
+        eq(distributors.issuerId, apiKeys.issuerId),
+        eq(distributors.id, apiKeys.distributorId),
+        isNull(distributors.keysStoppedAt),
+      ),
+    )
+    .where(
+      and(
+        sql`${apiKeys.issuerId} = app_issuer()`,
+        oneOf(apiKeys.id, ids, "uuid"),
+        isNull(apiKeys.revokedAt),
+        gt(apiKeys.expiresAt, sql`now()`),
+      ),
+    );
+  return new Map(
+    rows.map(({ key, roles, status, off }) => [
+      key.id,
+      toPrincipal(key, roles.includes("maker"), refusalOf(status, off)),
+    ]),
+  );
+});
+
+function refusalOf(status: string, off: readonly string[]): KeyRefusal | null {
+  if (status !== "active") return "organisations.distributor-suspended";
+  return off.includes("api-keys") ? "organisations.feature-off" : null;
+}
+
+function toPrincipal(key: typeof apiKeys.$inferSelect, isMaker: boolean, refusal: KeyRefusal | null): LiveKey {
   return {
     kind: "api-key",
     keyId: key.id,
@@ -108,5 +117,6 @@ function toPrincipal(key: typeof apiKeys.$inferSelect, isMaker: boolean): KeyPri
     permissions: key.permissions.filter((one) => isMaker || one !== "perform-operations"),
     maxAmountMinor: key.maxAmountMinor,
     maxDailyMinor: key.maxDailyMinor,
+    refusal,
   };
 }

@@ -1,15 +1,12 @@
 import { sql } from "drizzle-orm";
-import type { ErrorCode } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
-import { appDatabase, coalesce, type KeyPermission, type KeyPrincipal } from "@/lib/runtime";
+import { appDatabase, coalesce, type KeyPermission, type KeyPrincipal, type KeyRefusal } from "@/lib/runtime";
 
 /** A live key, as the door must know it. */
 export type FoundKey = {
   readonly principal: KeyPrincipal;
   readonly allowedAddresses: readonly string[];
   readonly requestsPerMinute: number;
-  /** Why its distributor's keys are let in for nothing at all. */
-  readonly refusal: ErrorCode | null;
 };
 
 type Row = {
@@ -24,7 +21,7 @@ type Row = {
   max_daily_minor: string | null;
   allowed_addresses: string[];
   requests_per_minute: number;
-  refusal: ErrorCode | null;
+  refusal: KeyRefusal | null;
 };
 
 const AT_MOST = 200;
@@ -38,12 +35,12 @@ export function lookUpKey(hash: Buffer): Promise<FoundKey | null> {
   return coalesce("look up keys", AT_MOST, hash, async (hashes: readonly Buffer[]) => {
     const hex = JSON.stringify(hashes.map((one) => one.toString("hex")));
     const rows = (await appDatabase().execute(sql`select * from lookup_api_keys(${hex}::jsonb)`)) as unknown as Row[];
-    const found = new Map(rows.map((row) => [row.idx, toFound(row)]));
+    const found = new Map(rows.map((row) => [row.idx, toFound(row, hashes[row.idx])]));
     return hashes.map((_, n) => ({ ok: true, value: found.get(n) ?? null }));
   });
 }
 
-function toFound(row: Row): FoundKey {
+function toFound(row: Row, hash: Buffer | undefined): FoundKey {
   return {
     principal: {
       kind: "api-key",
@@ -55,9 +52,10 @@ function toFound(row: Row): FoundKey {
       permissions: row.permissions,
       maxAmountMinor: row.max_amount_minor === null ? null : BigInt(row.max_amount_minor),
       maxDailyMinor: row.max_daily_minor === null ? null : BigInt(row.max_daily_minor),
+      refusal: row.refusal,
+      proof: hash?.toString("hex") ?? "",
     },
     allowedAddresses: row.allowed_addresses,
     requestsPerMinute: row.requests_per_minute,
-    refusal: row.refusal,
   };
 }

@@ -20,8 +20,9 @@ export function newSecret() {
 
 /** The first arguments of what acts on a key at once: the unit, the key, and whose session asks. @throws DomainError `auth.forbidden` */
 export function actingOn(ctx: Ctx, keyId: Id<"apiKey">) {
-  const { personId, sessionId } = personOf(ctx);
-  return sql`${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${keyId}::uuid, ${personId}::uuid, ${sessionId}::uuid`;
+  const { personId, sessionId, sessionProof } = personOf(ctx);
+  return sql`${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${keyId}::uuid, ${personId}::uuid, ${sessionId}::uuid,
+             decode(${sessionProof}, 'hex')`;
 }
 
 /** @throws DomainError `auth.forbidden` for a key and the clock */

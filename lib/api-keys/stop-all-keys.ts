@@ -9,11 +9,11 @@ import { personOf } from "./secrets";
  */
 export async function stopAllKeys(ctx: Ctx, { reason }: { readonly reason: string }): Promise<void> {
   authorize(ctx, "api-keys.stop");
-  const { organisationId, personId, sessionId } = personOf(ctx);
+  const { organisationId, personId, sessionId, sessionProof } = personOf(ctx);
   refuseUnlessOk(
     await ctx.tx.execute(
       sql`select api_keys_stop(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${organisationId}::uuid, ${personId}::uuid, ${sessionId}::uuid,
-            ${reason}) as outcome`,
+            decode(${sessionProof}, 'hex'), ${reason}) as outcome`,
     ),
   );
   ctx.audit({

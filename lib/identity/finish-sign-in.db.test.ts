@@ -68,7 +68,7 @@ describe("the authenticator step", () => {
     const proof = await totp(person);
     const outcomes = await Promise.all(tickets.map((ticket) => finish(ticket, proof)));
     expect(outcomes.map((outcome) => outcome.outcome).sort()).toEqual(["replayed", "signed-in"]);
-    const open = await world.app.select().from(sessions).where(eq(sessions.personId, person.id));
+    const open = await world.owner.select().from(sessions).where(eq(sessions.personId, person.id));
     expect(open).toHaveLength(1);
   });
 

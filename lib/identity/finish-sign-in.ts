@@ -66,7 +66,7 @@ async function openSession(
                    ${hashDevice(person.id, device)}, ${expiresAt}, ${input.userAgent?.slice(0, 300) ?? null}, ${ctx.address}, ${timeZone}, ${seal})`,
   );
   if (!opened) return { outcome: "expired" };
-  const { sessionId, token } = opened;
+  const { sessionId, sessionProof, token } = opened;
   if (opened.isElsewhere) ctx.emit({ topic: "session.new-device", payload: { sessionId } });
   if (opened.joined) auditJoined(ctx, person.id);
   ctx.audit({
@@ -75,7 +75,7 @@ async function openSession(
     subjectId: sessionId,
     detail: { with: input.proof.kind },
     by: {
-      principal: { kind: "user", personId: person.id, sessionId, name: person.name, ...membership },
+      principal: { kind: "user", personId: person.id, sessionId, sessionProof, name: person.name, ...membership },
       requestId: ctx.requestId,
       address: ctx.address,
     },

@@ -29,7 +29,16 @@ export async function listSessions(ctx: Ctx): Promise<SessionView[]> {
   authorize(ctx, "sessions.own");
   const { personId, sessionId } = requirePerson(ctx);
   const rows = await ctx.tx
-    .select()
+    .select({
+      id: sessions.id,
+      organisationId: sessions.organisationId,
+      userAgent: sessions.userAgent,
+      address: sessions.address,
+      timeZone: sessions.timeZone,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
+      expiresAt: sessions.expiresAt,
+    })
     .from(sessions)
     .where(
       and(

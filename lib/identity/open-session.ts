@@ -10,6 +10,7 @@ import { type Sealed, sealKey, sealSession } from "./session-seal";
  */
 export type Opened = {
   readonly sessionId: Id<"session">;
+  readonly sessionProof: string;
   readonly token: string;
   readonly joined: boolean;
   readonly isElsewhere: boolean;
@@ -44,7 +45,13 @@ export async function openSealed(
   }
   if (!answer || answer.outcome === "no-key") throw new Error("the database keeps no key to check seals with");
   if (answer.outcome === "refused") return null;
-  return { sessionId: sealed.sessionId, token, joined: answer.outcome === "joined", isElsewhere: answer.is_elsewhere };
+  return {
+    sessionId: sealed.sessionId,
+    sessionProof: tokenHash.toString("hex"),
+    token,
+    joined: answer.outcome === "joined",
+    isElsewhere: answer.is_elsewhere,
+  };
 }
 
 /** Keeps in the audit that somebody who had been invited has come. */

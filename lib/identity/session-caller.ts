@@ -24,8 +24,9 @@ export type SessionUse = { readonly background?: boolean };
  */
 export async function sessionCaller(token: string, use: SessionUse = {}): Promise<Caller | null> {
   if (!isToken(token)) return null;
+  const hash = hashSessionToken(token);
   const rows = (await appDatabase().execute(
-    sql`select session_id, issuer_id, organisation_id from lookup_session(${hashSessionToken(token)})`,
+    sql`select session_id, issuer_id, organisation_id from lookup_session(${hash})`,
   )) as unknown as SessionIds[];
   const ids = rows[0];
   if (!ids) return null;
@@ -33,11 +34,18 @@ export async function sessionCaller(token: string, use: SessionUse = {}): Promis
   const organisation = ids.organisation_id === ids.issuer_id ? "*" : ids.organisation_id;
   return {
     scope: { issuerId: ids.issuer_id, organisation },
-    authenticate: (tx) => loadPrincipal(tx, ids.session_id, use),
+    authenticate: async (tx) => ({
+      ...(await loadPrincipal(tx, ids.session_id, use)),
+      sessionProof: hash.toString("hex"),
+    }),
   };
 }
 
-async function loadPrincipal(tx: Tx, sessionId: Id<"session">, use: SessionUse): Promise<UserPrincipal> {
+async function loadPrincipal(
+  tx: Tx,
+  sessionId: Id<"session">,
+  use: SessionUse,
+): Promise<Omit<UserPrincipal, "sessionProof">> {
   const found = await readLiveSession(tx, sessionId);
   if (!found) throw new DomainError("auth.session-ended");
   const { isStale, ...person } = found;

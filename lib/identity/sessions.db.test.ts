@@ -32,14 +32,14 @@ describe("a session", () => {
   }
   const whoAmI = (token: string, background = false) => as(token, async (ctx) => ctx.principal, background);
   const change = (token: string, set: Partial<typeof sessions.$inferInsert>) =>
-    world.as(world.system, (ctx) =>
+    run(world.system, { requestId: "test", database: world.owner }, (ctx) =>
       ctx.tx
         .update(sessions)
         .set(set)
         .where(eq(sessions.tokenHash, hashSessionToken(token))),
     );
   const lastSeen = async (token: string) => {
-    const [row] = await world.app
+    const [row] = await world.owner
       .select()
       .from(sessions)
       .where(eq(sessions.tokenHash, hashSessionToken(token)));
@@ -65,7 +65,7 @@ describe("a session", () => {
       organisationKind: "distributor",
       roles: ["maker", "viewer"],
     });
-    const rows = await world.app.select().from(sessions).where(eq(sessions.personId, person.id));
+    const rows = await world.owner.select().from(sessions).where(eq(sessions.personId, person.id));
     expect(JSON.stringify(rows)).not.toContain(token);
   });
 
@@ -106,7 +106,7 @@ describe("a session", () => {
     await expect(whoAmI(token)).resolves.toBeDefined();
     await change(token, { lastSeenAt: minutesAgo(16) });
     await expect(whoAmI(token)).rejects.toMatchObject({ code: "auth.session-ended" });
-    const [row] = await world.app
+    const [row] = await world.owner
       .select()
       .from(sessions)
       .where(eq(sessions.tokenHash, hashSessionToken(token)));

@@ -46,7 +46,7 @@ describe("a person of several organisations", () => {
     return { person, token: await desk.signIn(person, "203.0.113.4") };
   }
   const row = async (token: string) => {
-    const [found] = await world.app
+    const [found] = await world.owner
       .select()
       .from(sessions)
       .where(eq(sessions.tokenHash, hashSessionToken(token)));
@@ -151,7 +151,7 @@ describe("a person of several organisations", () => {
       Array.from({ length: 20 }, () => run(caller, { requestId: "test" }, (ctx) => switchOrganisation(ctx, leaving))),
     );
     expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    const rows = await world.app.select().from(sessions).where(eq(sessions.personId, person.id));
+    const rows = await world.owner.select().from(sessions).where(eq(sessions.personId, person.id));
     expect(rows.filter(({ revokedAt }) => revokedAt === null)).toHaveLength(1);
   });
 });

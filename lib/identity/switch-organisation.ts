@@ -27,8 +27,8 @@ export async function switchOrganisation(
         switch_session(${ctx.scope.issuerId}, ${ctx.unitId}, ${from}, ${session.sessionId}, ${session.tokenHash}, ${seal})`,
     ));
   if (!opened || !person) throw new DomainError("auth.forbidden");
-  const { sessionId, token } = opened;
-  const principal = { kind: "user", personId, sessionId, name: person.name, ...membership } as const;
+  const { sessionId, sessionProof, token } = opened;
+  const principal = { kind: "user", personId, sessionId, sessionProof, name: person.name, ...membership } as const;
   if (opened.joined) auditJoined(ctx, personId);
   ctx.audit({
     action: "session.switched-here",

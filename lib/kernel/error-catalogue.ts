@@ -76,6 +76,7 @@ const CATALOGUE = {
     "operations.own-operation":
       "You made this request, so someone else has to decide on it. Nothing was decided and no money moved.",
     "operations.controlled-identity": `You invited the person who made this request, or reset their sign-in, within the last ${CONTROL_HOURS} hours, or they yours. Someone else has to decide. Nothing was decided and no money moved.`,
+    "operations.controlled-approver": `You invited somebody who approved this request before you, or reset their sign-in, within the last ${CONTROL_HOURS} hours, or they you. Someone else has to decide. Nothing was decided and no money moved.`,
     "operations.not-maker": "Only the person who made this request can do that. Nothing was changed.",
     "people.known-elsewhere":
       "This person has worked for another organisation for longer. Only that one may change their phone or reset their authenticator. Nothing was changed; an admin there can ask for it.",
@@ -110,6 +111,10 @@ const CATALOGUE = {
       "You have already approved this operation; it waits for another person. Nothing was changed.",
     "operations.waits-for-issuer":
       "Your organisation has approved this request; it waits for a person of your issuer. Nothing was changed.",
+    "operations.maker-left":
+      "Whoever made this request may not ask for it any more. Nothing was decided and no money moved; reject it, and have somebody else ask again.",
+    "operations.approver-left":
+      "Somebody who approved this request before you may not decide on it any more. Nothing was decided and no money moved; reject it, so that it can be asked for again.",
     "operations.fulfilment-id-used":
       "This cash-out fulfilment id was used before. Nothing was created; check that the customer was not already paid.",
     "operations.reference-used":
@@ -182,6 +187,8 @@ const CATALOGUE = {
     "request.rate-limited": "Too many requests came from this network address. Nothing was done; wait and ask again.",
     "audit.checked-too-often":
       "This record was checked a moment ago. Nothing is wrong with it for that; try again in a minute.",
+    "people.invited-too-often":
+      "This invitation was sent again three times within an hour. Nothing was changed; wait a while before you send it once more.",
     "api-keys.rate-limited": "This API key has sent too many requests. Nothing was done; wait and send it again.",
   },
   "too-large": { "request.too-large": "The request body is too large. Nothing was done." },

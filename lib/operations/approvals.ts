@@ -73,6 +73,10 @@ function tabCondition(ctx: Ctx, tab: ApprovalsTab): SQL | undefined {
   if (tab === "decided") return undefined;
   const [all, people] = [isAllowed(principal, "operations.decide"), isAllowed(principal, "people.decide")];
   if (!all && !people) return tab === "needs-me" ? sql`false` : undefined;
+  const me = principal.personId;
+  // Of two people one had the other's identity in hand (db/functions/055_deciders.sql).
+  const controlled = sql`(select person_id from controlled_with(${me}::uuid))`;
+  // Their own vote, or one of somebody with whom they are one pair of eyes.
   const hasVote = exists(
     ctx.tx
       .select({ one: sql`1` })
@@ -82,7 +86,7 @@ function tabCondition(ctx: Ctx, tab: ApprovalsTab): SQL | undefined {
           eq(operationDecisions.issuerId, operations.issuerId),
           eq(operationDecisions.operationId, operations.id),
           eq(operationDecisions.revision, operations.revision),
-          eq(operationDecisions.personId, principal.personId),
+          sql`(${operationDecisions.personId} = ${me} or ${operationDecisions.personId} in ${controlled})`,
         ),
       )
       // Kept a question about one row, which is asked of few: without it the planner may gather all that this person ever decided.
@@ -91,12 +95,10 @@ function tabCondition(ctx: Ctx, tab: ApprovalsTab): SQL | undefined {
   // In one expression, asked row by row: an index by expiry would have all that waits sorted for one page. What still waits has seldom any
   // approval, so that whose it is need not be asked.
   const undecided = sql`case when ${operations.expiresAt} <= now() then false when ${operations.approvalsGiven} > 0 then not ${hasVote} else true end`;
-  const me = principal.personId;
   const mine = and(
     ne(operations.makerId, me),
     sql`(${operations.counterpartyKind} <> 'person' or ${operations.counterpartyId} <> ${me})`,
-    // Of two people one had the other's identity in hand (db/functions/055_deciders.sql).
-    sql`${operations.makerId} not in (select person_id from controlled_with(${me}::uuid))`,
+    sql`${operations.makerId} not in ${controlled}`,
     // Who stands in for a distributor is a checker.
     all
       ? undefined

@@ -73,7 +73,7 @@ async function fill(completed: Id<"operation">, pending: Id<"operation">, from: 
         join operations o on o.id = case g.status when 'completed' then ${completed}::uuid else ${pending}::uuid end,
         jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(), 'status', g.status, 'created_at', g.at, 'updated_at', g.at,
           'expires_at', g.at + interval '1 day', 'decided_at', case when g.status = 'completed' then g.at end,
-          'counterparty_phone', '+234810' || lpad((g.n % 500 + 500 * (g.n / ${SOME}::int))::text, 7, '0'), 'reference', 'R' || g.n)) p`;
+          'counterparty_phone', '+234810' || lpad((g.n % 500 + 500 * (g.n / ${SOME}::int))::text, 7, '0'), 'reference', 'R' || g.n, 'reference_key', 'r' || g.n)) p`;
   });
 }
 

@@ -10,7 +10,6 @@ import {
   type Ctx,
   isAllowed,
   type Outcome,
-  PERMISSIONS,
   type SharedCtx,
   type SharedVerb,
   type UserPrincipal,
@@ -51,6 +50,9 @@ const REFUSALS: Readonly<Record<string, ErrorCode>> = {
   "other-desk": "operations.waits-for-issuer",
   controlled: "operations.controlled-identity",
   suspended: "organisations.distributor-suspended",
+  "controlled-approver": "operations.controlled-approver",
+  "maker-left": "operations.maker-left",
+  "approver-left": "operations.approver-left",
 };
 
 /** Decisions of many people of one organisation, in one unit of work. Refusals as in {@link decideOperation}. */
@@ -65,7 +67,8 @@ export const decisions: SharedVerb<DecideOperation, DecidedOperation> = {
  * others learn who (`operations.already-decided`).
  * @throws DomainError `auth.forbidden`, `operations.reason-required`, `operations.not-found`, `operations.own-operation`, `operations.about-yourself`, `operations.already-decided`,
  * `operations.not-pending`, `operations.revision-changed`, `operations.expired`, `operations.already-voted`, `operations.waits-for-issuer`,
- * `operations.controlled-identity`, `organisations.distributor-suspended`
+ * `operations.controlled-identity`, `operations.controlled-approver`, `operations.maker-left`, `operations.approver-left`,
+ * `organisations.distributor-suspended`
  */
 export async function decideOperation(ctx: Ctx, decision: DecideOperation): Promise<DecidedOperation> {
   const [result] = await decideAll(ctx, [{ by: ctx, input: decision }]);
@@ -147,11 +150,11 @@ async function claim(ctx: SharedCtx, desk: OrganisationId, made: readonly Decisi
     comment,
     person: principal.personId,
     session: principal.sessionId,
+    proof: principal.sessionProof,
   }));
-  const roles = (permission: "operations.decide" | "people.decide") => sql.param([...PERMISSIONS[permission].roles]);
   return (await ctx.tx.execute(
     sql`select idx, outcome, organisation from operations_claim(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${desk}::uuid,
-          ${roles("operations.decide")}::text[], ${roles("people.decide")}::text[], ${JSON.stringify(items)}::jsonb) order by idx`,
+          ${JSON.stringify(items)}::jsonb) order by idx`,
   )) as unknown as Claim[];
 }
 

@@ -51,7 +51,7 @@ export async function expireThese(ctx: Ctx, ids: readonly Id<"operation">[]): Pr
   authorize(ctx, "operations.expire");
   if (ids.length === 0) return 0;
   const claimed = (await ctx.tx.execute(
-    sql`select operations_claim_end(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, null, null, null,
+    sql`select operations_claim_end(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, null, null, null, null,
           ${sql.param([...ids])}::uuid[]) as id`,
   )) as unknown as { id: Id<"operation"> }[];
   const stored = await readStored(

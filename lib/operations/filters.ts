@@ -50,7 +50,7 @@ export function conditionsOf(filters: OperationFilters): (SQL | undefined)[] {
     types?.length ? oneOf(operations.type, types, "text") : undefined,
     wire ? oneOf(operations.type, WIRE_TYPES, "text") : undefined,
     phone ? eq(operations.counterpartyPhone, phone) : undefined,
-    reference ? eq(operations.reference, reference) : undefined,
+    reference ? eq(operations.referenceKey, sql`reference_key(${reference}::text)`) : undefined,
     id ? eq(operations.id, id) : undefined,
     makerId ? eq(operations.makerId, makerId) : undefined,
     source ? eq(operations.source, source) : undefined,

@@ -18,7 +18,7 @@ export async function recallOperation(ctx: Ctx, operationId: Id<"operation">): P
   if (principal.kind !== "user") throw new DomainError("auth.forbidden");
   const claimed = (await ctx.tx.execute(
     sql`select operations_claim_end(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${principal.organisationId}::uuid,
-          ${principal.personId}::uuid, ${principal.sessionId}::uuid, ${sql.param([operationId])}::uuid[]) as id`,
+          ${principal.personId}::uuid, ${principal.sessionId}::uuid, decode(${principal.sessionProof}, 'hex'), ${sql.param([operationId])}::uuid[]) as id`,
   )) as unknown as { id: Id<"operation"> }[];
   const stored = (
     await readStored(

@@ -1,6 +1,7 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cashIn, submit } from "@/db/test/acts";
+import { claimInSql } from "@/db/test/claim-in-sql";
 import { inUnit } from "@/db/test/in-unit";
 import { createWorld, type TestDistributor, type TestPerson, type World } from "@/db/test/world";
 import type { Id } from "@/lib/kernel/ids";
@@ -28,14 +29,11 @@ afterAll(async () => {
 
 describe("a rejection in SQL as the application's role", () => {
   const reject = (comment: string | null) =>
-    inUnit(
-      app,
-      { issuerId: world.issuerId, organisation: home.id },
-      (tx, unit) => tx<{ outcome: string }[]>`
-        select c.outcome from operations o, lateral operations_claim(${world.issuerId}, ${unit}, ${home.id},
-          array['checker'], array['checker'], jsonb_build_array(jsonb_build_object('operation', o.id, 'revision', o.revision,
-          'digest', encode(o.digest, 'hex'), 'decision', 'reject', 'comment', ${comment}::text, 'person', ${checker.id}::text,
-          'session', ${checker.sessionId}::text))) c where o.id = ${operation}`,
+    inUnit(app, { issuerId: world.issuerId, organisation: home.id }, (tx, unit) =>
+      claimInSql(tx, unit, { issuerId: world.issuerId, desk: home.id }, operation, checker, {
+        decision: "reject",
+        comment,
+      }),
     );
 
   it.each([null, "", "  "])("with %j for its words is refused by the table itself", async (words) => {

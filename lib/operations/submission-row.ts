@@ -1,8 +1,8 @@
 import type { Id } from "@/lib/kernel/ids";
 import { localDate } from "@/lib/kernel/time";
 import type { Organisation } from "@/lib/organisations";
-import { type Asker, PERMISSIONS, type Permission, type SharedCtx } from "@/lib/runtime";
-import { APPROVALS, type Desk, type Draft } from "./define";
+import type { Asker, SharedCtx } from "@/lib/runtime";
+import type { Draft } from "./define";
 
 /** What a row of a new operation is made of. */
 export type NewOperation = {
@@ -11,9 +11,7 @@ export type NewOperation = {
   readonly definition: {
     readonly type: string;
     readonly version: number;
-    readonly desk: Desk;
     readonly expiresInSeconds: number;
-    readonly submitPermission: Permission;
   };
   readonly organisation: Organisation;
   readonly draft: Draft;
@@ -22,7 +20,10 @@ export type NewOperation = {
   readonly digest: Buffer;
 };
 
-/** The row as `operations_submit` takes it (db/functions/061_operations_submit.sql). The maker of a key's operation is the key's maker. */
+/**
+ * The row as `operations_submit` takes it (db/functions/061_operations_submit.sql). Who may make one and how many must approve it are not in it: the
+ * database knows (053_operation_rules.sql). The maker of a key's operation is the key's maker.
+ */
 export function toRow(ctx: SharedCtx, operation: NewOperation): Record<string, unknown> {
   const { definition, draft, organisation } = operation;
   const { principal } = operation.by;
@@ -37,8 +38,9 @@ export function toRow(ctx: SharedCtx, operation: NewOperation): Record<string, u
     source: operation.source,
     maker_id: principal.kind === "user" ? principal.personId : principal.makerId,
     maker_key_id: principal.kind === "api-key" ? principal.keyId : null,
+    key_proof: principal.kind === "api-key" ? principal.proof : null,
     session_id: principal.kind === "user" ? principal.sessionId : null,
-    roles: PERMISSIONS[definition.submitPermission].roles,
+    session_proof: principal.kind === "user" ? principal.sessionProof : null,
     payload: draft.payload,
     digest: `\\x${operation.digest.toString("hex")}`,
     amount_minor: draft.amount?.minor.toString() ?? null,
@@ -52,8 +54,6 @@ export function toRow(ctx: SharedCtx, operation: NewOperation): Record<string, u
     memo: draft.memo,
     hold_id: operation.hold,
     withdrawal_id: draft.withdrawalId,
-    approvals_needed: APPROVALS[definition.desk].needed,
-    issuer_approvals: APPROVALS[definition.desk].issuers,
     expires_at: new Date(ctx.now.getTime() + definition.expiresInSeconds * 1000).toISOString(),
     local_day: localDate(ctx.now, organisation.timeZone),
   };

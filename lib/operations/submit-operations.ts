@@ -119,12 +119,8 @@ function begin({ about, ...asked }: Ask, organisations: ReadonlyMap<Organisation
   const organisation = organisations.get(about);
   if (!organisation) throw new DomainError("organisations.distributor-not-found");
   const { feature } = definitionOf(asked.request.input.type);
-  if (organisation.kind === "distributor") {
-    const off = organisation.featuresOff;
-    const byKey = asked.by.principal.kind === "api-key";
-    if ((feature && off.includes(feature)) || (byKey && off.includes("api-keys"))) {
-      throw new DomainError("organisations.feature-off");
-    }
+  if (feature && organisation.kind === "distributor" && organisation.featuresOff.includes(feature)) {
+    throw new DomainError("organisations.feature-off");
   }
   return { ...asked, organisation, operationId: newId("operation"), volumes: [] };
 }

@@ -1,6 +1,7 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { cashIn, submit } from "@/db/test/acts";
+import { claimInSql } from "@/db/test/claim-in-sql";
 import { inUnit } from "@/db/test/in-unit";
 import { createWorld, type World } from "@/db/test/world";
 
@@ -24,14 +25,8 @@ it.each(["revision", "digest"])("in SQL too, nobody decides without saying which
   const merchant = { shortCode: left === "digest" ? "100001" : "100002" };
   await world.merchant(merchant.shortCode);
   const id = await submit(world, maker.caller, cashIn(10_00n, merchant));
-  const rows = await inUnit(
-    app,
-    { issuerId: world.issuerId, organisation: a.id },
-    (tx, unit) => tx<{ outcome: string }[]>`
-      select c.outcome from operations o, lateral operations_claim(${world.issuerId}, ${unit}, ${a.id},
-        array['checker'], array['checker'], jsonb_build_array(jsonb_build_object('operation', o.id, 'revision', o.revision,
-        'digest', encode(o.digest, 'hex'), 'decision', 'approve', 'person', ${checker.id}::text,
-        'session', ${checker.sessionId}::text) - ${left}::text)) c where o.id = ${id}`,
+  const rows = await inUnit(app, { issuerId: world.issuerId, organisation: a.id }, (tx, unit) =>
+    claimInSql(tx, unit, { issuerId: world.issuerId, desk: a.id }, id, checker, { [left]: null }),
   );
   expect([...rows]).toEqual([{ outcome: "revision" }]);
 });

@@ -25,6 +25,7 @@ function staff(...roles: Role[]): Caller {
       kind: "user",
       personId: newId("person"),
       sessionId: newId("session"),
+      sessionProof: "",
       name: "Staff",
       issuerId,
       organisationId: issuerId,

@@ -12,7 +12,7 @@ export function isAllowed(principal: Principal, permission: Permission): boolean
     case "user":
       return isPlace(grant, principal) && principal.roles.some((role) => grant.roles.includes(role));
     case "api-key":
-      return grant.key !== undefined && principal.permissions.includes(grant.key);
+      return principal.refusal === null && grant.key !== undefined && principal.permissions.includes(grant.key);
   }
 }
 
@@ -22,11 +22,11 @@ function isPlace(grant: Grant, { organisationKind }: UserPrincipal): boolean {
 
 /**
  * First statement of every verb.
- * @throws DomainError `auth.forbidden` (a person), `api-keys.permission-missing` (a key)
+ * @throws DomainError `auth.forbidden` (a person), `organisations.distributor-suspended`, `organisations.feature-off`,
+ * `api-keys.permission-missing` (a key)
  */
-export function authorize(asker: Pick<Asker, "principal">, permission: Permission): void {
-  if (isAllowed(asker.principal, permission)) return;
-  throw new DomainError(asker.principal.kind === "api-key" ? "api-keys.permission-missing" : "auth.forbidden", {
-    details: { permission },
-  });
+export function authorize({ principal }: Pick<Asker, "principal">, permission: Permission): void {
+  if (isAllowed(principal, permission)) return;
+  if (principal.kind !== "api-key") throw new DomainError("auth.forbidden", { details: { permission } });
+  throw new DomainError(principal.refusal ?? "api-keys.permission-missing", { details: { permission } });
 }

@@ -16,6 +16,7 @@ export {
   actorOf,
   type KeyPermission,
   type KeyPrincipal,
+  type KeyRefusal,
   type Principal,
   type SystemPrincipal,
   type UserPrincipal,

@@ -10,6 +10,8 @@ export type UserPrincipal = {
   readonly kind: "user";
   readonly personId: Id<"person">;
   readonly sessionId: Id<"session">;
+  /** SHA-256 of the session's token in hex: without it the database lets nobody act through the session. It goes into no record. */
+  readonly sessionProof: string;
   readonly name: string;
   readonly issuerId: Id<"issuer">;
   readonly organisationId: OrganisationId;
@@ -17,7 +19,13 @@ export type UserPrincipal = {
   readonly roles: readonly Role[];
 };
 
-/** An API key. `makerId` is the person who created it: the maker of all it does. Limits in minor units, null for none. */
+/** Why a live key opens nothing: its distributor is suspended, or the issuer has switched its keys off. */
+export type KeyRefusal = "organisations.distributor-suspended" | "organisations.feature-off";
+
+/**
+ * An API key. `makerId` is the person who created it: the maker of all it does. Limits in minor units, null for none. `refusal`: with it the
+ * key is allowed nothing. `proof`: SHA-256 of the secret that came in, in hex; without it the database takes no operation from the key. It goes into no record.
+ */
 export type KeyPrincipal = {
   readonly kind: "api-key";
   readonly keyId: Id<"apiKey">;
@@ -28,6 +36,8 @@ export type KeyPrincipal = {
   readonly permissions: readonly KeyPermission[];
   readonly maxAmountMinor: bigint | null;
   readonly maxDailyMinor: bigint | null;
+  readonly refusal: KeyRefusal | null;
+  readonly proof: string;
 };
 
 /** The clock and start-up work. */

@@ -14,6 +14,7 @@ const person = (roles: Role[], personId = newId("person")): UserPrincipal => ({
   kind: "user",
   personId,
   sessionId: newId("session"),
+  sessionProof: "",
   name: "Somebody",
   issuerId: newId("issuer"),
   organisationId: distributor,

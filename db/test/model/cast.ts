@@ -97,7 +97,6 @@ async function addDistributor(cast: Cast, random: Random): Promise<void> {
     active: true,
     float: { posted: float, held: 0n },
     transfers: 0,
-    references: new Set(),
     used: new Map(),
     keys: new Map(),
   });

@@ -21,6 +21,8 @@ export function decide(state: State, by: number, decision: Decision): Answer {
   if (decision.stale) return { code: "operations.revision-changed" };
   if (operation.overdue !== null) return { code: "operations.expired" };
   if (operation.approvedBy.includes(by)) return { code: "operations.already-voted" };
+  const earlier = decision.decision === "approve" ? whatSpeaksAgainst(state, operation) : null;
+  if (earlier) return { code: earlier };
   operation.decidedBy = actor.name;
   count(state.audit, decision.decision === "approve" ? "operation.approved" : "operation.rejected-by");
   if (decision.decision === "reject") return ended(state, operation, "rejected", null);
@@ -44,6 +46,19 @@ export function tooLate({ status, decidedBy }: Operation): Answer {
   return DECIDED.includes(status)
     ? { code: "operations.already-decided", status, decidedBy }
     : { code: "operations.not-pending", status, decidedBy: null };
+}
+
+/** Of an operation that others have approved before: its maker may still ask for it, and they may still decide. */
+function whatSpeaksAgainst(state: State, { approvedBy, key, maker }: Operation): string | null {
+  if (approvedBy.length === 0) return null;
+  const member = (place: number) => {
+    const actor = at(state.actors, place);
+    return actor.kind === "person" && actor.member ? actor : null;
+  };
+  const usedKey = key === null ? null : at(state.actors, key);
+  const isMaker = member(maker)?.now.includes("maker") && !(usedKey?.kind === "key" && usedKey.revoked);
+  if (!isMaker) return "operations.maker-left";
+  return approvedBy.every((place) => member(place)?.now.includes("checker")) ? null : "operations.approver-left";
 }
 
 function whyItCannotHappen(state: State, operation: Operation): string | null {

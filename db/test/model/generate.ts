@@ -90,7 +90,7 @@ function submission(random: Random, state: State, by: number, type: Input["type"
 function input(random: Random, state: State, by: number, type: Input["type"]): Input {
   const actor = at(state.actors, by);
   const limits = actor.kind === "key" ? limitsOf(actor) : [];
-  const reference = random.chance(30) ? `R-${random.below(80)}` : null;
+  const reference = random.chance(30) ? `${random.chance(50) ? "R" : "r"}-${random.below(80)}` : null;
   if (type === "fulfil") {
     const waiting = places(state.withdrawals, ({ status }) => status === "waiting");
     const any = state.withdrawals.length > 0 ? random.below(state.withdrawals.length) : ("unknown" as const);

@@ -34,7 +34,6 @@ export type Distributor = {
   active: boolean;
   readonly float: Account;
   transfers: number;
-  readonly references: Set<string>;
   /** Its volume by day. */
   readonly used: Map<string, bigint>;
   readonly keys: Map<string, { readonly input: Input; readonly operation: number }>;
@@ -55,6 +54,7 @@ export type Operation = {
   readonly key: number | null;
   readonly holder: { readonly customer: number } | { readonly merchant: number };
   readonly withdrawal: number | null;
+  readonly reference: string | null;
   day: string;
   status: string;
   failure: string | null;
@@ -117,6 +117,7 @@ export function refusedAtTheDoor(state: State, by: number, roles: readonly strin
   if (actor.kind === "person") return actor.roles.some((role) => roles.includes(role)) ? null : "auth.forbidden";
   const { person } = personBehind(state, by);
   if (actor.revoked || !person.member) return "auth.invalid-api-key";
+  if (!at(state.distributors, actor.distributor).active) return "organisations.distributor-suspended";
   // A key may do what its maker may at present.
   return key && actor.performs && person.now.includes("maker") ? null : "api-keys.permission-missing";
 }

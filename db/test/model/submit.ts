@@ -58,10 +58,21 @@ function whyNot(state: State, by: number, input: Input, day: string): string | n
   if (input.type === "cash-out" && free(holderOf(state, holder).wallet) < minor) return "ledger.insufficient-wallet";
   if (!distributor.active) return "organisations.distributor-suspended";
   if (actor.kind === "person" && !mayStill(actor, ["maker"])) return "auth.forbidden";
-  if (input.type !== "cash-in" && input.reference && distributor.references.has(input.reference)) {
+  if (input.type !== "cash-in" && input.reference && isUsed(state, actor.distributor, input.reference)) {
     return "operations.fulfilment-id-used";
   }
   return null;
+}
+
+/** A reference is free again once its operation has ended without money; its case is no difference. */
+function isUsed(state: State, distributor: number, reference: string): boolean {
+  const same = (other: string | null) => other?.toLowerCase() === reference.toLowerCase();
+  return state.operations.some(
+    (one) =>
+      one.distributor === distributor &&
+      same(one.reference) &&
+      (one.status === "pending" || one.status === "completed"),
+  );
 }
 
 function meant(state: State, input: Input): Meant {
@@ -93,7 +104,6 @@ function make(state: State, by: number, input: Input, day: string): number {
   if (input.type === "fulfil" && input.withdrawal !== "unknown") {
     Object.assign(at(state.withdrawals, input.withdrawal), { status: "taken", takenBy: place });
   }
-  if (input.type !== "cash-in" && input.reference) distributor.references.add(input.reference);
   distributor.used.set(day, (distributor.used.get(day) ?? 0n) + minor);
   if (actor.kind === "key") actor.used.set(day, (actor.used.get(day) ?? 0n) + minor);
   state.operations.push({
@@ -104,6 +114,7 @@ function make(state: State, by: number, input: Input, day: string): number {
     key: actor.kind === "key" ? by : null,
     holder,
     withdrawal: input.type === "fulfil" && input.withdrawal !== "unknown" ? input.withdrawal : null,
+    reference: input.type === "cash-in" ? null : input.reference,
     day,
     status: "pending",
     failure: null,

@@ -44,6 +44,7 @@ const COLUMNS = {
     "counterparty_phone = '+2348000000000'",
     "counterparty_short_code = '999999'",
     "reference = 'another ' || id",
+    "reference_key = 'another ' || id",
     "memo = 'another'",
     `hold_id = ${ANY_UUID}`,
     `withdrawal_id = gen_random_uuid()`,
@@ -74,7 +75,7 @@ const inTable =
 
 /** Copies a row with a new id. */
 const duplicate = (table: string, id: string, made: string): string =>
-  `insert into ${table} select (jsonb_populate_record(x, jsonb_build_object('id', ${text(made)}::uuid, 'reference', null, 'withdrawal_id', null, 'code', ${text(made)}))).*
+  `insert into ${table} select (jsonb_populate_record(x, jsonb_build_object('id', ${text(made)}::uuid, 'reference', null, 'reference_key', null, 'withdrawal_id', null, 'code', ${text(made)}))).*
      from ${table} x where id = ${text(id)}`;
 
 const deleted: Tamper = (past, random) => {

@@ -109,14 +109,14 @@ export function fill(lane: number, issuer: string, newest: number, room: Room): 
        at + interval '5 min', unit
      from bare.history_part_${lane} where status = 'completed'`,
     `insert into operations (issuer_id, id, organisation_id, type, type_version, status, source, maker_id, maker_key_id, payload, digest,
-       amount_minor, currency, counterparty_kind, counterparty_id, counterparty_name, counterparty_phone, reference, memo, hold_id,
+       amount_minor, currency, counterparty_kind, counterparty_id, counterparty_name, counterparty_phone, reference, reference_key, memo, hold_id,
        approvals_given, expires_at, created_at, updated_at, decided_at, transfer_id, sequence_number, transfer_hash, failure_code,
        local_day, unit_id)
      select '${issuer}', operation, distributor, type, 1, status, source, maker, case source when 'api' then key end,
        case type when 'cash-in' then jsonb_build_object('to', jsonb_build_object('phone', phone))
                  else '{"fulfilmentType": "cash"}'::jsonb end,
        sha256(uuid_send(operation)), amount, 'NGN', 'customer', customer, name, phone,
-       case when type <> 'cash-in' then 'R' || i end, case when i % 7 = 0 then 'School fees' end, hold,
+       case when type <> 'cash-in' then 'R' || i end, case when type <> 'cash-in' then 'r' || i end, case when i % 7 = 0 then 'School fees' end, hold,
        case when status in ('completed', 'failed') then 1 else 0 end, at + interval '1 day', at, at + interval '5 min',
        case when status in ('completed', 'failed', 'rejected') then at + interval '5 min' end,
        case status when 'completed' then transfer end, case status when 'completed' then ${sequence(room.sequence)} end,
