@@ -1,32 +1,10 @@
-import { randomInt } from "node:crypto";
-import type { Browser, Page } from "@playwright/test";
 import { createCashIn } from "../support/cash-in-page";
 import { allSms } from "../support/codes";
 import { approve, expectStatus } from "../support/decide-on-screen";
 import { enrol, passSms } from "../support/enrol";
-import { expect, test } from "../support/portal-test";
-import { openAs } from "../support/signed-in";
+import { approveAtIssuer, askForApproval, expect, test } from "../support/issuer-test";
+import { newPhone } from "../support/phones";
 import { customer } from "../support/trial";
-
-/** The operation that a form of the issuer's has led to. */
-async function made(page: Page): Promise<string> {
-  await page.waitForURL(/\/issuer\/operations\/op_/);
-  return new URL(page.url()).pathname.split("/").at(-1) ?? "";
-}
-
-/** The issuer's staff are led from home to their overview, also right after signing in. */
-async function arrive(page: Page): Promise<void> {
-  if (page.url() === "about:blank") await page.goto("/");
-  await page.waitForURL(/\/issuer$/);
-}
-
-/** The page of an operation, as one of the issuer's checkers sees it. */
-async function openAtIssuer(browser: Browser, checker: string, operation: string): Promise<Page> {
-  const page = await openAs(browser, checker);
-  await arrive(page);
-  await page.goto(`/issuer/operations/${operation}`);
-  return page;
-}
 
 /** The path of the link in the invitation that a phone was sent. */
 async function invitationOf(phone: string): Promise<string> {
@@ -39,28 +17,24 @@ async function invitationOf(phone: string): Promise<string> {
   return link() ?? "";
 }
 
-test("an issuer takes a distributor from nothing to its first approved cash-in", async ({ as, browser }) => {
+test("an issuer takes a distributor from nothing to its first approved cash-in", async ({ staff, browser }) => {
   test.setTimeout(240_000);
-  const number = randomInt(10_000_000);
+  const phone = await newPhone("issuer/onboarding");
+  const number = phone.slice(-7);
   const name = `Distributor ${number}`;
-  const phone = `+234809${String(number).padStart(7, "0")}`;
 
-  const admin = await as("Issuer Admin");
-  await arrive(admin);
+  const admin = await staff("Issuer Admin");
   await admin.goto("/issuer/distributors/new");
   await admin.getByLabel("Name", { exact: true }).fill(name);
-  await admin.getByLabel("Short code").fill(String(number));
+  await admin.getByLabel("Short code").fill(number);
   await admin.getByLabel("Super-admin’s name").fill("Super Admin");
   await admin.getByLabel("Super-admin’s mobile phone").fill(phone);
   await admin.getByLabel("Most per operation").fill("100000");
-  await admin.getByRole("button", { name: "Continue" }).click();
-  await admin.getByRole("button", { name: "Ask for approval" }).click();
-  const creation = await made(admin);
-  await expect(admin.getByRole("button", { name: "Approve" })).toHaveCount(0);
-
-  const one = await openAtIssuer(browser, "Issuer Checker One", creation);
-  await approve(one);
-  await expectStatus(one, "Completed");
+  const creation = await askForApproval(admin);
+  const one = await staff("Issuer Checker One");
+  await one.goto(`/issuer/operations/${creation}`);
+  await expect(one.getByText("NGN 100,000.00")).toBeVisible();
+  await approveAtIssuer(one, creation);
 
   const newcomer = await browser.newPage();
   await newcomer.goto(await invitationOf(phone));
@@ -70,19 +44,15 @@ test("an issuer takes a distributor from nothing to its first approved cash-in",
   await expect(newcomer.locator("[data-shell]")).toBeVisible();
   await expect(newcomer.getByText("Invite a second person")).toBeVisible();
 
-  const maker = await as("Issuer Maker");
-  await arrive(maker);
+  const maker = await staff("Issuer Maker");
   await maker.goto(`/issuer/distributors?q=${encodeURIComponent(name)}`);
   await maker.getByRole("table").getByRole("link", { name }).click();
   await maker.getByRole("link", { name: "Float", exact: true }).click();
   await maker.getByRole("link", { name: "Sell float" }).filter({ visible: true }).click();
   await maker.getByLabel("Amount").fill("50000");
   await maker.getByLabel("Payment reference").fill(`PAY-${number}`);
-  await maker.getByRole("button", { name: "Continue" }).click();
-  await maker.getByRole("button", { name: "Ask for approval" }).click();
-  const two = await openAtIssuer(browser, "Issuer Checker Two", await made(maker));
-  await approve(two);
-  await expectStatus(two, "Completed");
+  const sale = await askForApproval(maker);
+  await approveAtIssuer(await staff("Issuer Checker Two"), sale);
 
   const { name: to, phone: recipient } = customer(9);
   const cashIn = await createCashIn(newcomer, { to: { phone: recipient }, name: to, amount: "250.00" });
@@ -92,7 +62,7 @@ test("an issuer takes a distributor from nothing to its first approved cash-in",
   await approve(one);
   await newcomer.goto(`/operations/${cashIn}`);
   await expectStatus(newcomer, "Completed");
-  for (const page of [one, two, newcomer]) await page.context().close();
+  await newcomer.context().close();
 });
 
 test("a distributor's people find at the issuer's addresses what they find where there is no page", async ({ as }) => {

@@ -6,14 +6,19 @@ import { allSms } from "../support/codes";
 import { approve, expectStatus } from "../support/decide-on-screen";
 import { enrol, passSms } from "../support/enrol";
 import { statusOf } from "../support/ledger";
+import { newPhone } from "../support/phones";
 import { expect, test } from "../support/portal-test";
 import { customer, personCalled } from "../support/trial";
 
-let numbers = 0;
-/** A phone that nobody has yet. */
-const newPhone = () => `+234809${String(Date.now()).slice(-5)}${String(10 + ++numbers).slice(-2)}`;
+type Newcomer = { readonly name: string; readonly phone: string; readonly roles: readonly string[] };
 
-async function invite(page: Page, who: { name: string; phone: string; roles: readonly string[] }): Promise<void> {
+/** Somebody whom nobody knows yet, also where the journeys ran before. */
+async function newcomer(name: string, roles: readonly string[]): Promise<Newcomer> {
+  const phone = await newPhone("portal/people");
+  return { name: `${name} ${phone.slice(-3)}`, phone, roles };
+}
+
+async function invite(page: Page, who: Newcomer): Promise<void> {
   await page.goto("/people/invite");
   await page.getByLabel("Name").fill(who.name);
   await page.getByLabel("Mobile phone").fill(who.phone);
@@ -22,15 +27,8 @@ async function invite(page: Page, who: { name: string; phone: string; roles: rea
   await page.getByRole("button", { name: "Ask for approval" }).click();
 }
 
-/** A name that stands for one person also where the journeys ran before. */
-const newName = (name: string) => `${name} ${String(Date.now()).slice(-6)}`;
-
 /** Has somebody invited and approved, and signs them in for the first time. */
-async function join(
-  as: (name: string) => Promise<Page>,
-  newcomer: Page,
-  who: { name: string; phone: string; roles: readonly string[] },
-): Promise<void> {
+async function join(as: (name: string) => Promise<Page>, page: Page, who: Newcomer): Promise<void> {
   const admin = await as("Admin A");
   await invite(admin, who);
   await admin.waitForURL("**/operations/op_*");
@@ -38,9 +36,9 @@ async function join(
   await checker.goto(new URL(admin.url()).pathname);
   await approve(checker);
   await expectStatus(checker, "Completed");
-  await passSms(newcomer, who.phone);
-  await enrol(newcomer);
-  await expect(newcomer.locator("[data-shell]")).toBeVisible();
+  await passSms(page, who.phone);
+  await enrol(page);
+  await expect(page.locator("[data-shell]")).toBeVisible();
 }
 
 test("an invitation: asked for, approved by another person, followed by SMS; the admin sees who joined", async ({
@@ -48,7 +46,7 @@ test("an invitation: asked for, approved by another person, followed by SMS; the
   browser,
 }) => {
   test.slow();
-  const who = { name: newName("Newcomer One"), phone: newPhone(), roles: ["Checker"] };
+  const who = await newcomer("Newcomer One", ["Checker"]);
   const admin = await as("Admin A");
   await admin.goto("/people/invite");
   expect(await objectionsTo(admin)).toEqual([]);
@@ -98,11 +96,11 @@ test("whoever was invited by somebody does not decide on what they ask for, and 
   browser,
 }) => {
   test.slow();
-  const puppet = { name: newName("Puppet Two"), phone: newPhone(), roles: ["Checker"] };
+  const puppet = await newcomer("Puppet Two", ["Checker"]);
   const page = await (await browser.newContext()).newPage();
   await join(as, page, puppet);
   const admin = await as("Admin A");
-  await invite(admin, { name: newName("Puppet Three"), phone: newPhone(), roles: ["Checker"] });
+  await invite(admin, await newcomer("Puppet Three", ["Checker"]));
   await admin.waitForURL("**/operations/op_*");
   await page.goto(new URL(admin.url()).pathname);
   await expect(page.getByText("cannot approve each other’s requests until")).toBeVisible();
@@ -115,7 +113,7 @@ test("roles that are taken away are gone under an open approval dialog; more rol
   browser,
 }) => {
   test.slow();
-  const who = { name: newName("Changing Roles"), phone: newPhone(), roles: ["Maker", "Checker"] };
+  const who = await newcomer("Changing Roles", ["Maker", "Checker"]);
   const page = await (await browser.newContext()).newPage();
   await join(as, page, who);
   const { phone, name } = customer(10);
@@ -151,7 +149,7 @@ test("whoever is suspended is out with the next request, and comes back only by 
   browser,
 }) => {
   test.slow();
-  const who = { name: newName("Out At Once"), phone: newPhone(), roles: ["Maker"] };
+  const who = await newcomer("Out At Once", ["Maker"]);
   const page = await (await browser.newContext()).newPage();
   await join(as, page, who);
   const admin = await as("Admin A");

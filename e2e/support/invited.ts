@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomInt, randomUUID } from "node:crypto";
 import postgres from "postgres";
-import { bare } from "./ledger";
+import { bare } from "./query";
 import { readTrial } from "./trial";
 
 /** Where somebody new is to work, an active member if nothing else is said; `invited`: they come by the link of an invitation. */

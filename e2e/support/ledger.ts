@@ -1,15 +1,13 @@
 import { expect } from "@playwright/test";
-import postgres from "postgres";
-import { distributorA, must, readTrial } from "./trial";
-
-type Row = Record<string, string>;
+import { bare, query, scopeOfIssuer } from "./query";
+import { distributorA, must } from "./trial";
 
 /** What an account has and what of it is held, in minor units. */
 export type Balance = { readonly posted: bigint; readonly held: bigint };
 
-/** The float of the first distributor. */
-export function floatBalance(): Promise<Balance> {
-  return balance("owner_kind = 'distributor' AND owner_id = $1", bare(distributorA().id));
+/** The float of a distributor by its shown id (`dst_…`); of the first one if none is named. */
+export function floatBalance(id: string = distributorA().id): Promise<Balance> {
+  return balance("owner_kind = 'distributor' AND owner_id = $1", bare(id));
 }
 
 /** The wallet of a merchant by its shown id (`mer_…`). */
@@ -40,11 +38,12 @@ export async function statusOf(id: string): Promise<string> {
   return must(row?.status);
 }
 
-/** All that people have written by hand so far: memos, comments, names of keys. */
+/** All that people have written by hand so far: memos, comments, names of keys, people and organisations. */
 export async function handwritten(): Promise<string[]> {
   const statement = `SELECT memo AS text FROM operations UNION SELECT memo FROM withdrawal_requests
     UNION SELECT comment FROM operation_decisions UNION SELECT label FROM api_keys
-    UNION SELECT name FROM people UNION SELECT counterparty_name FROM operations`;
+    UNION SELECT name FROM people UNION SELECT counterparty_name FROM operations
+    UNION SELECT name FROM distributors UNION SELECT name FROM merchants UNION SELECT name FROM customers`;
   return (await query(scopeOfIssuer(), statement)).flatMap(({ text }) => (text ? [text] : []));
 }
 
@@ -63,30 +62,8 @@ export async function seededTransfer(): Promise<{ proof: string; minor: string; 
   return must(row) as { proof: string; minor: string; currency: string; place: string };
 }
 
-/** `op_<uuid>` without its prefix. */
-export function bare(id: string): string {
-  return id.replace(/^[a-z]+_/, "");
-}
-
 async function balance(where: string, value: string): Promise<Balance> {
   const rows = await query(null, `SELECT posted_minor, held_minor FROM inspect.accounts WHERE ${where}`, value);
   expect(rows).toHaveLength(1);
   return { posted: BigInt(must(rows[0]?.posted_minor)), held: BigInt(must(rows[0]?.held_minor)) };
-}
-
-// The views of inspect need none; tables show the owner nothing without it.
-function scopeOfIssuer(): string {
-  return `SET LOCAL app.issuer = '${bare(readTrial().issuer.id)}'`;
-}
-
-async function query(scope: string | null, statement: string, ...values: string[]): Promise<Row[]> {
-  const sql = postgres(readTrial().ownerDatabaseUrl, { max: 1, onnotice: () => undefined });
-  try {
-    return await sql.begin(async (tx) => {
-      if (scope) await tx.unsafe(scope);
-      return [...(await tx.unsafe<Row[]>(statement, values))];
-    });
-  } finally {
-    await sql.end();
-  }
 }
