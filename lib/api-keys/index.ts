@@ -2,7 +2,7 @@ export { applyKeys } from "./apply-keys";
 export { checkNewKey, checkStart, checkWiderKey } from "./check-changes";
 export { createKey, type NewKey } from "./create-key";
 export { hasKey } from "./has-key";
-export { type AdmittedKey, admitKey, identifyKey, type KeyCaller, keyCaller } from "./key-caller";
+export { type AdmittedKey, admitKey, identifyKey, type KeyCaller, type KeyRate, keyCaller } from "./key-caller";
 export { makeKey } from "./key-format";
 export type { KeyState } from "./key-state";
 export type { KeyView, SecretView, ShownSecret } from "./key-view";

@@ -14,7 +14,10 @@ import { type FoundKey, lookUpKey } from "./look-up-key";
 export type KeyCaller = Caller & { readonly principal: KeyPrincipal };
 
 /** A key that was let in, and what it has used of the running minute: of `limit` requests `used`, this one included. */
-export type AdmittedKey = KeyCaller & { readonly rate: RateUse & { readonly limit: number } };
+export type AdmittedKey = KeyCaller & { readonly rate: KeyRate };
+
+/** What a key has used of the running minute, and how much it may. */
+export type KeyRate = RateUse & { readonly limit: number };
 
 /**
  * Whose key a request came with.

@@ -1,6 +1,6 @@
 import type { Answer, AnyEndpoint } from "@/lib/api/contract";
 import { readStrictJson } from "@/lib/api/strict-json";
-import { type AdmittedKey, admitKey, type FoundKey, identifyKey, type KeyCaller } from "@/lib/api-keys";
+import { type AdmittedKey, admitKey, type FoundKey, identifyKey, type KeyCaller, type KeyRate } from "@/lib/api-keys";
 import { DomainError, isDomainError } from "@/lib/kernel/errors";
 import { countRefusal } from "@/lib/limits";
 import {
@@ -23,7 +23,7 @@ import { readCall } from "./read-call";
 export const BODY_LIMIT = 64 * 1024;
 
 /** What is learnt of a request while it is answered, for its headers and for the request log. */
-type Met = { key?: FoundKey; rate?: AdmittedKey["rate"]; body?: unknown };
+type Met = { key?: FoundKey; rate?: KeyRate; body?: unknown };
 
 /**
  * Answers one request of one endpoint, whatever the transport. The order of refusals is the contract's: 401; 403 address; 429; 403

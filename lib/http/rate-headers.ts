@@ -1,10 +1,8 @@
-import type { AdmittedKey } from "@/lib/api-keys";
+import type { KeyRate } from "@/lib/api-keys";
 import { type DomainError, isDomainError } from "@/lib/kernel/errors";
 
 /** The length of a key's window, in seconds (lib/limits). */
 const WINDOW = 60;
-
-type Rate = AdmittedKey["rate"];
 
 /**
  * `RateLimit-Policy` and `RateLimit` of draft-ietf-httpapi-ratelimit-headers-11: structured fields with one policy, named "key", of `q` requests in
@@ -13,7 +11,7 @@ type Rate = AdmittedKey["rate"];
  * @param rate what the request counted as; null where it was refused before it was counted, or for the rate itself: then `refusal` says when to
  * come back, and `t` is the same as `Retry-After`
  */
-export function rateHeaders(limit: number, rate: Rate | null, refusal?: unknown): Readonly<Record<string, string>> {
+export function rateHeaders(limit: number, rate: KeyRate | null, refusal?: unknown): Readonly<Record<string, string>> {
   const policy = { "ratelimit-policy": `"key";q=${limit};w=${WINDOW}` };
   if (rate) {
     // The window is the database's, whose clock may differ from this one.

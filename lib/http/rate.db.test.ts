@@ -126,6 +126,13 @@ describe("a key's rate", () => {
     expect(third.headers["retry-after"]).toBe(String(leftOf(third.headers.ratelimit).t));
     const refused = await ask(front(0), await newKey({ permissions: [] }));
     expect([refused.status, refused.headers.ratelimit]).toEqual([403, expect.stringMatching(/^"key";r=99999;t=\d+$/)]);
+    await superuser`update distributors set status = 'suspended' where id = ${own.id}`;
+    const suspended = await ask(front(0), await newKey());
+    await superuser`update distributors set status = 'active' where id = ${own.id}`;
+    expect([suspended.code, leftOf(suspended.headers.ratelimit).r]).toEqual([
+      "organisations.distributor-suspended",
+      99_999,
+    ]);
     const elsewhere = await ask(front(0), await newKey({ allowedAddresses: ["10.0.0.1"] }), nextAddress());
     expect([elsewhere.status, elsewhere.headers["ratelimit-policy"], elsewhere.headers.ratelimit]).toEqual([
       403,

@@ -2,14 +2,13 @@ import { NIL, v5 } from "uuid";
 import { DomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
 import { originOf } from "@/lib/kernel/origin";
-import { countRequest } from "./request-rate";
+import { whileDatabaseAnswers } from "@/lib/runtime";
+import { countRequest, type RateUse } from "./request-rate";
 import { NOBODY } from "./visit-rate";
 
 /** So often somebody may come to the API's door in a minute without being let in. */
 export const REFUSALS_PER_MINUTE = 60;
 
-/** A mistyped key is refused although the database is away or slow: no such refusal waits longer for its counter, in ms. */
-const PATIENCE = 300;
 const MINUTE = 60_000;
 /** More origins than this are forgotten together; what is kept only spares their counter. */
 const REMEMBERED = 10_000;
@@ -29,25 +28,19 @@ export async function countRefusal(address: string | null): Promise<void> {
   const until = over.get(origin);
   if (until !== undefined && Date.now() < until) throw limited(until);
   over.delete(origin);
-  const { used, resetsAt } = (await countInTime(origin)) ?? { used: 0, resetsAt: new Date() };
-  if (used <= REFUSALS_PER_MINUTE) return;
+  // A mistyped key is refused although the database is away.
+  const use = await count(origin).catch(() => null);
+  if (!use || use.used <= REFUSALS_PER_MINUTE) return;
   // The database's clock and this one may differ.
-  const ends = Math.min(resetsAt.getTime(), Date.now() + MINUTE);
+  const ends = Math.min(use.resetsAt.getTime(), Date.now() + MINUTE);
   if (over.size >= REMEMBERED) over.clear();
   over.set(origin, ends);
   throw limited(ends);
 }
 
-async function countInTime(origin: string) {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), PATIENCE);
-  });
-  // Under a name of its own: refusals here and look-ups of the public do not use each other up.
-  const counted = countRequest(NOBODY, v5(`refused ${origin}`, NIL) as Id<"apiKey">).catch(() => null);
-  const use = await Promise.race([counted, late]);
-  clearTimeout(timer);
-  return use;
+// Under a name of its own: refusals here and look-ups of the public do not use each other up.
+function count(origin: string): Promise<RateUse> {
+  return whileDatabaseAnswers(countRequest(NOBODY, v5(`refused ${origin}`, NIL) as Id<"apiKey">));
 }
 
 function limited(until: number): DomainError {
