@@ -121,8 +121,9 @@ async function createRealm(name: string, distributors: number): Promise<{ realm:
     return member;
   };
   const submit = ({ id, people }: Tenant) => {
-    const { id: personId, session: sessionId, role } = makerOf(people);
-    const who = { personId, sessionId, name: "", issuerId, organisationId: id, roles: [role] };
+    const { id: personId, session: sessionId, role, token } = makerOf(people);
+    const sessionProof = hashOf(token).toString("hex");
+    const who = { personId, sessionId, sessionProof, name: "", issuerId, organisationId: id, roles: [role] };
     const principal = { kind: "user", organisationKind: "distributor", ...who } as const;
     const caller = { scope: { issuerId, organisation: id }, authenticate: async () => principal };
     return run(caller, { requestId: "isolation", database }, async (ctx) => {
@@ -196,7 +197,7 @@ async function employ(ctx: Ctx, organisationId: OrganisationId, name: string, ro
     const token = randomBytes(32).toString("base64url");
     await ctx.tx.insert(sessions).values({
       id: session,
-      tokenHash: createHash("sha256").update(`session:${token}`).digest(),
+      tokenHash: hashOf(token),
       personId: id,
       issuerId: ctx.scope.issuerId,
       organisationId,
@@ -229,4 +230,8 @@ export function newPhone() {
 
 export function newShortCode(): string {
   return String(randomInt(10_000_000, 99_999_999));
+}
+
+function hashOf(token: string): Buffer {
+  return createHash("sha256").update(`session:${token}`).digest();
 }
