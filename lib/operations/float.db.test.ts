@@ -122,11 +122,13 @@ describe("float that a distributor asks for", () => {
     const id = await submit(world, makerA.caller, request(1_00n));
     await decide(world, checkerA.caller, id);
     const before = await counted();
-    await backstage.suspend("distributors", a.id);
     const sold = await submit(world, seller.caller, sale(1_00n));
+    await backstage.suspend("distributors", a.id);
+    const back = await submit(world, seller.caller, takeBack(1_00n));
     expect(await codeOf(decide(world, checker.caller, id))).toBe("organisations.distributor-suspended");
     expect(await desk(checker)).not.toContain(id);
-    expect(await desk(checker)).toContain(sold);
+    expect(await desk(checker)).not.toContain(sold);
+    expect(await desk(checker)).toContain(back);
     expect(await counted()).toBe(before);
     await backstage.reinstate("distributors", a.id);
     expect(await desk(checker)).toContain(id);

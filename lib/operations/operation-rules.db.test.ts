@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/db/test/database";
 import { type Grant, PERMISSIONS } from "@/lib/runtime";
 import { APPROVALS } from "./define";
+import { goesOn } from "./on-hold";
 import { definitionOf, REGISTRY } from "./registry";
 import { OPERATION_TYPES, type OperationType } from "./schemas";
 
@@ -21,7 +22,7 @@ afterAll(async () => {
 
 /** What the database has to hold each type to (db/functions/053_operation_rules.sql). */
 function ruleOf(type: OperationType) {
-  const { submitPermission, decidePermission, desk, floatDirection } = definitionOf(type);
+  const { submitPermission, decidePermission, desk } = definitionOf(type);
   const submit: Grant = PERMISSIONS[submitPermission];
   return {
     type,
@@ -31,8 +32,7 @@ function ruleOf(type: OperationType) {
     approvals: APPROVALS[desk].needed,
     issuer_approvals: APPROVALS[desk].issuers,
     decider_roles: PERMISSIONS[decidePermission].roles,
-    // What the issuer asks for about a suspended distributor, unless it brings it money.
-    while_suspended: desk === "issuer" && floatDirection !== "in",
+    while_suspended: goesOn(type),
   };
 }
 
