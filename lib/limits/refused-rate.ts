@@ -2,13 +2,14 @@ import { NIL, v5 } from "uuid";
 import { DomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
 import { originOf } from "@/lib/kernel/origin";
-import { whileDatabaseAnswers } from "@/lib/runtime";
 import { countRequest, type RateUse } from "./request-rate";
 import { NOBODY } from "./visit-rate";
 
 /** So often somebody may come to the API's door in a minute without being let in. */
 export const REFUSALS_PER_MINUTE = 60;
 
+/** Nobody is told later than after two seconds that a database is silent. */
+const PATIENCE = 1_800;
 const MINUTE = 60_000;
 /** More origins than this are forgotten together; what is kept only spares their counter. */
 const REMEMBERED = 10_000;
@@ -28,8 +29,7 @@ export async function countRefusal(address: string | null): Promise<void> {
   const until = over.get(origin);
   if (until !== undefined && Date.now() < until) throw limited(until);
   over.delete(origin);
-  // A mistyped key is refused although the database is away.
-  const use = await count(origin).catch(() => null);
+  const use = await count(origin);
   if (!use || use.used <= REFUSALS_PER_MINUTE) return;
   // The database's clock and this one may differ.
   const ends = Math.min(use.resetsAt.getTime(), Date.now() + MINUTE);
@@ -38,9 +38,17 @@ export async function countRefusal(address: string | null): Promise<void> {
   throw limited(ends);
 }
 
-// Under a name of its own: refusals here and look-ups of the public do not use each other up.
-function count(origin: string): Promise<RateUse> {
-  return whileDatabaseAnswers(countRequest(NOBODY, v5(`refused ${origin}`, NIL) as Id<"apiKey">));
+/** Null where the database cannot be reached, or is silent: a mistyped key is refused all the same. */
+async function count(origin: string): Promise<RateUse | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const silent = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), PATIENCE);
+  });
+  // Under a name of its own: refusals here and look-ups of the public do not use each other up.
+  const counted = countRequest(NOBODY, v5(`refused ${origin}`, NIL) as Id<"apiKey">).catch(() => null);
+  const use = await Promise.race([counted, silent]);
+  clearTimeout(timer);
+  return use;
 }
 
 function limited(until: number): DomainError {
