@@ -1,4 +1,5 @@
-import { enrol, passSms } from "../support/enrol";
+import { generate } from "otplib";
+import { enrol, next, passSms } from "../support/enrol";
 import { lastSeen, makeNewcomer } from "../support/invited";
 import { expect, test } from "../support/portal-test";
 import { signIn } from "../support/sign-in";
@@ -23,6 +24,28 @@ test("a session that was ended elsewhere is over with the next page", async ({ b
   await expect(here.getByText("This browser")).toBeVisible();
   await here.close();
   await there.close();
+});
+
+test("the list names the place of each device's clock, where it names one", async ({ browser }) => {
+  const { phone } = await makeNewcomer("Person on the move", [{ distributor: distributorA().id, roles: ["viewer"] }]);
+  const context = await browser.newContext({ timezoneId: "Africa/Lagos" });
+  const page = await context.newPage();
+  await passSms(page, phone);
+  const { secret } = await enrol(page);
+  await expect(page.locator("[data-shell]")).toBeVisible();
+  const elsewhere = await browser.newContext({ timezoneId: "UTC" });
+  const there = await elsewhere.newPage();
+  await passSms(there, phone);
+  const epoch = Math.floor(Date.now() / 1000) + 30;
+  await there.getByLabel("Authenticator code").fill(await generate({ secret, epoch }));
+  await next(there);
+  await expect(there.locator("[data-shell]")).toBeVisible();
+  await page.goto("/account/sessions");
+  const rows = page.getByRole("listitem").filter({ hasText: "Signed in" });
+  await expect(rows.first()).toContainText("Lagos, Africa – by the clock of the device");
+  await expect(rows.nth(1)).toContainText("Placenot known");
+  await context.close();
+  await elsewhere.close();
 });
 
 test("a page that is read, or that asks by itself, keeps no session alive; somebody at the screen does", async ({
