@@ -6,6 +6,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openPortal, pathOf, type TestPortal } from "@/db/test/portal";
 import type { TestDistributor, TestPerson } from "@/db/test/world";
+import { flushRequests } from "@/lib/api-requests";
 import { readInvitation } from "@/lib/identity";
 import { type Id, readId } from "@/lib/kernel/ids";
 import { parsePhone } from "@/lib/kernel/phone";
@@ -142,5 +143,21 @@ describe("the worker", () => {
     await behind((tx) => tx`update operations set hold_id = ${String(hold[0]?.id)} where id = ${bad}`);
     await vi.waitFor(async () => expect(await status(bad)).toBe("expired"), { timeout: 15_000, interval: 100 });
     expect(await portal.world.violations()).toEqual([]);
+  });
+
+  it("removes requests of keys from the log after thirty days", async () => {
+    await portal.api(secret, pathOf(own, "balance"));
+    await flushRequests();
+    await behind((tx) => tx`update api_requests set at = now() - interval '30 days 1 minute'`);
+    const { headers } = await portal.api(secret, pathOf(own, "balance"));
+    await flushRequests();
+    const another = new AbortController();
+    // One that starts cleans up at once, and each minute then.
+    const cleaning = runWorker(another.signal);
+    const left = () => asOwner(sql`select id from api_requests`);
+    const young = [{ id: headers.get("x-request-id") }];
+    await vi.waitFor(async () => expect(await left()).toEqual(young), { timeout: 15_000, interval: 100 });
+    another.abort();
+    await cleaning;
   });
 });
