@@ -31,7 +31,7 @@ export async function castWorld(): Promise<Cast> {
   const home = await world.distributor(0n);
   const state: State = { people: [], operations: [], controls: [] };
   const cast: Cast = { world, sql, home, state, phones: [], tokens: [], operations: [] };
-  const nobody = { isStaff: false, staffRoles: [], isKnown: false, isSignedIn: false, member: null };
+  const nobody = { isStaff: false, staffRoles: [], isKnown: false, isSignedIn: false, member: null, sentAgain: 0 };
   const here = { status: "active", invitedBy: null, isLapsed: false, hasCome: true, cameLately: false } as const;
   for (const [n, roles] of PEOPLE.entries()) {
     const { sessionId } = await home.person(`Person ${n}`, [...roles]);

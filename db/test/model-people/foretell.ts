@@ -13,6 +13,9 @@ import {
 } from "./state";
 import type { Request, Step } from "./steps";
 
+/** An hour. */
+const SENT_AGAIN = 3;
+
 /** Does a step in the model: what a request is answered, `accepted` or a code, with what became of what was decided on. */
 export function foretell(state: State, step: Step): string | null {
   switch (step.kind) {
@@ -53,6 +56,8 @@ function request(state: State, step: Request): string {
   switch (step.kind) {
     case "resend":
       if (member.status !== "invited") return "people.not-invited";
+      if (about.sentAgain >= SENT_AGAIN) return "people.invited-too-often";
+      about.sentAgain++;
       member.isLapsed = false;
       return "accepted";
     case "withdraw":

@@ -20,6 +20,8 @@ export type Person = {
   isKnown: boolean;
   isSignedIn: boolean;
   member: Member | null;
+  /** How many times their invitation was sent again: a run lasts less than an hour. */
+  sentAgain: number;
 };
 
 /** Who had whose identity in hand; `isLate`: more than three days ago. */
