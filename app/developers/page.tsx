@@ -61,7 +61,10 @@ export default async function DevelopersPage() {
         <DefinitionList
           className="max-w-[72ch]"
           items={[
-            { term: t("facts.base"), value: <code className="font-mono text-s">{origin}/api/v1</code> },
+            {
+              term: t("facts.base"),
+              value: <code data-verbatim className="font-mono text-s">{`${origin}/api/v1`}</code>,
+            },
             { term: t("facts.auth"), value: t("facts.authValue") },
             { term: t("facts.format"), value: t("facts.formatValue") },
             { term: t("facts.rate"), value: t("facts.rateValue") },
@@ -110,7 +113,7 @@ export default async function DevelopersPage() {
           ).map(([href, key]) => (
             <li key={href} className="flex flex-wrap items-baseline gap-x-3">
               {/* Plain links: these are files, not pages. */}
-              <a href={href} className="font-mono text-xs text-accent underline underline-offset-2">
+              <a href={href} data-verbatim className="font-mono text-xs text-accent underline underline-offset-2">
                 {href}
               </a>
               <span className="text-ink-3">{t(`machines.${key}`)}</span>

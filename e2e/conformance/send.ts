@@ -8,8 +8,6 @@ export type Sent = {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer | null;
-  /** The address of this machine that it comes from; any unless told. */
-  readonly from?: string;
 };
 
 /** What came back. `json` is null where the body is none. */
@@ -24,7 +22,7 @@ export type Received = {
 const WITHIN = 20_000;
 
 /** Sends a request to a portal. A body's length is told unless the headers say how it is transferred. */
-export function send(base: string, { method, path, headers, body, from }: Sent): Promise<Received> {
+export function send(base: string, { method, path, headers, body }: Sent): Promise<Received> {
   const { request } = base.startsWith("https:") ? https : http;
   const length = body && !("transfer-encoding" in headers) ? { "content-length": String(body.length) } : {};
   const url = new URL(base);
@@ -36,7 +34,6 @@ export function send(base: string, { method, path, headers, body, from }: Sent):
     path,
     headers: { ...length, ...headers },
     timeout: WITHIN,
-    ...(from ? { localAddress: from } : {}),
   };
   return new Promise((resolve, reject) => {
     const outgoing = request(options, (response) => {

@@ -19,7 +19,7 @@ export function Endpoint({ endpoint }: { endpoint: EndpointView }) {
         {summary}
         <a
           href={`#${id}`}
-          aria-label={t("link", { name: summary })}
+          aria-label={t("link")}
           className="text-ink-3 opacity-0 group-hover:opacity-100 focus-visible:opacity-100 print:hidden"
         >
           <Hash aria-hidden="true" className="size-3.5" />

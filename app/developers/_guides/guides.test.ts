@@ -25,7 +25,7 @@ describe("the guides", () => {
   });
 
   it("link only to what there is", () => {
-    const there = [...GUIDES.map((name) => `/developers/${name}`), "/developers/reference"];
+    const there = [...GUIDES.map((name) => `/developers/${name}`), "/developers/reference", "/settings/api-keys"];
     for (const { markdown } of guides) {
       for (const [, target = ""] of markdown.matchAll(/\]\(([^)]+)\)/g)) expect(there).toContain(target);
     }
