@@ -150,6 +150,7 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
   [`${KEYS}#askToStart`]: {
     permission: "api-keys.request",
     input: () => ({ key: randomUUID(), reason: "Safe again" }),
+    fine: ["api-keys.not-stopped"],
   },
   [`${ISSUER_FLOAT}#sellFloat`]: {
     permission: "float.sell",
