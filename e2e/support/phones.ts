@@ -9,6 +9,7 @@ const RANGES = {
   "issuer/directory": "8141005",
   "issuer/screens": "8141006",
   "portal/people": "8141007",
+  "issuer/low-float": "8141008",
 } as const;
 
 /** A file of journeys that makes people. */

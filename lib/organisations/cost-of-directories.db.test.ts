@@ -11,7 +11,7 @@ import { countCustomers, listCustomers } from "@/lib/wallets";
 import { COUNTED_AT_MOST, countDistributors, countMerchants, listDistributors, listMerchants } from ".";
 
 const SOME = 1_500;
-const MANY = 9_000;
+const MANY = 20_000;
 const LIMIT = 50;
 /** From its sixth run on, a connection keeps the plan of a statement. */
 const RUNS = 8;
