@@ -1,7 +1,6 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { useClock } from "@/components/ui/clock";
 import type { Currency } from "@/lib/kernel/currencies";
 import type { TypedMandate } from "../../../_components/typed-mandate";
 import { type JudgedChange, judgeChange, type TypedChange } from "./judge-change";
@@ -12,17 +11,16 @@ export function useJudged(
   after: TypedChange,
   { currency, expiresAt }: { readonly currency: Currency; readonly expiresAt: string },
 ): JudgedChange | null {
-  const { now } = useClock();
   const [judged, setJudged] = useState<JudgedChange | null>({ atOnce: [], asked: [] });
   useEffect(() => {
     let isLate = false;
-    void judgeChange(before, after, { currency, expiresAt: new Date(expiresAt), now }).then(
+    void judgeChange(before, after, { currency, expiresAt: new Date(expiresAt), now: new Date() }).then(
       (found) => isLate || setJudged(found),
       () => isLate || setJudged(null),
     );
     return () => {
       isLate = true;
     };
-  }, [before, after, currency, expiresAt, now]);
+  }, [before, after, currency, expiresAt]);
   return judged;
 }
