@@ -18,6 +18,8 @@ export default defineConfig({
           name: "unit",
           include: [`${sources}/*.test.{ts,tsx}`],
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+          // Ends what hangs; how fast something is no test judges, and properties over many texts take seconds on a busy machine.
+          testTimeout: 30_000,
         },
       },
       {

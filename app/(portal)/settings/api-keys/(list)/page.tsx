@@ -1,5 +1,6 @@
 import { KeyRound } from "lucide-react";
 import type { Metadata } from "next";
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { DimWhileLoading } from "@/components/layout/dim-while-loading";
 import { PageHeader } from "@/components/layout/page-header";
@@ -55,6 +56,15 @@ export default async function ApiKeysPage({ searchParams }: PageProps<"/settings
         )}
       </DimWhileLoading>
       {ask && !isFirst ? <p className="lg:hidden">{ask}</p> : null}
+      <p className="text-s text-ink-3">
+        {t.rich("guides", {
+          link: (text) => (
+            <Link href="/developers" prefetch={false}>
+              {text}
+            </Link>
+          ),
+        })}
+      </p>
       {list.mayStop && !stopped && !isFirst ? <StopKeys /> : null}
     </>
   );
