@@ -19,5 +19,7 @@ export async function GET(): Promise<Response> {
     `## Document\n\n- [OpenAPI 3.1](${origin}/api/openapi/distributor-v1): every endpoint, schema, example and error code\n- [OpenAPI 3.1 of the public API](${origin}/api/openapi/public-v1): whether a transfer stands in the ledger`,
     `## Endpoints\n\n${endpoints.join("\n")}`,
   ].join("\n\n");
-  return new Response(`${text}\n`, { headers: { "content-type": "text/plain; charset=utf-8" } });
+  return new Response(`${text}\n`, {
+    headers: { "cache-control": "no-store", "content-type": "text/plain; charset=utf-8" },
+  });
 }

@@ -56,6 +56,11 @@ BEGIN
      AND EXISTS (SELECT FROM session_roles(p_issuer, p_organisation, p_session, p_person, p_proof) s WHERE s.roles && p_roles);
 END $$;
 
--- A reference as it is compared: whatever its case, its spaces, and the width of its letters.
+-- A reference as it is compared: whatever its case, its spaces, and the width of its letters, and without the characters that are seen by nobody
+-- (Unicode's Default_Ignorable_Code_Point, as far as a reference may have them, and the empty braille pattern).
 CREATE OR REPLACE FUNCTION reference_key(p_reference text) RETURNS text LANGUAGE sql IMMUTABLE
-AS $$ SELECT lower(normalize(regexp_replace(btrim(p_reference), '[[:space:]]+', ' ', 'g'), NFKC)) $$;
+AS $$
+  SELECT lower(btrim(regexp_replace(regexp_replace(normalize(p_reference, NFKC),
+    '[\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\U000E0000-\U000E0FFF]', '', 'g'),
+    '[[:space:]]+', ' ', 'g')))
+$$;

@@ -1,6 +1,6 @@
 -- Whether the principal that a unit of work was started for may still act now: a request may have waited behind a lock meanwhile.
 -- A person: session_roles() has one that does. A key: neither revoked nor
--- expired nor stopped with all others, and its maker still a maker of its distributor. Of an active organisation, both.
+-- expired nor stopped or switched off with all others, and its maker still a maker of its distributor. Of an active organisation, both.
 CREATE OR REPLACE FUNCTION is_active(p_issuer uuid, p_organisation uuid)
 RETURNS boolean LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
@@ -18,6 +18,7 @@ BEGIN
       JOIN memberships m ON m.issuer_id = p_issuer AND m.organisation_id = p_distributor AND m.person_id = k.made_by AND m.status = 'active'
                         AND 'maker' = ANY (m.roles)
       JOIN distributors d ON d.issuer_id = p_issuer AND d.id = p_distributor AND d.keys_stopped_at IS NULL
+                          AND NOT 'api-keys' = ANY (d.features_off)
      WHERE k.issuer_id = p_issuer AND k.id = p_key AND k.distributor_id = p_distributor AND k.made_by = p_person
        AND k.revoked_at IS NULL AND k.expires_at > clock_timestamp() AND 'perform-operations' = ANY (k.permissions))
      AND is_active(p_issuer, p_distributor);
@@ -51,6 +52,7 @@ BEGIN
         withdrawal_id, expires_at, local_day, n)),
   makers AS MATERIALIZED (
     SELECT m.*, rule.approvals, rule.issuer_approvals,
+           (SELECT k.max_amount_minor FROM api_keys k WHERE k.issuer_id = p_issuer AND k.id = m.maker_key_id) AS key_most,
            CASE WHEN m.maker_key_id IS NOT NULL THEN rule.by_key AND key_may(p_issuer, m.organisation_id, m.maker_key_id, m.maker_id)
                   AND EXISTS (SELECT FROM api_key_secrets s WHERE s.issuer_id = p_issuer AND s.key_id = m.maker_key_id
                                  AND s.key_hash = decode(m.key_proof, 'hex') AND (s.ends_at IS NULL OR s.ends_at > clock_timestamp()))
@@ -65,7 +67,7 @@ BEGIN
       LEFT JOIN operation_rules() rule ON rule.type = m.type),
   judged AS MATERIALIZED (
     SELECT a.*, m.approvals, m.issuer_approvals,
-           CASE WHEN m.active IS NOT TRUE THEN 'distributor-suspended' WHEN m.may IS NOT TRUE THEN 'forbidden' ELSE 'ok' END AS verdict
+           CASE WHEN m.active IS NOT TRUE THEN 'distributor-suspended' WHEN m.may IS NOT TRUE OR a.amount_minor > m.key_most THEN 'forbidden' ELSE 'ok' END AS verdict
       FROM asked a LEFT JOIN makers m
         ON (m.organisation_id, m.desk_id, m.type, m.maker_id) = (a.organisation_id, a.desk_id, a.type, a.maker_id)
        AND m.maker_key_id IS NOT DISTINCT FROM a.maker_key_id AND m.key_proof IS NOT DISTINCT FROM a.key_proof AND m.session_id IS NOT DISTINCT FROM a.session_id

@@ -164,7 +164,7 @@ DECLARE k api_keys; mandate jsonb;
 BEGIN
   SELECT * INTO k FROM api_keys x
    WHERE x.issuer_id = p_issuer AND x.id = (o.payload->>'keyId')::uuid AND x.distributor_id = o.organisation_id FOR UPDATE;
-  IF (o.counterparty_kind = 'person' AND o.counterparty_id = k.made_by) IS NOT TRUE THEN
+  IF (o.counterparty_kind = 'person' AND o.counterparty_id = k.made_by AND o.payload->>'label' = k.label) IS NOT TRUE THEN
     RAISE EXCEPTION 'operation %: no change of a key of whom it names', o.id USING ERRCODE = 'PU003';
   END IF;
   IF has_ended(k) THEN RETURN 'api-keys.ended'; END IF;

@@ -66,12 +66,16 @@ END $$;
 
 -- Counts requests of many keys in the running minute; exact per key over all processes. Called on its own, outside a unit of work: a
 -- request counts whether or not it succeeds. p_items: [{issuer, key, requests}]. Returns what each key has used in this window.
+-- Raises PU004 on a number that is not positive, which would give requests instead of counting them.
 CREATE OR REPLACE FUNCTION rate_take(p_items jsonb)
 RETURNS TABLE (idx int, used bigint, window_start timestamptz) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 #variable_conflict use_column
 DECLARE r record;
 BEGIN
+  IF EXISTS (SELECT FROM jsonb_array_elements(p_items) v WHERE ((v->>'requests')::bigint > 0) IS NOT TRUE) THEN
+    RAISE EXCEPTION 'no number of requests' USING ERRCODE = 'PU004';
+  END IF;
   window_start := date_trunc('minute', clock_timestamp());
   FOR r IN SELECT (x.n - 1)::int AS n, (x.v->>'issuer')::uuid AS issuer, 'key:' || (x.v->>'key')::uuid AS subject,
                   (x.v->>'requests')::bigint AS requests

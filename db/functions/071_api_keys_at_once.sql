@@ -13,12 +13,15 @@ BEGIN
   RETURN k;
 END $$;
 
--- Why this person is shown no secret of a key; null where they are: its maker, who is a maker still, while its distributor's keys work.
+-- Why this person is shown no secret of a key; null where they are: its maker, who is a maker still, while its distributor's keys work. Not while
+-- their authenticator or phone was another's to set lately: a secret would outlive the days in which those two are no second pair of eyes.
 CREATE OR REPLACE FUNCTION may_see_secret(k api_keys, p_person uuid, p_session uuid, p_proof bytea) RETURNS text LANGUAGE sql
 AS $$
   SELECT CASE WHEN k.id IS NULL THEN 'api-keys.not-found'
               WHEN k.made_by <> p_person THEN 'api-keys.not-maker'
               WHEN NOT session_may(k.issuer_id, k.distributor_id, p_session, p_person, p_proof, ARRAY['maker']) THEN 'auth.forbidden'
+              WHEN EXISTS (SELECT FROM person_controls c WHERE c.person_id = p_person AND c.kind IN ('totp-reset', 'phone-change')
+                              AND c.at + control_lasts() > clock_timestamp()) THEN 'api-keys.identity-changed'
               ELSE keys_closed(k.issuer_id, k.distributor_id) END
 $$;
 

@@ -66,7 +66,9 @@ GRANT EXECUTE ON FUNCTION money_owner(text, uuid, uuid, uuid, boolean), referenc
   ledger_canonical(uuid, uuid, bigint, uuid, uuid, timestamptz, text, uuid[], bigint[], bigint[], bigint[]),
   audit_canonical(uuid, uuid, bigint, timestamptz, text, text, text, uuid, text, text, jsonb) TO portal_auditor;
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO portal_auditor;
-REVOKE SELECT ON people, recovery_codes, sign_in_challenges, sessions, person_devices, session_seals FROM portal_auditor;
+REVOKE SELECT ON people, recovery_codes, sign_in_challenges, sessions, person_devices, session_seals, api_key_secrets FROM portal_auditor;
+-- The hash of a secret is what a key's requests are proven by.
+GRANT SELECT (issuer_id, id, distributor_id, key_id, prefix, last_four, made_at, seen_by, ends_at, unit_id) ON api_key_secrets TO portal_auditor;
 
 GRANT SELECT (id, phone, name) ON people TO portal_lookup;
 GRANT SELECT (issuer_id, id, name, status, suspended_reason, features_off, keys_stopped_at) ON distributors TO portal_lookup;

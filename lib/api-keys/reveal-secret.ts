@@ -7,7 +7,7 @@ import { actingOn, newSecret } from "./secrets";
 /**
  * Makes the first secret of an approved key and returns it, this once: to its maker alone, within 72 hours of the approval.
  * @throws DomainError `auth.forbidden`, `api-keys.not-found`, `api-keys.not-maker`, `api-keys.already-revealed`, `api-keys.lapsed`, `api-keys.ended`,
- * `api-keys.stopped`, `api-keys.keys-off`
+ * `api-keys.stopped`, `api-keys.keys-off`, `api-keys.identity-changed`
  */
 export async function revealSecret(ctx: Ctx, { keyId }: { readonly keyId: Id<"apiKey"> }): Promise<string> {
   authorize(ctx, "api-keys.request");

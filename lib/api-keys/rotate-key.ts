@@ -9,7 +9,7 @@ import { actingOn, newSecret } from "./secrets";
  * Makes another secret of a key and returns it, this once, to its maker alone. The one before works on for the overlap, and shares limits and rate;
  * one before that ends now.
  * @throws DomainError `auth.forbidden`, `api-keys.not-found`, `api-keys.not-maker`, `api-keys.not-revealed`, `api-keys.ended`, `api-keys.stopped`,
- * `api-keys.keys-off`
+ * `api-keys.keys-off`, `api-keys.identity-changed`
  */
 export async function rotateKey(
   ctx: Ctx,

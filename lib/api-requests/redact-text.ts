@@ -5,7 +5,7 @@ const MOST = 200;
 /** Anything that begins as a key or a bearer header does, however much of it was sent. */
 const SECRET = /uwk_[A-Za-z0-9]*|bearer\s+\S+/gi;
 /** Seven digits or more, however they are set apart: a phone, or what could be one. Percent signs stand in queries. */
-const DIGITS = /(?:\+|%2B)?\(?\p{Nd}(?:(?:[\s.()/-]|%20)*\p{Nd}){6,}/giu;
+const DIGITS = /(?:\+|%2B)?\(?\p{Nd}(?:(?:[\s.()/_\p{Pd}]|%2[0D])*\p{Nd}){6,}/giu;
 /** What a uuid or a hash says is no phone, and is what people look for in a log. */
 const OURS =
   /(?<![0-9a-z-])(?:[a-z]{2,4}_)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-z-])|(?<![0-9a-z])tx_[0-9a-f]{64}(?![0-9a-z])/g;

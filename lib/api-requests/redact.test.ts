@@ -37,6 +37,11 @@ describe("the log keeps of a body", () => {
     ["a phone without its country", { phoneFrom: "08123456781" }, { phoneFrom: "…6781" }],
     ["a phone that is a number", { phoneTo: 2348123456781 }, { phoneTo: "•••" }],
     ["a phone in a name of a member", { [PHONE]: 1 }, { "+234…6781": "•••" }],
+    [
+      "a phone with other dashes",
+      { cashOutFulfillmentID: "R 0812\u2011345_6781" },
+      { cashOutFulfillmentID: "R …6781" },
+    ],
     ["a phone as a reference", { cashOutFulfillmentID: "R 0812 345 6781" }, { cashOutFulfillmentID: "R …6781" }],
     ["a phone in other digits", { reference: "٠٨١٢٣٤٥٦٧٨١" }, { reference: "…" }],
     ["a person where a word belongs", { operationType: "for Ada Obi" }, { operationType: "•••" }],
@@ -142,4 +147,8 @@ describe("of a query and a path", () => {
     expect(redactText(path)).toBe(path);
     expect(redactText(`/api/v1/distributors/dst_${UUID}/operations/%2B2348123456781`)).toMatch(/\/\+234…6781$/);
   });
+});
+
+it("the log keeps of a path no phone that was written with its dashes encoded", () => {
+  expect(redactText("/operations/%2B234%2D812%2D345%2D6781")).toBe("/operations/+234…6781");
 });

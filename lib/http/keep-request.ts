@@ -2,6 +2,7 @@ import type { AnyEndpoint } from "@/lib/api/contract";
 import type { FoundKey } from "@/lib/api-keys";
 import { recordRequest } from "@/lib/api-requests";
 import { env } from "@/lib/config/env";
+import { isDomainError } from "@/lib/kernel/errors";
 import { readId } from "@/lib/kernel/ids";
 import type { ApiRequest } from "./api-request";
 import { logger } from "./logger";
@@ -24,6 +25,8 @@ type Served = {
 export function keepRequest({ endpoint, request, key, body, started, status, answered, refusal }: Served): void {
   const { principal, requestsPerMinute } = key;
   if (!env().requestLog) return;
+  // Whoever has a key and the wrong address is kept as often as such an address is counted, and no more.
+  if (isDomainError(refusal) && refusal.code === "request.rate-limited") return;
   // Of a flood of refusals as many are kept as the key may send: whoever is told to wait and does not, must not fill the disk instead.
   if (isRateRefusal(refusal) && Number(refusal.details?.over) > requestsPerMinute) return;
   const latencyMs = performance.now() - started;

@@ -60,6 +60,8 @@ const CATALOGUE = {
       "Only the person who asked for this key, or where it takes something away an admin, can do that. Nothing was changed.",
     "api-keys.not-yours-to-grant":
       "Nobody gives a key what they may not do themselves, and whoever asked for this is no maker here at present. Nothing was changed.",
+    "api-keys.identity-changed":
+      "Your authenticator or phone was changed by a request less than 72 hours ago. Secrets of keys are shown to you again after that; nothing was changed.",
     "api-keys.keys-off": "Your issuer has switched API keys off for your organisation. Nothing was changed.",
     "limits.per-transaction-exceeded":
       "The amount is over this key's maximum per transaction. Nothing was created and no money was held.",

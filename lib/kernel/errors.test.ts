@@ -6,6 +6,7 @@ const PUBLIC_CODES = [
   "api-keys.already-revealed conflict",
   "api-keys.changed-meanwhile conflict",
   "api-keys.ended conflict",
+  "api-keys.identity-changed forbidden",
   "api-keys.keys-off forbidden",
   "api-keys.lapsed conflict",
   "api-keys.not-found not-found",

@@ -45,7 +45,9 @@ async function count(origin: string): Promise<RateUse | null> {
     timer = setTimeout(() => resolve(null), PATIENCE);
   });
   // Under a name of its own: refusals here and look-ups of the public do not use each other up.
-  const counted = countRequest(NOBODY, v5(`refused ${origin}`, NIL) as Id<"apiKey">).catch(() => null);
+  const counted = countRequest(NOBODY, v5(`refused ${origin}`, NIL) as Id<"apiKey">, "count refusals").catch(
+    () => null,
+  );
   const use = await Promise.race([counted, silent]);
   clearTimeout(timer);
   return use;

@@ -81,6 +81,14 @@ describe("requests of a key are counted exactly", () => {
     expect(counted(uses)).toBe(150);
   });
 
+  it("and gives nobody requests back, whoever calls the database", async () => {
+    const items = JSON.stringify([{ issuer: world.issuerId, key: newId("apiKey"), requests: -5 }]);
+    const application = openDatabase(world.urls.appUrl, { max: 1, name: "test-taker" });
+    const taken = application.execute(sql`select used from rate_take(${items}::jsonb)`);
+    expect(await taken.then(Boolean, (error: { cause?: { code?: string } }) => error.cause?.code)).toBe("PU004");
+    await application.$client.end();
+  });
+
   it("and the window ends within the minute", async () => {
     const before = Date.now();
     const { resetsAt } = await countRequest(world.issuerId, newId("apiKey"));

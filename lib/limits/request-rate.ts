@@ -13,9 +13,10 @@ const AT_MOST = 200;
 /**
  * Counts one request of a key in the running minute and tells the count, exact over all processes. Requests that meet share one statement;
  * a lonely one waits for nobody.
+ * @param queue whose requests share it: those of strangers have one of their own, so that a flood of them holds up no key
  */
-export function countRequest(issuer: Id<"issuer">, key: Id<"apiKey">): Promise<RateUse> {
-  return coalesce("count requests", AT_MOST, { issuer, key }, countAll);
+export function countRequest(issuer: Id<"issuer">, key: Id<"apiKey">, queue = "count requests"): Promise<RateUse> {
+  return coalesce(queue, AT_MOST, { issuer, key }, countAll);
 }
 
 async function countAll(requests: readonly Counted[]): Promise<Outcome<RateUse>[]> {

@@ -19,7 +19,7 @@ export const NOBODY = NIL as Id<"issuer">;
 export async function countVisit(address: string | null): Promise<void> {
   const origin = originOf(address);
   if (origin === null) return;
-  const { used, resetsAt } = await countRequest(NOBODY, v5(origin, NIL) as Id<"apiKey">);
+  const { used, resetsAt } = await countRequest(NOBODY, v5(origin, NIL) as Id<"apiKey">, "count visits");
   if (used <= VISITS_PER_MINUTE) return;
   const retryAfterSeconds = Math.max(1, Math.ceil((resetsAt.getTime() - Date.now()) / 1000));
   throw new DomainError("request.rate-limited", { details: { retryAfterSeconds } });

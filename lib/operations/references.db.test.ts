@@ -65,9 +65,15 @@ describe.each(KINDS)("%s", (name, make, used) => {
     for (const by of deciders()) await decide(world, by.caller, id);
   };
 
-  it("is used once while its operation is pending or completed, in whatever case, width and spacing it is written", async () => {
+  it("is used once while its operation is pending or completed, in whatever case, width and spacing it is written, with characters that nobody sees, too", async () => {
     const id = await make(`${name} No 1`);
-    const spellings = [`${name} No 1`, `  ${name.toUpperCase()}  NO 1 `, `${name} Ｎｏ １`];
+    const spellings = [
+      `${name} No 1`,
+      `  ${name.toUpperCase()}  NO 1 `,
+      `${name} Ｎｏ １`,
+      `${name} No 1\uFE0F`,
+      `${name}\u3164 No \u28001`,
+    ];
     for (const other of spellings) expect(await codeOf(make(other))).toBe(used);
     await complete(id);
     for (const other of spellings) expect(await codeOf(make(other))).toBe(used);

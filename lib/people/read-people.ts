@@ -68,6 +68,7 @@ export async function readPeople(
         : null,
     joinedAt: member.joinedAt ?? (member.status === "invited" ? null : member.createdAt),
     lastSeenAt: row.lastSeenAt,
-    isEnrolled: row.enrolledAt !== null,
+    // Of somebody who has not come, whether they work elsewhere is nobody's business here.
+    isEnrolled: row.enrolledAt !== null && member.status !== "invited",
   }));
 }

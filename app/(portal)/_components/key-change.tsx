@@ -91,7 +91,7 @@ function MandateChange({
 
 /** What it comes to, in a sentence: who will hold the key, and what a leaked one could do. */
 function Meaning({
-  operation: { type, status, maker },
+  operation: { type, status, maker, counterparty },
   before,
   after,
 }: {
@@ -108,7 +108,8 @@ function Meaning({
     <>
       <Callout tone="idle">
         {type === "api-key-create" ? `${t("makerReveals", { maker: maker.name })} ` : null}
-        {t(performs ? "actsAs" : "readsOnly", { maker: maker.name })}
+        {/* Who made the key, whoever asks for more of it. */}
+        {t(performs ? "actsAs" : "readsOnly", { maker: counterparty.name })}
       </Callout>
       {isOpen || isUnlimited ? (
         <Callout title={t("careful")}>

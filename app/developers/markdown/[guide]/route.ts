@@ -3,10 +3,13 @@ import { isGuide, readGuide } from "../../_guides/guides";
 
 type Context = { params: Promise<{ guide: string }> };
 
-/** A guide as its Markdown, under the address of its page with an ending: `/developers/first-call.md`. */
+/** A guide as its Markdown, under the address of its page with an ending: `/developers/first-call.md`. Kept by
+ * nobody: its lines to copy name the host that was asked for. */
 export async function GET(_: Request, { params }: Context): Promise<Response> {
   const { guide: name } = await params;
   if (!isGuide(name)) return new Response(null, { status: 404 });
   const { markdown } = readGuide(name, await portalOrigin());
-  return new Response(markdown, { headers: { "content-type": "text/markdown; charset=utf-8" } });
+  return new Response(markdown, {
+    headers: { "cache-control": "no-store", "content-type": "text/markdown; charset=utf-8" },
+  });
 }
