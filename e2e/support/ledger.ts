@@ -43,7 +43,8 @@ export async function handwritten(): Promise<string[]> {
   const statement = `SELECT memo AS text FROM operations UNION SELECT memo FROM withdrawal_requests
     UNION SELECT comment FROM operation_decisions UNION SELECT label FROM api_keys
     UNION SELECT name FROM people UNION SELECT counterparty_name FROM operations
-    UNION SELECT name FROM distributors UNION SELECT name FROM merchants UNION SELECT name FROM customers`;
+    UNION SELECT name FROM distributors UNION SELECT name FROM merchants UNION SELECT name FROM customers
+    UNION SELECT request_id FROM audit_entries`;
   return (await query(scopeOfIssuer(), statement)).flatMap(({ text }) => (text ? [text] : []));
 }
 

@@ -60,6 +60,7 @@ const KNOWN = [
   "reason",
   "type",
   "amount",
+  "amountMinor",
   "currency",
   "source",
   "roles",

@@ -19,7 +19,7 @@ export function FactsCard({ profile }: { profile: Profile }) {
           { term: t("id"), value: <CopyId value={profile.id} /> },
           { term: t("shortCode"), value: profile.shortCode },
           { term: t("currency"), value: currency },
-          { term: t("zone"), value: profile.zone },
+          { term: t("zone"), value: <span data-verbatim>{profile.zone}</span> },
           { term: t("lowFloat"), value: lowFloat ? `${currency} ${groupDigits(lowFloat)}` : t("lowFloatNone") },
         ]}
       />
