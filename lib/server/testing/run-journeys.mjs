@@ -76,7 +76,7 @@ async function runPlaywright(run, name, projects, env) {
     bin: "playwright",
     args: ["test", "--reporter=list,json", ...projects],
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
-    within: 12 * MINUTE,
+    within: 25 * MINUTE,
   });
   run.tally.playwright(name, report, code);
 }
