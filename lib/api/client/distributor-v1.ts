@@ -100,7 +100,7 @@ export type CashOutFulfillment = {
   /** International form; spaces, dashes and dots between digits are ignored. */
   readonly phoneFrom: string;
   readonly cashOutFulfillmentType: "cash";
-  /** Receipt or reference id; unique per distributor: a second use is a 409. */
+  /** Receipt or reference id; unique among the distributor's pending and completed operations: a second use is a 409. One whose operation was rejected, recalled, expired or failed may be used again. */
   readonly cashOutFulfillmentID: string;
   /** For the checker and the records. Empty is none. */
   readonly memo?: string;
@@ -139,7 +139,7 @@ export type Cashout = {
 export type Fulfillment = {
   /** How the customer was paid. Both move the same money in the ledger. */
   readonly cashOutFulfillmentType: "cash" | "bank-transfer";
-  /** Receipt or reference id; unique per distributor: a second use is a 409. */
+  /** Receipt or reference id; unique among the distributor's pending and completed operations: a second use is a 409. One whose operation was rejected, recalled, expired or failed may be used again. */
   readonly transactionID?: string;
   /** For the checker and the records. Empty is none. */
   readonly memo?: string;
@@ -200,7 +200,7 @@ export type Operations = {
       readonly operationType?: "cash-in" | "cash-out-fulfillment";
       /** International form, with or without separators; escape the plus as %2B. */
       readonly phone?: string;
-      /** Only the operation with this receipt or reference id. */
+      /** Only operations with this receipt or reference id. */
       readonly reference?: string;
       /** Only operations made at this instant or later. */
       readonly createdFrom?: string;

@@ -22,7 +22,8 @@ const memo = z
   .transform((text) => text || undefined)
   .meta({ type: "string", maxLength: 140, description: "For the checker and the records. Empty is none." });
 const reference = referenceText.meta({
-  description: "Receipt or reference id; unique per distributor: a second use is a 409.",
+  description:
+    "Receipt or reference id; unique among the distributor's pending and completed operations: a second use is a 409. One whose operation was rejected, recalled, expired or failed may be used again.",
   examples: ["RCP-20261120-0007"],
 });
 const shortCode = shortCodeText.meta({ description: "A merchant's short code.", examples: ["100000"] });
@@ -99,7 +100,7 @@ export const operationsQuery = z
       .optional()
       .meta({ description: "Only operations of this type." }),
     phone: queryPhone.optional(),
-    reference: referenceText.optional().meta({ description: "Only the operation with this receipt or reference id." }),
+    reference: referenceText.optional().meta({ description: "Only operations with this receipt or reference id." }),
     createdFrom: queryInstant.optional().meta({ description: "Only operations made at this instant or later." }),
     createdTo: queryInstant.optional().meta({ description: "Only operations made before this instant." }),
   })
