@@ -30,6 +30,9 @@ export const apiRequests = pgTable(
   (t) => [
     primaryKey({ columns: [t.issuerId, t.id] }),
     index("api_requests_key").on(t.issuerId, t.keyId, t.at, t.id),
+    // What was refused or failed is rare among what was not, and is looked for: lib/api-requests/list-requests.ts has the same words.
+    index("api_requests_refused").on(t.issuerId, t.keyId, t.at, t.id).where(sql`status BETWEEN 400 AND 499`),
+    index("api_requests_failed").on(t.issuerId, t.keyId, t.at, t.id).where(sql`status >= 500`),
     index("api_requests_at").on(t.issuerId, t.at),
     index("api_requests_operation").on(t.issuerId, t.operationId).where(sql`operation_id IS NOT NULL`),
   ],

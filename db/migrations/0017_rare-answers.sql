@@ -1,0 +1,2 @@
+CREATE INDEX "api_requests_refused" ON "api_requests" USING btree ("issuer_id","key_id","at","id") WHERE status BETWEEN 400 AND 499;--> statement-breakpoint
+CREATE INDEX "api_requests_failed" ON "api_requests" USING btree ("issuer_id","key_id","at","id") WHERE status >= 500;
