@@ -13,6 +13,7 @@ export { type AskedMandate, askedMandate, heldMandate, inPayload, type Mandate }
 export { narrowKey } from "./narrow-key";
 export { noticeExpiringKeys, readExpiryNotice } from "./notice-expiring-keys";
 export { newKeyPayload } from "./pending-requests";
+export { planChange } from "./plan-change";
 export { readKey } from "./read-key";
 export { type KeySwitch, readKeySwitch } from "./read-key-switch";
 export { revealSecret } from "./reveal-secret";

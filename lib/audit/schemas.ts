@@ -98,7 +98,7 @@ export const AUDIT_ACTS = {
       "api-keys.stopped",
       "api-keys.started",
     ],
-    tried: ["api-key.reveal", "api-key.rotate", "api-key.narrow", "api-key.revoke", "api-keys.stop"],
+    tried: ["api-key.reveal", "api-key.rotate", "api-key.change", "api-key.revoke", "api-keys.stop"],
   },
   records: {
     done: ["operations.exported", "audit.exported", "audit.checked", "verification.passed", "verification.failed"],

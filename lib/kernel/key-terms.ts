@@ -1,5 +1,7 @@
 // Apart from the schemas of keys, so that a form which needs a number does not bring their parser to the browser.
 
+const DAY = 24 * 3_600_000;
+
 /** What a key may do, in the order in which screens show it. */
 export const KEY_PERMISSIONS = ["read-balance", "read-transactions", "perform-operations"] as const;
 
@@ -26,3 +28,14 @@ export const DEFAULT_RATE = 600;
 export const MOST_DAYS = 730;
 export const MOST_REQUESTS = 6_000;
 export const MOST_ADDRESSES = 100;
+
+/** Days before its end at which a key's maker is told, and from the first of which on screens show that it ends (SQL: `notice_days`). */
+export const NOTICE_DAYS = [30, 7, 1] as const;
+
+/** One of the days at which a key's maker is told. */
+export type NoticeDays = (typeof NOTICE_DAYS)[number];
+
+/** An instant so many days later. */
+export function inDays(now: Date, days: number): Date {
+  return new Date(now.getTime() + days * DAY);
+}

@@ -3,8 +3,8 @@
 import { z } from "zod";
 import { draftKey, typed } from "@/app/_operation-form/inputs";
 import { limitOf } from "@/app/_operation-form/limit-of";
-import { submitFromWeb } from "@/app/_operation-form/submit-from-web";
-import { narrowKey, readKey, revealSecret, revokeKey, rotateKey, stopAllKeys } from "@/lib/api-keys";
+import { draftOf, submitFromWeb } from "@/app/_operation-form/submit-from-web";
+import { revealSecret, revokeKey, rotateKey, stopAllKeys } from "@/lib/api-keys";
 import {
   keyAddresses,
   keyDays,
@@ -16,9 +16,9 @@ import {
 } from "@/lib/api-keys/schemas";
 import { action } from "@/lib/http/action";
 import { shownId } from "@/lib/http/shown-id";
-import { compareMandates } from "@/lib/kernel/mandates";
-import { run } from "@/lib/runtime";
-import { askedOf, inDays, mandateOf } from "./mandates";
+import { showId } from "@/lib/kernel/ids";
+import { changeKey as change } from "@/lib/operations";
+import { readOwnDistributor } from "@/lib/organisations";
 
 const which = z.strictObject({ id: shownId("apiKey") });
 const mandate = {
@@ -51,27 +51,20 @@ export const askForKey = action({
  */
 export const changeKey = action({
   input: which.extend({ key: draftKey, days: keyDays.nullable(), ...mandate }),
-  together: async (caller, request, { id, key, days, permissions, maxAmount, maxDaily, addresses, rate }) => {
-    const tries = { action: "api-key.narrow", subjectKind: "api-key", subjectId: id };
-    const wider = await run(caller, { ...request, tries }, async (ctx) => {
-      const held = await readKey(ctx, { keyId: id });
-      // Only what was approved has an end, and only that can be changed; the verbs say so of any other.
-      const before = mandateOf(held, ctx.now);
-      const after = {
-        permissions,
-        maxAmountMinor: limitOf(maxAmount, held.currency),
-        maxDailyMinor: limitOf(maxDaily, held.currency),
-        allowedAddresses: addresses,
-        requestsPerMinute: rate,
-        expiresAt: days === null ? before.expiresAt : inDays(ctx.now, days),
-      };
-      const change = compareMandates(before, after);
-      if (change.narrower.length > 0)
-        await narrowKey(ctx, { keyId: id, after: askedOf(before, after, change.narrower, days) });
-      return change.wider.length > 0 ? askedOf(after, after, change.wider, days) : null;
-    });
-    if (!wider) return { operationId: null };
-    return submitFromWeb(caller, request, key, () => ({ type: "api-key-widen", keyId: id, after: wider }));
+  tries: ({ id }) => ({ action: "api-key.change", subjectKind: "api-key", subjectId: id }),
+  verb: async (ctx, { id, key, days, permissions, maxAmount, maxDaily, addresses, rate }) => {
+    const { currency } = await readOwnDistributor(ctx);
+    const after = {
+      permissions,
+      maxAmountMinor: limitOf(maxAmount, currency),
+      maxDailyMinor: limitOf(maxDaily, currency),
+      allowedAddresses: addresses,
+      requestsPerMinute: rate,
+      expiresInDays: days,
+    };
+    const idempotency = draftOf(ctx, key, { type: "api-key-widen", keyId: id, after });
+    const operationId = await change(ctx, { keyId: id, after, idempotency });
+    return { operationId: operationId && showId("operation", operationId) };
   },
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inDays } from "../../../mandates";
+import { inDays } from "@/lib/kernel/key-terms";
 import { changeProblems, judgeChange } from "./judge-change";
 
 const now = new Date("2026-11-21T12:00:00Z");

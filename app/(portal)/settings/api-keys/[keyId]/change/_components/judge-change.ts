@@ -1,6 +1,6 @@
 import { plainAmount } from "@/app/_operation-form/plain-amount";
 import type { Currency } from "@/lib/kernel/currencies";
-import { MOST_DAYS, MOST_REQUESTS } from "@/lib/kernel/key-terms";
+import { inDays, MOST_DAYS, MOST_REQUESTS } from "@/lib/kernel/key-terms";
 import type { MandatePart, TermedMandate } from "@/lib/kernel/mandates";
 import {
   countOf,
@@ -10,7 +10,6 @@ import {
   permissionsOf,
   type TypedMandate,
 } from "../../../_components/typed-mandate";
-import { inDays } from "../../../mandates";
 
 /** A mandate as typed, and the days of life that it is to have from when this takes effect; empty for the end that it has. */
 export type TypedChange = TypedMandate & { readonly days: string };
@@ -18,7 +17,7 @@ export type TypedChange = TypedMandate & { readonly days: string };
 /** What sending a change would do: parts that become narrower do so at once, those that become wider are asked for. */
 export type JudgedChange = { readonly atOnce: readonly MandatePart[]; readonly asked: readonly MandatePart[] };
 
-/** What a typed change would do, by the comparison that the action makes too; null while something in it cannot be read. `expiresAt` is the end it has. */
+/** What a typed change would do, by the comparison that the verb makes too; null while something in it cannot be read. `expiresAt` is the end it has. */
 export async function judgeChange(
   before: TypedMandate,
   after: TypedChange,
