@@ -36,7 +36,7 @@ CREATE OR REPLACE TRIGGER api_key_secret_life BEFORE UPDATE ON api_key_secrets F
 CREATE OR REPLACE FUNCTION texts_of(p_list jsonb) RETURNS text[] LANGUAGE sql IMMUTABLE
 AS $$ SELECT ARRAY(SELECT jsonb_array_elements_text(p_list)) $$;
 
--- An address or a block as the application writes them (lib/api-keys/addresses.ts): one spelling of IPv4, and no IPv4 as IPv6, which would be
+-- An address or a block as the application writes them (lib/kernel/address-blocks.ts): one spelling of IPv4, and no IPv4 as IPv6, which would be
 -- two different things to the database and the same to the application.
 CREATE OR REPLACE FUNCTION is_address_block(p_text text) RETURNS boolean LANGUAGE sql IMMUTABLE
 AS $$
@@ -102,9 +102,12 @@ AS $$
   SELECT CASE WHEN NOT mandate_within(p_after, p_before) THEN 'wider' WHEN mandate_within(p_before, p_after) THEN 'same' ELSE 'narrower' END
 $$;
 
--- The nearest of the days before an end at which a key's maker is told (30, 7 and 1) that has begun by now; null before them all.
+-- Days before its end at which a key's maker is told, the first one first (lib/kernel/key-terms.ts).
+CREATE OR REPLACE FUNCTION notice_days() RETURNS int[] LANGUAGE sql IMMUTABLE AS $$ SELECT ARRAY[30, 7, 1] $$;
+
+-- The nearest of these that has begun by now; null before them all.
 CREATE OR REPLACE FUNCTION notices_gone(p_expires_at timestamptz) RETURNS int LANGUAGE sql STABLE
-AS $$ SELECT min(d.days) FROM unnest(ARRAY[30, 7, 1]) AS d(days) WHERE p_expires_at <= now() + d.days * interval '1 day' $$;
+AS $$ SELECT min(d.days) FROM unnest(notice_days()) AS d(days) WHERE p_expires_at <= now() + d.days * interval '1 day' $$;
 
 CREATE OR REPLACE FUNCTION write_mandate(p_unit uuid, k api_keys, p_mandate jsonb) RETURNS void LANGUAGE sql
 AS $$

@@ -142,7 +142,7 @@ AS $$
     FROM api_keys k WHERE k.issuer_id = p_issuer AND k.id = p_key AND in_scope(k.distributor_id)
 $$;
 
--- Keys whose makers are to be told that they end: 30, 7 and 1 day before, each once, of several that are due the nearest alone. Days that had begun when
+-- Keys whose makers are to be told that they end (notice_days), each once, of several that are due the nearest alone. Days that had begun when
 -- the end was set are not told of. Raises PU001 outside its unit or the issuer's scope.
 CREATE OR REPLACE FUNCTION api_keys_notice(p_issuer uuid, p_unit uuid, p_at_most int) RETURNS TABLE (key_id uuid, distributor_id uuid, days int)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
@@ -154,8 +154,8 @@ BEGIN
   RETURN QUERY
   WITH due AS (
     SELECT k.id, n.days FROM api_keys k, LATERAL (SELECT notices_gone(k.expires_at) AS days) n
-     WHERE k.issuer_id = p_issuer AND k.revoked_at IS NULL AND k.expires_at > now() AND k.expires_at <= now() + interval '30 days'
-       AND n.days < coalesce(k.noticed_days, 31)
+     WHERE k.issuer_id = p_issuer AND k.revoked_at IS NULL AND k.expires_at > now() AND k.expires_at <= now() + (notice_days())[1] * interval '1 day'
+       AND (k.noticed_days IS NULL OR n.days < k.noticed_days)
        AND EXISTS (SELECT FROM api_key_secrets s WHERE s.issuer_id = p_issuer AND s.key_id = k.id)
      ORDER BY k.expires_at LIMIT p_at_most FOR UPDATE OF k SKIP LOCKED)
   UPDATE api_keys k SET noticed_days = due.days, unit_id = p_unit FROM due

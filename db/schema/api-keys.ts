@@ -3,7 +3,10 @@ import { check, foreignKey, index, integer, pgTable, primaryKey, text, unique, u
 import { bytes, createdAt, id, instant, issuerId, minor, optionalId, unitId } from "../columns";
 import { distributors } from "./organisations";
 
-/** API keys: small mandates. Written by db/functions/069_api_keys.sql alone; what a key is shown by stands with its secrets. */
+/**
+ * API keys: small mandates. Written by db/functions/069_api_keys.sql and 071_api_keys_at_once.sql; where a distributor is set up with one,
+ * lib/api-keys/create-key.ts does it. What a key is shown by stands with its secrets.
+ */
 export const apiKeys = pgTable(
   "api_keys",
   {
@@ -31,7 +34,7 @@ export const apiKeys = pgTable(
     revokedAt: instant(),
     revokedBy: optionalId("person"),
     revokedReason: text(),
-    /** Of 30, 7 and 1 day before its end, the nearest that its maker was told of, or that had begun when the end was set; null for none. */
+    /** Of the notices before its end (`NOTICE_DAYS`), the nearest that its maker was told of, or that had begun when the end was set; null for none. */
     noticedDays: integer(),
     unitId: unitId(),
   },

@@ -1,12 +1,13 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Callout } from "@/components/ui/callout";
+import { NOTICE_DAYS } from "@/lib/kernel/key-terms";
 
-/** An API key (`key_…`) that ends within 30 days, and in how many. */
+/** An API key (`key_…`) whose end is near, and in how many days. */
 export type EndingKey = { readonly id: string; readonly label: string; readonly daysLeft: number };
 
 /** Within so many days it is no longer only worth knowing. */
-const SOON = 7;
+const [, SOON] = NOTICE_DAYS;
 
 /** Keys whose end is near, the nearest first: what uses them stands still afterwards. */
 export function EndingKeys({ keys }: { keys: readonly EndingKey[] }) {

@@ -2,10 +2,11 @@ import type { MoneyText } from "@/components/money/money-text";
 import { permilleOf } from "@/components/money/permille";
 import type { KeyView } from "@/lib/api-keys";
 import { showId } from "@/lib/kernel/ids";
+import type { NoticeDays } from "@/lib/kernel/key-terms";
 import { formatAmount, money } from "@/lib/kernel/money";
 import { toRfc3339 } from "@/lib/kernel/time";
 import type { Ctx, KeyPermission } from "@/lib/runtime";
-import { daysTo, type Warning, warningOf } from "./warning";
+import { daysTo, warningOf } from "./warning";
 
 /**
  * A key as plain data for components. Ids carry their prefix, instants are RFC 3339, UTC. `shown` is how its newest secret begins and ends,
@@ -35,7 +36,7 @@ export type SerialisedKey = {
   readonly expiresAt: string | null;
   /** Whole days to its end, the begun one counted; before its approval, from which they are counted, all of them. */
   readonly daysLeft: number | null;
-  readonly warning: Warning | null;
+  readonly warning: NoticeDays | null;
   readonly revealUntil: string | null;
   readonly revoked: { readonly at: string; readonly by: string | null; readonly reason: string | null } | null;
   readonly request: string | null;
