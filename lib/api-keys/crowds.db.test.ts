@@ -3,9 +3,10 @@ import { cashIn, tally } from "@/db/test/acts";
 import { type Backstage, goBackstage } from "@/db/test/backstage";
 import type { Answer, Asking, Crowd } from "@/db/test/crowd/crowd";
 import { overTwoProcesses } from "@/db/test/crowd/two-processes";
-import { mandate, revealedKey } from "@/db/test/keys";
+import { goBy, mandate, revealedKey } from "@/db/test/keys";
 import { createWorld, type TestDistributor, type TestPerson, type World } from "@/db/test/world";
 import type { E164 } from "@/lib/kernel/phone";
+import { suspendDistributor } from "@/lib/organisations";
 import { narrowKey, revokeKey, rotateKey, stopAllKeys } from ".";
 
 // 50 requests at once over two application processes, 20 times.
@@ -124,5 +125,31 @@ describe("after the answer, no request that begins later is let in, in any proce
     await world.as(admin.caller, (ctx) => stopAllKeys(ctx, { reason: "Leak" }));
     expect(codes(await crowd.ask(many(secrets, 2n)))).toEqual({ "auth.invalid-api-key": AT_ONCE });
     await early;
+  });
+});
+
+describe("in each of two processes that have just let a key in", () => {
+  const FEW = 10;
+  const ask = async (secret: string) => codes(await crowd.ask(many([secret], 2n, FEW)));
+
+  it("it is refused once its time is over", async () => {
+    const { id, secret } = await revealedKey(world, people());
+    expect(await ask(secret)).toEqual({ accepted: FEW });
+    await goBy(backstage, id, "expires_at", "0 seconds");
+    expect(await ask(secret)).toEqual({ "auth.invalid-api-key": FEW });
+  });
+
+  it("it is refused for as long as its distributor is suspended", async () => {
+    const b = await world.distributor(1_000_00n);
+    const staff = await world.staff("Issuer's admin", ["admin"]);
+    const { secret } = await revealedKey(world, {
+      maker: await b.person("Maker B", ["maker"]),
+      checker: await b.person("Checker B", ["checker"]),
+    });
+    expect(await ask(secret)).toEqual({ accepted: FEW });
+    await world.as(staff.caller, (ctx) => suspendDistributor(ctx, { id: b.id, reason: "Under review" }));
+    expect(await ask(secret)).toEqual({ "organisations.distributor-suspended": FEW });
+    await backstage.reinstate("distributors", b.id);
+    expect(await ask(secret)).toEqual({ accepted: FEW });
   });
 });
