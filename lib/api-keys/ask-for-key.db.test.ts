@@ -38,7 +38,9 @@ describe("a new key", () => {
     const id = await submit(world, maker.caller, newKey({ maxAmountMinor: 5_00n, allowedAddresses: ["192.0.2.0/24"] }));
     expect(await codeOf(decide(world, maker.caller, id))).toBe("operations.own-operation");
     expect(await codeOf(decide(world, admin.caller, id))).toBe("auth.forbidden");
-    const [asked] = await world.as(admin.caller, (ctx) => listKeys(ctx, { tab: "pending" }));
+    const {
+      keys: [asked],
+    } = await world.as(admin.caller, (ctx) => listKeys(ctx, { tab: "pending" }));
     expect(asked).toMatchObject({ state: "pending", operationId: id, expiresInDays: 365, madeBy: { name: "Maker" } });
     if (!asked) throw new Error("nothing is pending");
     expect(await codeOf(world.as(maker.caller, (ctx) => revealSecret(ctx, { keyId: asked.id })))).toBe(

@@ -7,7 +7,7 @@ import type { Ctx } from "@/lib/runtime";
 import { stateOf } from "./key-state";
 import type { KeyView } from "./key-view";
 import { nextDay } from "./next-day";
-import type { PendingRequests } from "./pending-requests";
+import { readWidenings } from "./pending-requests";
 
 /** Whether a key's first secret was made. */
 export const isRevealed = () =>
@@ -22,17 +22,10 @@ export const inState = {
     sql`(${apiKeys.revokedAt} is not null or ${apiKeys.expiresAt} <= now() or (${apiKeys.revealUntil} <= now() and not ${isRevealed()}))`,
 } as const;
 
-/** The most keys that a list shows. */
-const AT_MOST = 200;
 const revokers = alias(people, "revokers");
 
-/** Keys of a distributor, newest first, with what they have used today. */
-export async function readKeys(
-  ctx: Ctx,
-  distributor: Distributor,
-  which: SQL,
-  { widenings }: Pick<PendingRequests, "widenings">,
-): Promise<KeyView[]> {
+/** At most so many keys of a distributor, newest first, with what they have used today and what is asked for them. */
+export async function readKeys(ctx: Ctx, distributor: Distributor, which: SQL, limit: number): Promise<KeyView[]> {
   const today = localDate(ctx.now, distributor.timeZone);
   const rows = await ctx.tx
     .select({
@@ -76,7 +69,12 @@ export async function readKeys(
     )
     .where(and(eq(apiKeys.issuerId, ctx.scope.issuerId), eq(apiKeys.distributorId, distributor.id), which))
     .orderBy(desc(apiKeys.createdAt), desc(apiKeys.id))
-    .limit(AT_MOST);
+    .limit(limit);
+  const widenings = await readWidenings(
+    ctx,
+    distributor,
+    rows.map(({ key }) => key.id),
+  );
   const day = { today, resetsAt: nextDay(ctx.now, distributor.timeZone) };
   return rows.map((row) => toView(ctx, distributor, row, day, widenings.get(row.key.id) ?? null));
 }

@@ -4,6 +4,7 @@ import { type Backstage, goBackstage } from "@/db/test/backstage";
 import { approvedKey, goBy, newKey, revealedKey, wider } from "@/db/test/keys";
 import { byHand } from "@/db/test/people";
 import { createWorld, type TestDistributor, type TestPerson, type World } from "@/db/test/world";
+import type { Id } from "@/lib/kernel/ids";
 import type { KeyTab } from "@/lib/kernel/key-terms";
 import { localDate } from "@/lib/kernel/time";
 import { countKeys, keyCaller, listKeys, readKey, revokeKey } from ".";
@@ -30,7 +31,8 @@ afterAll(async () => {
   await world.close();
 });
 
-const list = (tab: KeyTab, by: TestPerson = viewer) => world.as(by.caller, (ctx) => listKeys(ctx, { tab }));
+const list = async (tab: KeyTab, by: TestPerson = viewer) =>
+  (await world.as(by.caller, (ctx) => listKeys(ctx, { tab }))).keys;
 const idsOf = async (tab: KeyTab) => (await list(tab)).map(({ id }) => id);
 
 describe("the lists of keys", () => {
@@ -66,6 +68,44 @@ describe("the lists of keys", () => {
     expect(await world.as(reader.caller, countKeys)).toEqual({ active: 1, pending: 2, ended: 3 });
     expect((await list("active", people.maker)).map(({ isOwn }) => isOwn)).toEqual([true]);
     expect(await idsOf("active")).not.toContain(active.id);
+  });
+
+  it("are read page by page, each key once, also those of one moment", async () => {
+    const b = await world.distributor(0n);
+    const people = { maker: await b.person("M", ["maker"]), checker: await b.person("C", ["checker"]) };
+    const made: string[] = [];
+    for (let n = 0; n < 5; n++) made.unshift(await approvedKey(world, people));
+    await backstage.sql.begin(async (tx) => {
+      await tx`set local session_replication_role = replica`;
+      await tx`update api_keys set reveal_until = now() where distributor_id = ${b.id}`;
+      await tx`update api_keys set created_at = '2026-01-01T00:00:00.123456Z' where id in ${tx(made.slice(1, 4))}`;
+    });
+    const seen: string[] = [];
+    let after: Awaited<ReturnType<typeof listKeys>>["next"] = null;
+    do {
+      const page: Awaited<ReturnType<typeof listKeys>> = await world.as(people.maker.caller, (ctx) =>
+        listKeys(ctx, { tab: "ended", after, limit: 2 }),
+      );
+      seen.push(...page.keys.map(({ id }) => id));
+      after = page.next;
+    } while (after);
+    expect([...seen].sort()).toEqual([...made].sort());
+    const foreign = seen[0] as Id<"apiKey">;
+    const page = await world.as(maker.caller, (ctx) => listKeys(ctx, { tab: "ended", after: foreign }));
+    expect(page).toEqual({ keys: [], next: null });
+  });
+
+  it("show the newest request for more of a key, and the key by itself before it is approved", async () => {
+    const { id } = await revealedKey(world, { maker, checker });
+    await submit(world, maker.caller, wider(id, { expiresInDays: 600 }));
+    const newest = await submit(world, maker.caller, wider(id, { expiresInDays: 700 }));
+    expect((await world.as(viewer.caller, (ctx) => readKey(ctx, { keyId: id }))).operationId).toBe(newest);
+    await submit(world, maker.caller, newKey());
+    const [asked] = await list("pending");
+    if (!asked) throw new Error("nothing is pending");
+    expect(await world.as(viewer.caller, (ctx) => readKey(ctx, { keyId: asked.id }))).toMatchObject({
+      state: "pending",
+    });
   });
 
   it("are a distributor's own people's alone", async () => {

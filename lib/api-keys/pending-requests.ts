@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import { operations, people } from "@/db/schema";
 import type { Id } from "@/lib/kernel/ids";
@@ -8,50 +8,68 @@ import type { KeyView } from "./key-view";
 import { askedMandate } from "./mandate";
 import { nextDay } from "./next-day";
 
-/** What is asked for a distributor's keys and waits for a decision. */
-export type PendingRequests = {
-  readonly keys: readonly KeyView[];
-  /** Requests for more, by key; the newest where there are several. */
-  readonly widenings: ReadonlyMap<Id<"apiKey">, Id<"operation">>;
-  /** The request to let all keys work again. */
-  readonly start: Id<"operation"> | null;
-};
-
 /** The payload of a request for a key. */
 export const newKeyPayload = askedMandate.extend({
   keyId: z.uuid().transform((id) => id as Id<"apiKey">),
   label: z.string(),
 });
 
-const aboutKey = newKeyPayload.pick({ keyId: true });
-const TYPES = ["api-key-create", "api-key-widen", "api-keys-start"];
+/** The most requests that a list shows. */
+const AT_MOST = 200;
 
-/** Reads them; what waits is in the order in which it was asked for, newest first. */
-export async function readPendingRequests(ctx: Ctx, distributor: Distributor): Promise<PendingRequests> {
+const keyOf = sql<Id<"apiKey">>`${operations.payload}->>'keyId'`;
+
+type Type = "api-key-create" | "api-key-widen" | "api-keys-start";
+
+const waiting = (ctx: Ctx, distributor: Distributor, type: Type) =>
+  and(
+    eq(operations.issuerId, ctx.scope.issuerId),
+    eq(operations.organisationId, distributor.id),
+    eq(operations.status, "pending"),
+    eq(operations.type, type),
+  );
+
+/** Keys that are asked for and wait for a decision, newest first, at most 200; only the one of a key's id, where it is given. */
+export async function readPendingKeys(ctx: Ctx, distributor: Distributor, keyId?: Id<"apiKey">): Promise<KeyView[]> {
   const rows = await ctx.tx
     .select({ operation: operations, maker: people.name })
     .from(operations)
     .innerJoin(people, eq(people.id, operations.makerId))
-    .where(
-      and(
-        eq(operations.issuerId, ctx.scope.issuerId),
-        eq(operations.organisationId, distributor.id),
-        eq(operations.status, "pending"),
-        inArray(operations.type, TYPES),
-      ),
-    )
-    .orderBy(desc(operations.createdAt), desc(operations.id));
-  const widenings = new Map<Id<"apiKey">, Id<"operation">>();
-  for (const { operation } of rows.filter(({ operation }) => operation.type === "api-key-widen").reverse()) {
-    widenings.set(aboutKey.parse(operation.payload).keyId, operation.id);
-  }
-  return {
-    keys: rows
-      .filter(({ operation }) => operation.type === "api-key-create")
-      .map((row) => toView(ctx, distributor, row)),
-    widenings,
-    start: rows.find(({ operation }) => operation.type === "api-keys-start")?.operation.id ?? null,
-  };
+    .where(and(waiting(ctx, distributor, "api-key-create"), keyId === undefined ? undefined : eq(keyOf, keyId)))
+    .orderBy(desc(operations.createdAt), desc(operations.id))
+    .limit(AT_MOST);
+  return rows.map((row) => toView(ctx, distributor, row));
+}
+
+/** How many keys are asked for and wait for a decision. */
+export async function countPendingKeys(ctx: Ctx, distributor: Distributor): Promise<number> {
+  return ctx.tx.$count(operations, waiting(ctx, distributor, "api-key-create"));
+}
+
+/** Of some keys the requests for more that wait for a decision, by key; the newest where there are several. */
+export async function readWidenings(
+  ctx: Ctx,
+  distributor: Distributor,
+  keys: readonly Id<"apiKey">[],
+): Promise<ReadonlyMap<Id<"apiKey">, Id<"operation">>> {
+  if (keys.length === 0) return new Map();
+  const rows = await ctx.tx
+    .selectDistinctOn([keyOf], { keyId: keyOf, id: operations.id })
+    .from(operations)
+    .where(and(waiting(ctx, distributor, "api-key-widen"), inArray(keyOf, [...keys])))
+    .orderBy(keyOf, desc(operations.createdAt), desc(operations.id));
+  return new Map(rows.map(({ keyId, id }) => [keyId, id]));
+}
+
+/** The newest request to let all keys work again that waits for a decision. */
+export async function readPendingStart(ctx: Ctx, distributor: Distributor): Promise<Id<"operation"> | null> {
+  const [row] = await ctx.tx
+    .select({ id: operations.id })
+    .from(operations)
+    .where(waiting(ctx, distributor, "api-keys-start"))
+    .orderBy(desc(operations.createdAt), desc(operations.id))
+    .limit(1);
+  return row?.id ?? null;
 }
 
 type Row = { readonly operation: typeof operations.$inferSelect; readonly maker: string };

@@ -3,7 +3,7 @@ import { distributors, people } from "@/db/schema";
 import type { Id } from "@/lib/kernel/ids";
 import { readOwnDistributor } from "@/lib/organisations";
 import { authorize, type Ctx } from "@/lib/runtime";
-import { readPendingRequests } from "./pending-requests";
+import { readPendingStart } from "./pending-requests";
 
 /** Whether the keys of a distributor work at all. */
 export type KeySwitch = {
@@ -22,7 +22,6 @@ export type KeySwitch = {
 export async function readKeySwitch(ctx: Ctx): Promise<KeySwitch> {
   authorize(ctx, "api-keys.read");
   const distributor = await readOwnDistributor(ctx);
-  const { start } = await readPendingRequests(ctx, distributor);
   const [row] = await ctx.tx
     .select({ at: distributors.keysStoppedAt, reason: distributors.keysStoppedReason, by: people.name })
     .from(distributors)
@@ -31,6 +30,6 @@ export async function readKeySwitch(ctx: Ctx): Promise<KeySwitch> {
   return {
     isOff: distributor.featuresOff.includes("api-keys"),
     stopped: row?.at ? { at: row.at, by: row.by, reason: row.reason } : null,
-    startOperationId: start,
+    startOperationId: await readPendingStart(ctx, distributor),
   };
 }

@@ -6,7 +6,7 @@ import { readOwnDistributor } from "@/lib/organisations";
 import { authorize, type Ctx } from "@/lib/runtime";
 import { readKeys } from "./key-rows";
 import type { KeyView, SecretView } from "./key-view";
-import { readPendingRequests } from "./pending-requests";
+import { readPendingKeys } from "./pending-requests";
 
 /**
  * One key of one's distributor with its secrets, newest first; also one that is only asked for.
@@ -18,9 +18,8 @@ export async function readKey(
 ): Promise<KeyView & { readonly secrets: readonly SecretView[] }> {
   authorize(ctx, "api-keys.read");
   const distributor = await readOwnDistributor(ctx);
-  const pending = await readPendingRequests(ctx, distributor);
-  const [found] = await readKeys(ctx, distributor, eq(apiKeys.id, keyId), pending);
-  const key = found ?? pending.keys.find(({ id }) => id === keyId);
+  const [found] = await readKeys(ctx, distributor, eq(apiKeys.id, keyId), 1);
+  const key = found ?? (await readPendingKeys(ctx, distributor, keyId))[0];
   if (!key) throw new DomainError("api-keys.not-found");
   const secrets = await ctx.tx
     .select({

@@ -3,14 +3,15 @@ import {
   createSerializer,
   type inferParserType,
   type LoaderInput,
+  parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
 import { KEY_TABS } from "@/lib/kernel/key-terms";
 import { KEYS_PATH } from "./keys-path";
 
-const parsers = { tab: parseAsStringLiteral(KEY_TABS).withDefault("active") };
+const parsers = { tab: parseAsStringLiteral(KEY_TABS).withDefault("active"), after: parseAsString };
 
-/** What the address of the list of keys says. */
+/** What the address of the list of keys says; `after` is the key (`key_…`) that an older page comes after. */
 export type KeysQuery = inferParserType<typeof parsers>;
 
 const read = createLoader(parsers);
@@ -21,7 +22,7 @@ export function readKeysQuery(address: LoaderInput): KeysQuery {
   return read(address);
 }
 
-/** The address of a tab of the list. */
-export function keysHref(query: KeysQuery): string {
+/** The address of a tab of the list; the newest page unless it says otherwise. */
+export function keysHref(query: Partial<KeysQuery>): string {
   return serialise(KEYS_PATH, query);
 }

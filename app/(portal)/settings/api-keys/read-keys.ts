@@ -1,8 +1,9 @@
 import { countKeys, type KeySwitch, listKeys, readKeySwitch } from "@/lib/api-keys";
-import { showId } from "@/lib/kernel/ids";
+import { readId, showId } from "@/lib/kernel/ids";
 import type { KeyTab } from "@/lib/kernel/key-terms";
 import { toRfc3339 } from "@/lib/kernel/time";
 import { type Ctx, isAllowed } from "@/lib/runtime";
+import type { KeysQuery } from "./keys-query";
 import { type SerialisedKey, serialiseKey } from "./serialise-key";
 
 /** Since when and why all keys are stopped; `again` is the page of the request to start them, where one waits. */
@@ -16,6 +17,8 @@ export type StopView = {
 /** The list of keys. What one may do is a hint for the screen; the verbs decide. */
 export type KeysView = {
   readonly keys: readonly SerialisedKey[];
+  /** After which key (`key_…`) the next page begins; null where the tab ends. */
+  readonly next: string | null;
   readonly counts: Readonly<Record<KeyTab, number>>;
   readonly stopped: StopView | null;
   readonly mayAsk: boolean;
@@ -25,14 +28,15 @@ export type KeysView = {
 };
 
 /**
- * What the list of keys shows, in one unit of work.
+ * What the list of keys shows at an address, in one unit of work; after a key that is none comes the newest page.
  * @throws DomainError `auth.forbidden`
  */
-export async function readKeys(ctx: Ctx, tab: KeyTab): Promise<KeysView> {
-  const keys = await listKeys(ctx, { tab });
+export async function readKeys(ctx: Ctx, { tab, after }: KeysQuery): Promise<KeysView> {
+  const { keys, next } = await listKeys(ctx, { tab, after: after === null ? null : readId("apiKey", after) });
   const all = await readKeySwitch(ctx);
   return {
     keys: keys.map((key) => serialiseKey(ctx, key)),
+    next: next && showId("apiKey", next),
     counts: await countKeys(ctx),
     stopped: stoppedOf(all),
     mayAsk: isAllowed(ctx.principal, "api-keys.request"),

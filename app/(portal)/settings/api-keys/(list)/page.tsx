@@ -6,6 +6,7 @@ import { DimWhileLoading } from "@/components/layout/dim-while-loading";
 import { PageHeader } from "@/components/layout/page-header";
 import { Callout } from "@/components/ui/callout";
 import { LinkButton } from "@/components/ui/link-button";
+import { Pagination } from "@/components/ui/pagination";
 import { Tabs } from "@/components/ui/tabs";
 import { view } from "@/lib/http/view";
 import { KEY_TABS } from "@/lib/kernel/key-terms";
@@ -23,9 +24,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The API keys of a distributor: those that work, those that wait, and those that ended. */
 export default async function ApiKeysPage({ searchParams }: PageProps<"/settings/api-keys">) {
-  const { tab } = readKeysQuery(await searchParams);
-  const [t, list] = await Promise.all([getTranslations("apiKeys"), view((ctx) => readKeys(ctx, tab))]);
-  const { keys, counts, stopped } = list;
+  const query = readKeysQuery(await searchParams);
+  const { tab, after } = query;
+  const [t, list] = await Promise.all([getTranslations("apiKeys"), view((ctx) => readKeys(ctx, query))]);
+  const { keys, next, counts, stopped } = list;
   const isFirst = KEY_TABS.every((one) => counts[one] === 0);
   const ask =
     list.mayAsk && !list.isOff ? (
@@ -54,6 +56,14 @@ export default async function ApiKeysPage({ searchParams }: PageProps<"/settings
         ) : (
           <EmptyKeys tab={tab} isFirst={isFirst} action={ask} />
         )}
+        <Pagination
+          previousHref={after ? keysHref({ tab }) : undefined}
+          nextHref={next ? keysHref({ tab, after: next }) : undefined}
+        >
+          {!after && !next && keys.length < counts[tab]
+            ? t("newest", { shown: keys.length, count: counts[tab] })
+            : undefined}
+        </Pagination>
       </DimWhileLoading>
       {ask && !isFirst ? <p className="lg:hidden">{ask}</p> : null}
       <p className="text-s text-ink-3">
