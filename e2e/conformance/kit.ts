@@ -32,6 +32,18 @@ export type Clause = {
   check(kit: Kit): Promise<void>;
 };
 
+/** Thrown by a clause that finds nothing that it could be asked of, such as an empty list. It neither holds nor fails. */
+export class NotAsked extends Error {}
+
+/**
+ * A list that has enough for a clause to say something.
+ * @throws NotAsked
+ */
+export function enough<T>(list: readonly T[], least: number, what: string): readonly T[] {
+  if (list.length < least) throw new NotAsked(`needs ${least} ${what}, and there are ${list.length}`);
+  return list;
+}
+
 /** The sentences of one of the contract's chapters. */
 export type Chapter = { readonly title: string; readonly clauses: readonly Clause[] };
 

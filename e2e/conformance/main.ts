@@ -1,21 +1,25 @@
 import { say } from "../../lib/server/report.mjs";
 import { AUTHENTICATION, EVERY_ANSWER, RATE } from "./clauses/everywhere";
+import { LIMITS } from "./clauses/limits";
 import { CREATING, IDEMPOTENCY } from "./clauses/making";
-import { BALANCE, OPERATIONS, QUEUE, RECIPIENTS } from "./clauses/reading";
+import { QUEUE } from "./clauses/queue";
+import { BALANCE, OPERATIONS, RECIPIENTS } from "./clauses/reading";
 import { VALIDATION } from "./clauses/refusing";
-import { type Clause, type Kit, openKit } from "./kit";
+import { type Clause, type Kit, NotAsked, openKit } from "./kit";
 import { type Options, readOptions, USAGE } from "./options";
 
+/** What is created comes first, so that the lists have something to say. */
 const CHAPTERS = [
   EVERY_ANSWER,
   AUTHENTICATION,
   BALANCE,
-  OPERATIONS,
-  QUEUE,
   RECIPIENTS,
   VALIDATION,
   CREATING,
   IDEMPOTENCY,
+  LIMITS,
+  OPERATIONS,
+  QUEUE,
   RATE,
 ];
 
@@ -54,6 +58,7 @@ async function judge(kit: Kit, { needs = [], check }: Clause): Promise<Verdict> 
     await check(kit);
     return { mark: "holds" };
   } catch (error) {
+    if (error instanceof NotAsked) return { mark: "not asked", why: error.message };
     return { mark: "FAILS", why: (error as Error).message.replaceAll("\n", " ").slice(0, 400) };
   }
 }

@@ -16,6 +16,12 @@ export type Options = {
   readonly barredKey?: string;
   /** A key with at most 60 requests a minute, all of which are used up. */
   readonly slowKey?: string;
+  /** A key whose maximum per transaction is exactly `amount`. */
+  readonly cappedKey?: string;
+  /** A key whose volume per day is less than twice `amount`. */
+  readonly dailyKey?: string;
+  /** A request that waits in the cash-out queue: it leaves it with a pending fulfilment. */
+  readonly cashOut?: string;
 };
 
 /** How it is called. */
@@ -27,8 +33,11 @@ export const USAGE = `npm run conformance -- --base https://portal.example --dis
   --reading-key uwk_…   a key without Perform Operations
   --barred-key uwk_…    a key whose allowed addresses leave this one out
   --slow-key uwk_…      a key of at most 60 requests a minute, all of which are used up
+  --capped-key uwk_…    a key whose maximum per transaction is exactly --amount
+  --daily-key uwk_…     a key whose volume per day is less than twice --amount
+  --cash-out op_…       a request that waits in the cash-out queue: a pending fulfilment is made of it
 
-Without --phone and --short-code nothing is created. The key needs all three permissions. No database is needed.`;
+Without --phone, --short-code and --cash-out nothing is created. The key needs all three permissions. No database is needed.`;
 
 const text = { type: "string" } as const;
 
@@ -49,6 +58,9 @@ export function readOptions(args: readonly string[]): Options {
       "reading-key": text,
       "barred-key": text,
       "slow-key": text,
+      "capped-key": text,
+      "daily-key": text,
+      "cash-out": text,
     },
   });
   const { base, distributor, key, phone } = values;
@@ -61,6 +73,9 @@ export function readOptions(args: readonly string[]): Options {
     readingKey: values["reading-key"],
     barredKey: values["barred-key"],
     slowKey: values["slow-key"],
+    cappedKey: values["capped-key"],
+    dailyKey: values["daily-key"],
+    cashOut: values["cash-out"],
   };
   const given = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
   return { base, distributor, key, amount: values.amount ?? "1.00", ...given };

@@ -15,6 +15,7 @@ import {
 } from "../support/api-keys-page";
 import { objectionsTo } from "../support/axe";
 import { reject } from "../support/decide-on-screen";
+import { makeDistributor } from "../support/own-distributor";
 import { expect, test } from "../support/portal-test";
 
 /** Asks for a key, has it approved and reveals it. */
@@ -198,26 +199,29 @@ test("addresses that are none are named before anything is sent, and one’s own
   await expect(page.getByLabel("Allowed addresses")).toHaveValue(/203\.0\.113\.7\n127\.0\.0\.1/);
 });
 
-test("an admin stops all keys with one switch, and two people start them again", async ({ as }) => {
+test("an admin stops all keys with one switch, and two people start them again", async ({ browser }) => {
   test.slow();
-  const label = newLabel("Stopped");
-  const { page, secret } = await make(as, { label, performs: false });
-  const admin = await as("Admin A");
+  // Its own distributor: the other journeys' keys go on.
+  const own = await makeDistributor(browser, { story: "portal/api-keys", name: "Stopped", floatMinor: 1_00n });
+  expect((await balanceWith(own.apiKey, own)).status).toBe(200);
+  const admin = await own.as("admin");
   await admin.goto("/settings/api-keys");
   await admin.getByRole("button", { name: "Stop all keys" }).click();
   await admin.getByLabel("Reason").fill("A key leaked");
   await admin.getByRole("button", { name: "Stop all keys now" }).click();
   await expect(admin.getByText("Because: A key leaked.")).toBeVisible();
   expect(await objectionsTo(admin)).toEqual([]);
-  expect((await balanceWith(secret)).status).not.toBe(200);
+  await expectRefused(own.apiKey);
 
+  const page = await own.as("maker");
   await page.goto("/settings/api-keys");
   await page.getByRole("button", { name: "Start them again" }).click();
   await page.getByLabel("Reason").fill("It was rotated");
   await page.getByRole("button", { name: "Ask for approval" }).click();
   await page.waitForURL("**/operations/op_*");
-  await approveAt(await as("Checker One A"), new URL(page.url()).pathname);
-  expect((await balanceWith(secret)).status).toBe(200);
+  await approveAt(await own.as("checker one"), new URL(page.url()).pathname);
+  expect((await balanceWith(own.apiKey, own)).status).toBe(200);
+  await own.close();
 });
 
 test("who only looks is offered neither a new key nor the switch", async ({ as }) => {

@@ -8,9 +8,8 @@ const { phone } = customer(11);
 
 test("what happened is read in sentences, narrowed by the address, exported as it is narrowed, and verified", async ({
   as,
-  request,
 }) => {
-  const id = await sendCashIn(request, { phoneTo: phone, amount: "611.00" });
+  const id = await sendCashIn({ phoneTo: phone, amount: "611.00" });
   const checker = await as("Checker One A");
   await checker.goto(`/operations/${id}`);
   await approve(checker);

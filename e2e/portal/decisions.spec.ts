@@ -37,9 +37,9 @@ test("its maker recalls a request, and what was held is free again", async ({ as
   expect(await floatBalance()).toEqual(before);
 });
 
-test("of two checkers the second learns who was first, and nothing moves twice", async ({ as, request }) => {
+test("of two checkers the second learns who was first, and nothing moves twice", async ({ as }) => {
   const before = await floatBalance();
-  const id = await sendCashIn(request, { phoneTo: phone, amount: "402.00" });
+  const id = await sendCashIn({ phoneTo: phone, amount: "402.00" });
   const [one, two] = [await as("Checker One A"), await as("Checker Two A")];
   await two.goto(`/operations/${id}`);
   await two.getByRole("button", { name: "Approve" }).click();
@@ -52,8 +52,8 @@ test("of two checkers the second learns who was first, and nothing moves twice",
   expect(await floatBalance()).toEqual({ posted: before.posted - 402_00n, held: before.held });
 });
 
-test("a decision whose answer is lost is asked for again until it is known", async ({ as, request }) => {
-  const id = await sendCashIn(request, { phoneTo: phone, amount: "403.00" });
+test("a decision whose answer is lost is asked for again until it is known", async ({ as }) => {
+  const id = await sendCashIn({ phoneTo: phone, amount: "403.00" });
   const before = await floatBalance();
   const page = await as("Checker One A");
   await page.goto(`/operations/${id}`);

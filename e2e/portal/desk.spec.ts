@@ -9,13 +9,13 @@ const WIDE = { viewport: { width: 1440, height: 900 } };
 
 test.afterEach(expectNoViolations);
 
-test("a request appears by itself, and deciding moves on to the next", async ({ as, request }) => {
+test("a request appears by itself, and deciding moves on to the next", async ({ as }) => {
   const page = await as("Checker Two A", WIDE);
-  const first = await sendCashIn(request, { phoneTo: phone, amount: "501.00" });
+  const first = await sendCashIn({ phoneTo: phone, amount: "501.00" });
   await page.goto("/approvals");
   const shown = page.getByRole("button", { name: `Copy ${first}` });
   await expect(shown).toBeVisible();
-  const second = await sendCashIn(request, { phoneTo: phone, amount: "502.00" });
+  const second = await sendCashIn({ phoneTo: phone, amount: "502.00" });
   // The newer one comes in above, and does not take the place of the one that is being read.
   await expect(page.locator(`a[href*="${second}"]`)).toBeVisible();
   await expect(shown).toBeVisible();
@@ -28,11 +28,11 @@ test("a request appears by itself, and deciding moves on to the next", async ({ 
   expect([await statusOf(first), await statusOf(second)]).toEqual(["completed", "completed"]);
 });
 
-test("keys move, tick and open dialogs, and never decide", async ({ as, request }) => {
+test("keys move, tick and open dialogs, and never decide", async ({ as }) => {
   const page = await as("Checker Two A", WIDE);
   const ids = [
-    await sendCashIn(request, { phoneTo: phone, amount: "503.00" }),
-    await sendCashIn(request, { phoneTo: phone, amount: "504.00" }),
+    await sendCashIn({ phoneTo: phone, amount: "503.00" }),
+    await sendCashIn({ phoneTo: phone, amount: "504.00" }),
   ];
   await page.goto("/approvals");
   await expect(page.getByRole("button", { name: `Copy ${ids[1]}` })).toBeVisible();
@@ -60,15 +60,12 @@ test("keys move, tick and open dialogs, and never decide", async ({ as, request 
   expect(await Promise.all(ids.map(statusOf))).toEqual(["pending", "pending"]);
 });
 
-test("several are approved at once, each with its own result, and what could not be stays ticked", async ({
-  as,
-  request,
-}) => {
+test("several are approved at once, each with its own result, and what could not be stays ticked", async ({ as }) => {
   const before = await floatBalance();
   const page = await as("Checker Two A", WIDE);
   const ids = [
-    await sendCashIn(request, { phoneTo: phone, amount: "505.00" }),
-    await sendCashIn(request, { phoneTo: phone, amount: "506.50" }),
+    await sendCashIn({ phoneTo: phone, amount: "505.00" }),
+    await sendCashIn({ phoneTo: phone, amount: "506.50" }),
   ];
   await page.goto("/approvals");
   for (const id of ids) await page.locator(`li:has(a[href*="${id}"])`).getByRole("checkbox").check();
@@ -103,12 +100,9 @@ test("filters and tabs stand in the address", async ({ as }) => {
   await expect(page).not.toHaveURL(/type=/);
 });
 
-test("on a phone a request is opened from its card and decided in the bar at the lower edge", async ({
-  as,
-  request,
-}) => {
+test("on a phone a request is opened from its card and decided in the bar at the lower edge", async ({ as }) => {
   const page = await as("Checker One A", { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
-  const id = await sendCashIn(request, { phoneTo: phone, amount: "507.00" });
+  const id = await sendCashIn({ phoneTo: phone, amount: "507.00" });
   await page.goto("/approvals");
   await expect(page.getByRole("button", { name: `Copy ${id}` })).toBeHidden();
   await page.locator(`a[href*="${id}"]`).tap();

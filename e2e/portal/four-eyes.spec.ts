@@ -33,10 +33,10 @@ test("who is maker and checker sees on screen that another person must decide on
   await expect(page.locator(`a[href*="open=${id}"]`)).toHaveCount(0);
 });
 
-test("an approval of somebody else's request, replayed against one's own, is refused", async ({ as, request }) => {
+test("an approval of somebody else's request, replayed against one's own, is refused", async ({ as }) => {
   const page = await as(BOTH);
   const own = await createCashIn(page, { to: { phone }, name, amount: "301" });
-  const others = await sendCashIn(request, { phoneTo: phone, amount: "302.00" });
+  const others = await sendCashIn({ phoneTo: phone, amount: "302.00" });
   await page.goto(`/operations/${others}`);
   const sent = page.waitForRequest((one) => one.method() === "POST" && (one.postData() ?? "").includes(others));
   await approve(page);
@@ -53,11 +53,11 @@ test("an approval of somebody else's request, replayed against one's own, is ref
   expect(await floatBalance()).toEqual(before);
 });
 
-test("a maker without the checker's role is refused the same call", async ({ as, request }) => {
+test("a maker without the checker's role is refused the same call", async ({ as }) => {
   const checker = await as("Checker Two A");
   const [first, second] = [
-    await sendCashIn(request, { phoneTo: phone, amount: "303.00" }),
-    await sendCashIn(request, { phoneTo: phone, amount: "304.00" }),
+    await sendCashIn({ phoneTo: phone, amount: "303.00" }),
+    await sendCashIn({ phoneTo: phone, amount: "304.00" }),
   ];
   await checker.goto(`/operations/${first}`);
   const sent = checker.waitForRequest((one) => one.method() === "POST" && (one.postData() ?? "").includes(first));

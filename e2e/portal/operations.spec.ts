@@ -9,8 +9,8 @@ const WIDE = { viewport: { width: 1440, height: 900 } };
 
 const linkTo = (id: string) => `a[href^="/operations/${id}"]`;
 
-test("home and the list move by themselves when somebody else decides", async ({ as, request }) => {
-  const id = await sendCashIn(request, { phoneTo: phone, amount: "601.00" });
+test("home and the list move by themselves when somebody else decides", async ({ as }) => {
+  const id = await sendCashIn({ phoneTo: phone, amount: "601.00" });
   const maker = await as("Maker One A", WIDE);
   await maker.goto("/operations?tab=pending");
   await expect(maker.locator(linkTo(id))).toBeVisible();
@@ -26,8 +26,8 @@ test("home and the list move by themselves when somebody else decides", async ({
   await expect(row).toContainText("Completed");
 });
 
-test("an operation tells its story and shows what was posted", async ({ as, request }) => {
-  const id = await sendCashIn(request, { phoneTo: phone, amount: "602.00", memo: "Receipt 602" });
+test("an operation tells its story and shows what was posted", async ({ as }) => {
+  const id = await sendCashIn({ phoneTo: phone, amount: "602.00", memo: "Receipt 602" });
   const checker = await as("Checker One A", WIDE);
   await checker.goto(`/operations/${id}`);
   await approve(checker);
@@ -45,8 +45,8 @@ test("an operation tells its story and shows what was posted", async ({ as, requ
   await expect(checker).toHaveURL(new RegExp(`/operations/${id}`));
 });
 
-test("a rejection shows who and why", async ({ as, request }) => {
-  const id = await sendCashIn(request, { phoneTo: phone, amount: "603.00" });
+test("a rejection shows who and why", async ({ as }) => {
+  const id = await sendCashIn({ phoneTo: phone, amount: "603.00" });
   const checker = await as("Checker One A");
   await checker.goto(`/operations/${id}`);
   await reject(checker, "The receipt is missing");
@@ -54,8 +54,8 @@ test("a rejection shows who and why", async ({ as, request }) => {
   await expect(checker.getByRole("list", { name: "What happened" })).toContainText("The receipt is missing");
 });
 
-test("filters stand in the address and survive a reload, a visit and the way back", async ({ as, request }) => {
-  const id = await sendCashIn(request, { phoneTo: phone, amount: "604.00" });
+test("filters stand in the address and survive a reload, a visit and the way back", async ({ as }) => {
+  const id = await sendCashIn({ phoneTo: phone, amount: "604.00" });
   const page = await as("Checker One A", WIDE);
   await page.goto("/operations");
   await page.getByText("Type", { exact: true }).first().click();
@@ -73,8 +73,8 @@ test("filters stand in the address and survive a reload, a visit and the way bac
   await expect(page).toHaveURL("/operations?tab=pending");
 });
 
-test("search finds by phone, amount and name, and says when nothing matches", async ({ as, request }) => {
-  const id = await sendCashIn(request, { phoneTo: phone, amount: "60545.67" });
+test("search finds by phone, amount and name, and says when nothing matches", async ({ as }) => {
+  const id = await sendCashIn({ phoneTo: phone, amount: "60545.67" });
   const page = await as("Maker One A", WIDE);
   await page.goto("/");
   // A key pressed before the page has come alive is nobody's.
@@ -94,8 +94,8 @@ test("search finds by phone, amount and name, and says when nothing matches", as
   await expect(page.getByRole("heading", { name: "Nothing matches" })).toBeVisible();
 });
 
-test("what is exported is what the address says, and no cell is a formula", async ({ as, request }) => {
-  const id = await sendCashIn(request, { phoneTo: phone, amount: "606.00", memo: "=HYPERLINK(1)" });
+test("what is exported is what the address says, and no cell is a formula", async ({ as }) => {
+  const id = await sendCashIn({ phoneTo: phone, amount: "606.00", memo: "=HYPERLINK(1)" });
   const page = await as("Maker One A", WIDE);
   await page.goto(`/operations?q=${id}`);
   const download = page.waitForEvent("download");
@@ -107,11 +107,8 @@ test("what is exported is what the address says, and no cell is a formula", asyn
   expect(cells.filter((cell) => /^[=+\-@]/.test(cell))).toEqual([]);
 });
 
-test("a viewer sees phones masked, on screen and in the export, and nothing to create or decide", async ({
-  as,
-  request,
-}) => {
-  const id = await sendCashIn(request, { phoneTo: phone, amount: "607.00" });
+test("a viewer sees phones masked, on screen and in the export, and nothing to create or decide", async ({ as }) => {
+  const id = await sendCashIn({ phoneTo: phone, amount: "607.00" });
   const page = await as("Viewer A", WIDE);
   await page.goto(`/operations/${id}`);
   await expect(page.getByText(/^\+234 •+/)).toBeVisible();
@@ -124,8 +121,8 @@ test("a viewer sees phones masked, on screen and in the export, and nothing to c
   expect(text.replaceAll(" ", "")).not.toContain(phone.slice(1));
 });
 
-test("another distributor's operation is the same 404 as none", async ({ as, request }) => {
-  const id = await sendCashIn(request, { phoneTo: phone, amount: "608.00" });
+test("another distributor's operation is the same 404 as none", async ({ as }) => {
+  const id = await sendCashIn({ phoneTo: phone, amount: "608.00" });
   const page = await as("Checker One B");
   const bodies: string[] = [];
   for (const wanted of [id, "op_00000000-0000-7000-8000-000000000000", "hello"]) {

@@ -14,8 +14,8 @@ let operation: string;
 let proof: string;
 let place: number;
 
-test.beforeAll(async ({ request, browser }) => {
-  operation = await sendCashIn(request, { phoneTo: phone, amount: "604.25", memo: "Rent of Ada" });
+test.beforeAll(async ({ browser }) => {
+  operation = await sendCashIn({ phoneTo: phone, amount: "604.25", memo: "Rent of Ada" });
   await approveOnScreen(browser, "Checker One A", operation);
   const { data } = await distributorApi().call("getOperation", { path: { operationID: operation } });
   [proof, place] = [must(data.blockchainID), must(data.sequenceNumber)];

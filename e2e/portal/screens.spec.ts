@@ -31,8 +31,8 @@ const MOST_USED = ["/", "/cash-in/new", "/cash-out/new", "/approvals", "/operati
 let operation: string;
 const addresses = (screens: readonly string[]) => screens.map((path) => path.replace("{op}", operation));
 
-test.beforeAll(async ({ request }) => {
-  operation = await sendCashIn(request, { phoneTo: customer(0).phone, amount: "601.00" });
+test.beforeAll(async () => {
+  operation = await sendCashIn({ phoneTo: customer(0).phone, amount: "601.00" });
 });
 
 for (const { size, viewport, colorScheme } of LOOKS) {

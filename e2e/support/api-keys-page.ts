@@ -75,7 +75,8 @@ export async function reveal(page: Page): Promise<string> {
 }
 
 /** What the API answers a key that asks for the float. */
-export const balanceWith = (key: string) => ask({ path: pathOf("balance", distributorA()), key });
+export const balanceWith = (key: string, of: { readonly id: string } = distributorA()) =>
+  ask({ path: pathOf("balance", of), key });
 
 /** What the API answers a key that asks for a cash-in. */
 export const cashInWith = (key: string, amount: string) =>

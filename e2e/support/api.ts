@@ -1,4 +1,3 @@
-import type { APIRequestContext } from "@playwright/test";
 import { type Client, openClient } from "@/lib/api/client";
 import { baseURL, distributorA } from "./trial";
 
@@ -9,10 +8,7 @@ export function distributorApi(): Client {
 }
 
 /** Makes a cash-in with the key, for journeys that are about what happens afterwards; its shown id. */
-export async function sendCashIn(
-  _: APIRequestContext,
-  cashIn: { phoneTo: string; amount: string; memo?: string },
-): Promise<string> {
+export async function sendCashIn(cashIn: { phoneTo: string; amount: string; memo?: string }): Promise<string> {
   const { data } = await distributorApi().call("createOperation", { body: { operationType: "cash-in", ...cashIn } });
   return data.operationID;
 }

@@ -30,7 +30,7 @@ export const own: Trial["distributors"][number] = must(readTrial().distributors[
 export const foreign: Trial["distributors"][number] = must(readTrial().distributors[0]);
 
 /** A path of the specs' own distributor: `operations?limit=1`. */
-export function pathOf(rest: string, distributor = own): string {
+export function pathOf(rest: string, distributor: { readonly id: string } = own): string {
   return `/api/v1/distributors/${distributor.id}/${rest}`;
 }
 

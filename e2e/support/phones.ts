@@ -10,6 +10,7 @@ const RANGES = {
   "issuer/screens": "8141006",
   "portal/people": "8141007",
   "issuer/low-float": "8141008",
+  "portal/api-keys": "8141009",
 } as const;
 
 /** A file of journeys that makes people. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import type { Chapter, Kit } from "../kit";
+import { type Chapter, type Kit, NotAsked } from "../kit";
 
 const ours = ({ options: { amount, phone } }: Kit, more: object = {}) => ({
   operationType: "cash-in",
@@ -47,6 +47,33 @@ export const CREATING: Chapter = {
         const { amount, shortCode } = kit.options;
         const { json } = await kit.post({ operationType: "cash-in", amount, merchantToShortCode: shortCode });
         assert.equal((await read(kit, json.operationID)).merchantShortCode, Number(shortCode));
+      },
+    },
+    {
+      says: "a cash-out with a receipt; the same receipt again, however it is written: 409, whatever the idempotency key",
+      needs: ["phone"],
+      check: async (kit) => {
+        const { amount, phone } = kit.options;
+        const receipt = `Conformance ${randomUUID()}`;
+        const body = {
+          operationType: "cash-out-fulfillment",
+          amount,
+          phoneFrom: phone,
+          cashOutFulfillmentType: "cash",
+          cashOutFulfillmentID: receipt,
+        };
+        const { status, json } = await kit.post(body, { "idempotency-key": randomUUID() });
+        if (json?.code === "ledger.insufficient-wallet")
+          throw new NotAsked("the wallet of --phone has less than --amount");
+        assert.equal(status, 200, json?.code);
+        assert.equal((await read(kit, json.operationID)).cashOutFulfillmentID, receipt);
+        for (const cashOutFulfillmentID of [receipt, receipt.toUpperCase()]) {
+          await kit.refused(409, "operations.fulfilment-id-used", {
+            rest: "operations",
+            body: { ...body, cashOutFulfillmentID },
+            headers: { "idempotency-key": randomUUID() },
+          });
+        }
       },
     },
     {
