@@ -132,20 +132,23 @@ describe("in each of two processes that have just let a key in", () => {
   const FEW = 10;
   const ask = async (secret: string) => codes(await crowd.ask(many([secret], 2n, FEW)));
 
+  // Not where all keys have been stopped.
+  const keyElsewhere = async () => {
+    const b = await world.distributor(1_000_00n);
+    const staff = { maker: await b.person("Maker B", ["maker"]), checker: await b.person("Checker B", ["checker"]) };
+    return { b, ...(await revealedKey(world, staff)) };
+  };
+
   it("it is refused once its time is over", async () => {
-    const { id, secret } = await revealedKey(world, people());
+    const { id, secret } = await keyElsewhere();
     expect(await ask(secret)).toEqual({ accepted: FEW });
     await goBy(backstage, id, "expires_at", "0 seconds");
     expect(await ask(secret)).toEqual({ "auth.invalid-api-key": FEW });
   });
 
   it("it is refused for as long as its distributor is suspended", async () => {
-    const b = await world.distributor(1_000_00n);
     const staff = await world.staff("Issuer's admin", ["admin"]);
-    const { secret } = await revealedKey(world, {
-      maker: await b.person("Maker B", ["maker"]),
-      checker: await b.person("Checker B", ["checker"]),
-    });
+    const { b, secret } = await keyElsewhere();
     expect(await ask(secret)).toEqual({ accepted: FEW });
     await world.as(staff.caller, (ctx) => suspendDistributor(ctx, { id: b.id, reason: "Under review" }));
     expect(await ask(secret)).toEqual({ "organisations.distributor-suspended": FEW });
