@@ -69,7 +69,7 @@ export default async function ApiKeysPage({ searchParams }: PageProps<"/settings
       <p className="text-s text-ink-3">
         {t.rich("guides", {
           link: (text) => (
-            <Link href="/developers" prefetch={false}>
+            <Link href="/developers" prefetch={false} className="text-accent underline underline-offset-2">
               {text}
             </Link>
           ),
