@@ -22,7 +22,7 @@ export type World = {
   readonly system: Caller;
   readonly distributorId: Id<"distributor">;
   readonly float: Id<"account">;
-  /** A key with every permission and no limit that a bench could meet. */
+  /** A key with every permission and every limit, none of which a bench could meet. */
   readonly key: { readonly id: Id<"apiKey">; readonly secret: string; readonly madeBy: Id<"person"> };
   readonly maker: Caller;
   readonly makerId: Id<"person">;
@@ -79,9 +79,9 @@ async function createOrganisation(ctx: Ctx) {
     label: "Bench",
     madeBy: admin,
     permissions: ["read-balance", "read-transactions", "perform-operations"],
-    maxAmountMinor: null,
-    maxDailyMinor: null,
-    allowedAddresses: [],
+    maxAmountMinor: FUNDS,
+    maxDailyMinor: FUNDS,
+    allowedAddresses: ["127.0.0.0/8", "::1"],
     requestsPerMinute: 100_000_000,
     expiresAt: new Date(ctx.now.getTime() + 24 * 3_600_000),
   });
