@@ -25,6 +25,7 @@ const CONTEXTS = [
   "webhooks",
   "notifications",
   "audit",
+  "policies",
   "verification",
 ];
 const CONTEXT = `lib/(${CONTEXTS.join("|")})`;

@@ -12,7 +12,8 @@ export type OperationKind =
   | "merchant-reinstate"
   | "customer-reinstate"
   | `api-key-${"create" | "widen"}`
-  | "api-keys-start";
+  | "api-keys-start"
+  | "policy-change";
 
 /**
  * An operation as lists show it: plain data, so that it may travel to the browser. `money` is null where none moves;

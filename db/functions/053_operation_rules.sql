@@ -2,7 +2,8 @@
 -- nothing of it, so that whoever has the application's role cannot choose it. Held equal to lib/operations and the table of permissions by
 -- lib/operations/operation-rules.db.test.ts.
 --   made_at: whose people ask: a distributor's, the issuer's, or those of the organisation itself (own); by_key: a distributor's key may, too
---   decider_roles: of the operation's own people; whoever decides for another organisation is a checker
+--   approvals, decider_roles: of the operation's own people, where no policy of theirs says otherwise (054_policies.sql); whoever decides for
+--   another organisation is a checker
 --   while_suspended: what the issuer asks for goes on while the distributor is suspended
 CREATE OR REPLACE FUNCTION operation_rules()
 RETURNS TABLE (type text, maker_roles text[], made_at text, by_key boolean, approvals int, issuer_approvals int, decider_roles text[],
@@ -27,7 +28,8 @@ AS $$
          ('customer-reinstate',    ARRAY['admin'], 'issuer',      false, 1, 0, ARRAY['checker'],          false),
          ('api-key-create',        ARRAY['maker'], 'distributor', false, 1, 0, ARRAY['checker'],          false),
          ('api-key-widen',         ARRAY['maker'], 'distributor', false, 1, 0, ARRAY['checker'],          false),
-         ('api-keys-start',        ARRAY['maker'], 'distributor', false, 1, 0, ARRAY['checker'],          false)
+         ('api-keys-start',        ARRAY['maker'], 'distributor', false, 1, 0, ARRAY['checker'],          false),
+         ('policy-change',         ARRAY['admin'], 'distributor', false, 1, 0, ARRAY['checker'],          false)
 $$;
 
 -- The roles that somebody has through a live session, for whoever brings its proof, the SHA-256 of its token: the application may read the ids

@@ -41,7 +41,8 @@ AS $$
                     AND m.status = 'active' AND 'admin' = ANY (m.roles))
 $$;
 
--- Why a member may not be left with these roles (none: not working there any more); null if they may. Where two could decide, two must remain.
+-- Why a member may not be left with these roles (none: not working there any more); null if they may. Where two could decide, two must remain; and a
+-- policy that could be satisfied must still be.
 CREATE OR REPLACE FUNCTION who_would_be_missing(p_issuer uuid, p_organisation uuid, p_person uuid, p_roles text[]) RETURNS text LANGUAGE plpgsql
 AS $$
 DECLARE checkers int; other_checkers int; admins int; other_admins int; was_active boolean;
@@ -54,6 +55,7 @@ BEGIN
   IF NOT was_active THEN RETURN NULL; END IF;
   IF checkers >= 2 AND other_checkers + ('checker' = ANY (p_roles))::int < 2 THEN RETURN 'people.too-few-deciders'; END IF;
   IF admins >= 1 AND other_admins + ('admin' = ANY (p_roles))::int < 1 THEN RETURN 'people.last-admin'; END IF;
+  IF policy_would_fail(p_issuer, p_organisation, p_person, p_roles) THEN RETURN 'people.policy-needs-them'; END IF;
   RETURN NULL;
 END $$;
 
@@ -130,6 +132,8 @@ BEGIN
       IF NOT (are_roles(wanted) AND wanted @> m.roles) THEN
         RAISE EXCEPTION 'operation %: not wider', o.id USING ERRCODE = 'PU004';
       END IF;
+      -- Whoever becomes a maker is one less to approve what they ask for.
+      IF m.status = 'active' AND policy_would_fail(p_issuer, m.organisation_id, subject, wanted) THEN RETURN 'people.policy-needs-them'; END IF;
       UPDATE memberships x SET roles = wanted, unit_id = p_unit
        WHERE x.issuer_id = p_issuer AND x.organisation_id = m.organisation_id AND x.person_id = subject;
     WHEN 'person-reinstate' THEN

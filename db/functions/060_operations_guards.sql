@@ -11,10 +11,12 @@ AS $$
 BEGIN
   IF new.revision = old.revision
      AND (old.payload, old.digest, old.amount_minor, old.currency, old.counterparty_kind, old.counterparty_id, old.counterparty_name,
-          old.counterparty_phone, old.counterparty_short_code, old.memo, old.hold_id, old.approvals_needed, old.issuer_approvals, old.expires_at)
+          old.counterparty_phone, old.counterparty_short_code, old.memo, old.hold_id, old.approvals_needed, old.issuer_approvals, old.decider_roles,
+          old.step_up, old.policy_version, old.expires_at)
          IS DISTINCT FROM
          (new.payload, new.digest, new.amount_minor, new.currency, new.counterparty_kind, new.counterparty_id, new.counterparty_name,
-          new.counterparty_phone, new.counterparty_short_code, new.memo, new.hold_id, new.approvals_needed, new.issuer_approvals, new.expires_at)
+          new.counterparty_phone, new.counterparty_short_code, new.memo, new.hold_id, new.approvals_needed, new.issuer_approvals, new.decider_roles,
+          new.step_up, new.policy_version, new.expires_at)
   THEN
     RAISE EXCEPTION 'operation %: what it says cannot change', old.id USING ERRCODE = 'PU004';
   END IF;
@@ -23,7 +25,7 @@ END $$;
 
 CREATE OR REPLACE TRIGGER operation_content
 BEFORE UPDATE OF payload, digest, amount_minor, currency, counterparty_kind, counterparty_id, counterparty_name, counterparty_phone,
-  counterparty_short_code, memo, hold_id, approvals_needed, issuer_approvals, expires_at ON operations
+  counterparty_short_code, memo, hold_id, approvals_needed, issuer_approvals, decider_roles, step_up, policy_version, expires_at ON operations
 FOR EACH ROW EXECUTE FUNCTION guard_operation_content();
 
 CREATE OR REPLACE FUNCTION guard_operation() RETURNS trigger LANGUAGE plpgsql

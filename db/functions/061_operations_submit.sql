@@ -24,15 +24,19 @@ BEGIN
      AND is_active(p_issuer, p_distributor);
 END $$;
 
+-- Nothing has been released yet: what is dropped stands only in databases that an earlier checkout made.
+DROP FUNCTION IF EXISTS operations_submit(uuid, uuid, jsonb);
+
 -- Inserts pending operations whose money is already held in this unit. p_rows: an array of operations' columns in snake_case, and for a person
 -- `session_id`, `session_proof` (hex; for a key `key_proof`, the hash of its secret) and `desk_id`: the organisation that the session works for, the operation's own or the issuer. Who may make
--- one and how many must approve it say operation_rules().
+-- one says operation_rules(); who and how many must approve it, and until when, the policy in force (rule_of), and where it says nothing the same
+-- rules, and expires_at of the row.
 -- The check that the maker may still act comes here, after every wait, once for each maker. What a distributor's own people ask for needs it to be active;
 -- of what the issuer's ask for about it only what brings it no money does not.
--- Returns one outcome per row: ok | forbidden | distributor-suspended. Raises PU001 outside its unit or scope; 23505 on a reference or
+-- Returns one outcome per row: ok | forbidden | distributor-suspended; and how many must approve it, of them of the issuer, by which version of a policy. Raises PU001 outside its unit or scope; 23505 on a reference or
 -- withdrawal already in use.
 CREATE OR REPLACE FUNCTION operations_submit(p_issuer uuid, p_unit uuid, p_rows jsonb)
-RETURNS TABLE (idx int, outcome text) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
+RETURNS TABLE (idx int, outcome text, approvals int, issuers int, policy int) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
 #variable_conflict use_column
 BEGIN
@@ -51,7 +55,7 @@ BEGIN
         counterparty_kind, counterparty_id, counterparty_name, counterparty_phone, counterparty_short_code, reference, memo, hold_id,
         withdrawal_id, expires_at, local_day, n)),
   makers AS MATERIALIZED (
-    SELECT m.*, rule.approvals, rule.issuer_approvals,
+    SELECT m.*, rule.approvals, rule.issuer_approvals, rule.decider_roles,
            (SELECT k.max_amount_minor FROM api_keys k WHERE k.issuer_id = p_issuer AND k.id = m.maker_key_id) AS key_most,
            CASE WHEN m.maker_key_id IS NOT NULL THEN rule.by_key AND key_may(p_issuer, m.organisation_id, m.maker_key_id, m.maker_id)
                   AND EXISTS (SELECT FROM api_key_secrets s WHERE s.issuer_id = p_issuer AND s.key_id = m.maker_key_id
@@ -65,20 +69,30 @@ BEGIN
              OR (SELECT true FROM distributors d WHERE d.issuer_id = p_issuer AND d.id = m.organisation_id AND d.status = 'active' LIMIT 1) AS active
       FROM (SELECT DISTINCT a.organisation_id, a.desk_id, a.type, a.maker_id, a.maker_key_id, a.key_proof, a.session_id, a.session_proof FROM asked a) m
       LEFT JOIN operation_rules() rule ON rule.type = m.type),
+  policies AS MATERIALIZED (
+    SELECT g.organisation_id, p.version, p.rules
+      FROM (SELECT DISTINCT a.organisation_id FROM asked a WHERE a.type = ANY (policy_types())) g, LATERAL (
+        SELECT x.version, x.rules FROM approval_policies x WHERE x.issuer_id = p_issuer AND x.distributor_id = g.organisation_id
+         ORDER BY x.version DESC LIMIT 1) p),
   judged AS MATERIALIZED (
-    SELECT a.*, m.approvals, m.issuer_approvals,
+    SELECT a.*, coalesce(r.approvals, m.approvals) AS approvals, m.issuer_approvals, coalesce(r.decider_roles, m.decider_roles) AS decider_roles,
+           coalesce(r.step_up, false) AS step_up, p.version AS policy_version, now() + r.expires_seconds * interval '1 second' AS rule_expires_at,
            CASE WHEN m.active IS NOT TRUE THEN 'distributor-suspended' WHEN m.may IS NOT TRUE OR a.amount_minor > m.key_most THEN 'forbidden' ELSE 'ok' END AS verdict
       FROM asked a LEFT JOIN makers m
         ON (m.organisation_id, m.desk_id, m.type, m.maker_id) = (a.organisation_id, a.desk_id, a.type, a.maker_id)
        AND m.maker_key_id IS NOT DISTINCT FROM a.maker_key_id AND m.key_proof IS NOT DISTINCT FROM a.key_proof AND m.session_id IS NOT DISTINCT FROM a.session_id
-       AND m.session_proof IS NOT DISTINCT FROM a.session_proof),
+       AND m.session_proof IS NOT DISTINCT FROM a.session_proof
+      LEFT JOIN policies p ON p.organisation_id = a.organisation_id AND a.type = ANY (policy_types())
+      LEFT JOIN LATERAL rule_of(p.rules, a.type, a.amount_minor, a.source) r ON true),
   inserted AS (
     INSERT INTO operations (issuer_id, id, organisation_id, type, type_version, source, maker_id, maker_key_id, payload, digest, amount_minor,
       currency, counterparty_kind, counterparty_id, counterparty_name, counterparty_phone, counterparty_short_code, reference, reference_key,
-      memo, hold_id, withdrawal_id, approvals_needed, issuer_approvals, expires_at, created_at, updated_at, local_day, unit_id)
+      memo, hold_id, withdrawal_id, approvals_needed, issuer_approvals, decider_roles, step_up, policy_version, expires_at, created_at, updated_at,
+      local_day, unit_id)
     SELECT p_issuer, j.id, j.organisation_id, j.type, j.type_version, j.source, j.maker_id, j.maker_key_id, j.payload, j.digest, j.amount_minor,
       j.currency, j.counterparty_kind, j.counterparty_id, j.counterparty_name, j.counterparty_phone, j.counterparty_short_code, j.reference,
-      reference_key(j.reference), j.memo, j.hold_id, j.withdrawal_id, j.approvals, j.issuer_approvals, j.expires_at, now(), now(), j.local_day, p_unit
+      reference_key(j.reference), j.memo, j.hold_id, j.withdrawal_id, j.approvals, j.issuer_approvals, j.decider_roles, j.step_up,
+      j.policy_version, coalesce(j.rule_expires_at, j.expires_at), now(), now(), j.local_day, p_unit
       FROM judged j WHERE j.verdict = 'ok' ORDER BY j.n)
-  SELECT (j.n - 1)::int, j.verdict FROM judged j ORDER BY j.n;
+  SELECT (j.n - 1)::int, j.verdict, j.approvals, j.issuer_approvals, j.policy_version FROM judged j ORDER BY j.n;
 END $$;

@@ -46,7 +46,7 @@ BEGIN
               WHERE d.issuer_id = p_issuer AND d.operation_id = o.id AND d.revision = o.revision AND d.decision = 'approve'
                 AND NOT EXISTS (SELECT FROM memberships m
                                  WHERE m.issuer_id = p_issuer AND m.organisation_id = d.desk_id AND m.person_id = d.person_id AND m.status = 'active'
-                                   AND m.roles && CASE WHEN d.desk_id = o.organisation_id THEN rule.decider_roles ELSE ARRAY['checker'] END)) THEN
+                                   AND m.roles && CASE WHEN d.desk_id = o.organisation_id THEN o.decider_roles ELSE ARRAY['checker'] END)) THEN
     RETURN 'approver-left';
   END IF;
   RETURN NULL;
@@ -55,7 +55,7 @@ END $$;
 -- Decisions on many operations, of one person or of several who meet here: locks each operation in id order, checks that the decision may be
 -- made, and records it. Of several decisions on one operation the first in the order given wins.
 -- p_desk is the organisation that the deciders' sessions work for. p_items: [{operation, revision, digest (hex), decision, comment?, person,
--- session, proof (hex)}]. Who may decide says operation_rules(); who stands in for a distributor is a checker.
+-- session, proof (hex)}]. Who may decide stands in the operation's row since it was submitted; who stands in for a distributor is a checker.
 -- Outcomes: claimed (all approvals are there, or it is a reject: the unit must finish it) | recorded (more approvals are needed)
 --   | not-found | forbidden | own | about-yourself | controlled | revision | not-pending | expired | already-voted | other-desk | suspended
 --   | controlled-approver | maker-left | approver-left (earlier_hands).
@@ -69,7 +69,7 @@ DECLARE
   r record; turn text;
   -- the operations, locked in id order: where they stand, what they say, and whether this call has given a vote or ended them
   o_id uuid[]; o_place tid[]; o_type text[]; o_status text[]; o_revision int[]; o_digest bytea[]; o_maker uuid[]; o_expires timestamptz[];
-  o_given int[]; o_needed int[]; o_issuers int[]; o_organisation uuid[]; o_subject uuid[]; o_voted boolean[]; o_claimed boolean[];
+  o_given int[]; o_needed int[]; o_issuers int[]; o_organisation uuid[]; o_subject uuid[]; o_voted boolean[]; o_claimed boolean[]; o_roles jsonb[];
   -- the decisions to record: the number of the item and of its operation
   d_item int[]; d_operation int[]; votes text[]; vote text; recorded boolean; o int;
 BEGIN
@@ -77,9 +77,10 @@ BEGIN
   IF NOT in_scope(p_desk) THEN RAISE EXCEPTION 'decision outside the scope' USING ERRCODE = 'PU001'; END IF;
   SELECT array_agg(x.id), array_agg(x.ctid), array_agg(x.type), array_agg(x.status), array_agg(x.revision), array_agg(x.digest), array_agg(x.maker_id),
          array_agg(x.expires_at), array_agg(x.approvals_given), array_agg(x.approvals_needed), array_agg(x.issuer_approvals),
-         array_agg(x.organisation_id), array_agg(CASE WHEN x.counterparty_kind = 'person' THEN x.counterparty_id END), array_agg(false), array_agg(false)
+         array_agg(x.organisation_id), array_agg(CASE WHEN x.counterparty_kind = 'person' THEN x.counterparty_id END), array_agg(false), array_agg(false),
+         array_agg(to_jsonb(x.decider_roles))
     INTO o_id, o_place, o_type, o_status, o_revision, o_digest, o_maker, o_expires, o_given, o_needed, o_issuers, o_organisation,
-         o_subject, o_voted, o_claimed
+         o_subject, o_voted, o_claimed, o_roles
     FROM (SELECT DISTINCT (v->>'operation')::uuid AS id FROM jsonb_array_elements(p_items) v ORDER BY 1) ask, LATERAL (
       SELECT y.ctid, y.* FROM operations y WHERE y.issuer_id = p_issuer AND y.id = ask.id AND p_desk IN (y.organisation_id, p_issuer)
        LIMIT 1 FOR UPDATE) x;
@@ -103,7 +104,7 @@ BEGIN
              SELECT p.person, p.maker, coalesce((SELECT controlled_pair(p.person, p.maker) FROM person_controls c
                                                   WHERE c.person_id IN (p.person, p.maker) LIMIT 1), false) AS controlled
                FROM (SELECT DISTINCT i.person, o_maker[i.o] AS maker FROM items i WHERE i.o IS NOT NULL) p)
-           SELECT i.*, d.roles && CASE WHEN o_organisation[i.o] = p_desk THEN rule.decider_roles ELSE ARRAY['checker'] END AS may,
+           SELECT i.*, CASE WHEN o_organisation[i.o] = p_desk THEN o_roles[i.o] ?| d.roles ELSE 'checker' = ANY (d.roles) END AS may,
                   g.active, p.controlled, rule.while_suspended, decode(i.digest, 'hex') AS seen,
                   (SELECT true FROM operation_decisions x WHERE x.issuer_id = p_issuer AND x.operation_id = i.operation
                       AND x.revision = i.revision AND x.person_id = i.person LIMIT 1) AS voted

@@ -40,10 +40,13 @@ GRANT EXECUTE ON FUNCTION ledger_apply(uuid, uuid, jsonb), audit_append(uuid, uu
   TO portal_app, portal_worker;
 -- Nobody asks the worker for anything, nor decides there.
 GRANT EXECUTE ON FUNCTION operations_submit(uuid, uuid, jsonb), operations_claim(uuid, uuid, uuid, jsonb), reference_key(text) TO portal_app;
+-- These read what the application may read itself.
+GRANT EXECUTE ON FUNCTION approval_rule(uuid, uuid, text, bigint, text, int), rule_of(jsonb, text, bigint, text), policy_types(), operation_rules(),
+  unsatisfied_rules(uuid, uuid, jsonb, uuid, text[]), policy_would_fail(uuid, uuid, uuid, text[]) TO portal_app;
 GRANT EXECUTE ON FUNCTION stuck_makers(uuid), stuck_subjects(uuid), controlled_with(uuid) TO portal_app;
 -- What they apply they check themselves: the approvals of an operation, or that it only takes away.
 GRANT EXECUTE ON FUNCTION people_apply(uuid, uuid, uuid), organisations_apply(uuid, uuid, uuid), changes_rehearse(uuid, uuid, uuid[]),
-  membership_narrow(uuid, uuid, uuid, uuid, text[], text, text), who_would_be_missing(uuid, uuid, uuid, text[]),
+  policies_apply(uuid, uuid, uuid), membership_narrow(uuid, uuid, uuid, uuid, text[], text, text), who_would_be_missing(uuid, uuid, uuid, text[]),
   organisation_suspend(uuid, uuid, text, uuid, text), distributor_set_low_float(uuid, uuid, uuid, bigint), merchant_create(uuid, uuid, uuid, uuid, text, text, text, text),
   customer_create(uuid, uuid, uuid, uuid, text, text, text), is_home(uuid, uuid, uuid) TO portal_app;
 GRANT EXECUTE ON FUNCTION api_requests_write(uuid, uuid, jsonb) TO portal_app;

@@ -5,6 +5,7 @@ export * from "./identity";
 export * from "./limits";
 export * from "./operations";
 export * from "./organisations";
+export * from "./policies";
 export * from "./runtime";
 export * from "./verification";
 export * from "./wallets";

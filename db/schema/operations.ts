@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   check,
   foreignKey,
   index,
@@ -55,6 +56,13 @@ export const operations = pgTable(
     /** In all, and how many of these people of the issuer give, last. */
     approvalsNeeded: integer().notNull().default(1),
     issuerApprovals: integer().notNull().default(0),
+    /** Whose approvals count of the operation's own people, whether each needs a fresh code of an authenticator, and the policy that says so. */
+    deciderRoles: text({ enum: ["admin", "checker"] })
+      .array()
+      .notNull()
+      .default(sql`'{checker}'`),
+    stepUp: boolean().notNull().default(false),
+    policyVersion: integer(),
     approvalsGiven: integer().notNull().default(0),
     expiresAt: instant().notNull(),
     createdAt: createdAt(),

@@ -70,6 +70,7 @@ export const AUDIT_ACTS = {
       "distributor.features-changed",
       "distributor.limits-changed",
       "distributor.low-float-set",
+      "policy.changed",
       "merchant.created",
       "merchant.suspended",
       "merchant.reinstated",

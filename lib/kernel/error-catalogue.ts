@@ -139,6 +139,10 @@ const CATALOGUE = {
       "After this fewer than two people could decide here. Nothing was changed; make another person a checker first.",
     "people.last-admin":
       "After this nobody would be an admin here. Nothing was changed; make another person an admin first.",
+    "people.policy-needs-them":
+      "After this too few people could approve what your policy asks for. Nothing was changed; change the policy first, or give another person the role.",
+    "policies.changed-meanwhile":
+      "The policy has changed since this was asked for. Nothing was changed; look at it again and make a new request.",
     "people.changed-meanwhile":
       "What is known of this person has changed since this was asked for. Nothing was changed; look at them again and make a new request.",
     "people.maker-left":
@@ -181,6 +185,9 @@ const CATALOGUE = {
       "This takes no role away, or adds one. Nothing was changed; more roles need a request.",
     "organisations.nothing-changes":
       "This is how it is already, so nothing would change. Nothing was asked for; change something first.",
+    "policies.nothing-changes": "This is the policy already. Nothing was asked for; change something first.",
+    "policies.not-satisfiable":
+      "Too few people could approve what a rule asks for, besides whoever makes the request. Nothing was changed; ask for fewer approvals or more roles, or make somebody a checker first.",
     "api-keys.nothing-changes": "This is how the key is already. Nothing was changed.",
   },
   "rate-limited": {

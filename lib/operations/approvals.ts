@@ -100,9 +100,7 @@ function tabCondition(ctx: Ctx, tab: ApprovalsTab): SQL | undefined {
     sql`(${operations.counterpartyKind} <> 'person' or ${operations.counterpartyId} <> ${me})`,
     sql`${operations.makerId} not in ${controlled}`,
     // Who stands in for a distributor is a checker.
-    all
-      ? undefined
-      : sql`starts_with(${operations.type}, 'person-') and ${operations.organisationId} = ${principal.organisationId}`,
+    sql`case when ${operations.organisationId} = ${principal.organisationId} then ${operations.deciderRoles} && ${sql.param([...principal.roles])}::text[] else ${all} end`,
     principal.organisationKind === "issuer" ? sql`not ${onHold(ctx)}` : sql`not (${isIssuersTurn})`,
     undecided,
   );

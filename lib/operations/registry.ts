@@ -19,6 +19,7 @@ import { type PersonReinstateInput, personReinstate } from "./definitions/person
 import { type PersonRemoveInput, personRemove } from "./definitions/person-remove";
 import { type PersonRolesInput, personRoles } from "./definitions/person-roles";
 import { type PersonTotpResetInput, personTotpReset } from "./definitions/person-totp-reset";
+import { type PolicyChangeInput, policyChange } from "./definitions/policy-change";
 import type { ReinstateInput } from "./reinstate";
 import type { OperationType } from "./schemas";
 
@@ -43,7 +44,8 @@ export type OperationInput =
   | ReinstateInput<"customer">
   | ApiKeyCreateInput
   | ApiKeyWidenInput
-  | ApiKeysStartInput;
+  | ApiKeysStartInput
+  | PolicyChangeInput;
 
 // biome-ignore lint/suspicious/noExplicitAny: inputs and payloads differ by type; each definition parses its own.
 type AnyDefinition = OperationDefinition<any, any, any>;
@@ -70,6 +72,7 @@ export const REGISTRY: Readonly<Record<OperationType, AnyDefinition>> = {
   "api-key-create": apiKeyCreate,
   "api-key-widen": apiKeyWiden,
   "api-keys-start": apiKeysStart,
+  "policy-change": policyChange,
 };
 
 /** The definition of a stored operation's type. A type that nobody knows is a bug, not an input error. */

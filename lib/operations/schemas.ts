@@ -23,6 +23,7 @@ export const OPERATION_TYPES = [
   "api-key-create",
   "api-key-widen",
   "api-keys-start",
+  "policy-change",
 ] as const;
 
 /** A type of operation. */

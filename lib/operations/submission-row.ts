@@ -16,7 +16,7 @@ export type NewOperation = {
   readonly organisation: Organisation;
   readonly draft: Draft;
   readonly hold: Id<"hold"> | null;
-  readonly source: "web" | "api";
+  readonly source: "web" | "api" | "bulk";
   readonly digest: Buffer;
 };
 

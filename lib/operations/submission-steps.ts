@@ -90,6 +90,8 @@ export async function placeHolds(ctx: SharedCtx, entries: readonly Entry[]): Pro
   });
 }
 
+type Inserted = NonNullable<Entry["needs"]> & { readonly outcome: string };
+
 const NOT_INSERTED: Readonly<Record<string, ErrorCode>> = {
   forbidden: "auth.forbidden",
   "distributor-suspended": "organisations.distributor-suspended",
@@ -116,19 +118,22 @@ export async function insertOperations(ctx: SharedCtx, entries: readonly Entry[]
       digest,
     });
   });
-  let outcomes: { outcome: string }[];
+  let outcomes: Inserted[];
   try {
     outcomes = (await ctx.tx.execute(
-      sql`select outcome from operations_submit(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${JSON.stringify(rows)}::jsonb) order by idx`,
-    )) as unknown as { outcome: string }[];
+      sql`select outcome, approvals, issuers, policy from operations_submit(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${JSON.stringify(rows)}::jsonb) order by idx`,
+    )) as unknown as Inserted[];
   } catch (error) {
     const used = inserting.map(({ request }) => definitionOf(request.input.type).referenceUsed).find(Boolean);
     if (used && isUniqueViolation(error, "operations_reference")) throw new DomainError(used, { cause: error });
     throw error;
   }
   inserting.forEach((entry, n) => {
-    const code = NOT_INSERTED[outcomes[n]?.outcome ?? ""];
+    const answer = outcomes[n];
+    if (!answer) throw new Error("an operation was inserted without an outcome");
+    const code = NOT_INSERTED[answer.outcome];
     if (code) entry.error = new DomainError(code);
+    else entry.needs = answer;
   });
 }
 

@@ -10,7 +10,7 @@ import type { OperationInput } from "./registry";
 /** One request to make an operation. `idempotency` is null where the client named no key. */
 export type SubmitOperation = {
   readonly input: OperationInput;
-  readonly source: "web" | "api";
+  readonly source: "web" | "api" | "bulk";
   readonly idempotency: IdempotentRequest | null;
 };
 
@@ -35,6 +35,8 @@ export type Entry = {
   /** Whose daily volume it lacked. */
   missed?: string;
   draft?: Draft;
+  /** What the database chose for it: how many must approve it, of them of the issuer, and by which version of a policy. */
+  needs?: { readonly approvals: number; readonly issuers: number; readonly policy: number | null };
   digest?: Buffer;
   hold?: Id<"hold">;
   placed?: boolean;

@@ -13,7 +13,6 @@ import {
   type SharedVerb,
   storeIdempotencyKeys,
 } from "@/lib/runtime";
-import { APPROVALS } from "./define";
 import { inWords } from "./in-words";
 import { definitionOf } from "./registry";
 import type { Entry, Submit, SubmitOperation, SubmittedOperation } from "./submission";
@@ -144,10 +143,9 @@ async function claimKeys(
 }
 
 // What the checker reads stands in the chain by its digest, so that nobody can change both afterwards (lib/verification).
-function announce(ctx: SharedCtx, { by, draft, digest, operationId, organisation, request }: Entry): void {
-  if (!draft || !digest) return;
+function announce(ctx: SharedCtx, { by, draft, digest, needs, operationId, organisation, request }: Entry): void {
+  if (!draft || !digest || !needs) return;
   const { type } = request.input;
-  const { needed, issuers } = APPROVALS[definitionOf(type).desk];
   ctx.audit({
     by,
     action: "operation.submitted",
@@ -158,8 +156,9 @@ function announce(ctx: SharedCtx, { by, draft, digest, operationId, organisation
       type,
       ...inWords(draft.amount),
       source: request.source,
-      approvals: needed,
-      issuerApprovals: issuers,
+      approvals: needs.approvals,
+      issuerApprovals: needs.issuers,
+      ...(needs.policy === null ? {} : { policy: needs.policy }),
       digest: digest.toString("hex"),
     },
   });

@@ -31,6 +31,12 @@ export type OperationView = {
   readonly payload: Readonly<Record<string, unknown>>;
   /** In all, and how many of these people of the issuer give, last. */
   readonly approvals: { readonly needed: number; readonly given: number; readonly issuers: number };
+  /** Whose approvals count of its own people, whether each needs a fresh code of an authenticator, and the version of the policy that says so. */
+  readonly asks: {
+    readonly roles: readonly ("admin" | "checker")[];
+    readonly stepUp: boolean;
+    readonly policy: number | null;
+  };
   readonly expiresAt: Date;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -86,6 +92,7 @@ export function toView(row: Row): OperationView {
     withdrawalId: o.withdrawalId,
     payload: o.payload,
     approvals: { needed: o.approvalsNeeded, given: o.approvalsGiven, issuers: o.issuerApprovals },
+    asks: { roles: o.deciderRoles, stepUp: o.stepUp, policy: o.policyVersion },
     expiresAt: o.expiresAt,
     createdAt: o.createdAt,
     updatedAt: o.updatedAt,

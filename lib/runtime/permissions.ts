@@ -46,6 +46,9 @@ export const PERMISSIONS = {
   /** From those that one has asked for; an admin from each (db/functions/071_api_keys_at_once.sql). */
   "api-keys.narrow": { roles: EVERYBODY, in: "distributor" },
   "api-keys.stop": { roles: ["admin"], in: "distributor" },
+  /** How many approve what, and who. */
+  "policies.read": { roles: EVERYBODY, in: "distributor" },
+  "policies.change": { roles: ["admin"], in: "distributor" },
   "audit.read": { roles: ["admin", "checker"] },
   "api-requests.read": { roles: EVERYBODY },
   "distributors.read": { roles: EVERYBODY, in: "issuer" },

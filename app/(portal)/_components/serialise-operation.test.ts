@@ -45,6 +45,7 @@ const view: OperationView = {
   withdrawalId: null,
   payload: {},
   approvals: { needed: 1, given: 0, issuers: 0 },
+  asks: { roles: ["checker"], stepUp: false, policy: null },
   expiresAt: new Date("2026-11-21T10:00:00Z"),
   createdAt: now,
   updatedAt: now,

@@ -47,6 +47,7 @@ export type SerialisedOperation = {
   readonly reference: string | null;
   readonly fulfilmentType: FulfilmentType | null;
   readonly approvals: OperationView["approvals"];
+  readonly asks: OperationView["asks"];
   /** What its type stores: what changes, and how. */
   readonly payload: OperationView["payload"];
   readonly expiresAt: string;
@@ -95,6 +96,7 @@ export function serialiseOperation(ctx: Pick<Ctx, "principal" | "now">, view: Op
     reference: view.reference,
     fulfilmentType: view.fulfilmentType,
     approvals: view.approvals,
+    asks: view.asks,
     payload: shownPayload(ctx, view),
     expiresAt: toRfc3339(view.expiresAt),
     createdAt: toRfc3339(view.createdAt),
@@ -126,11 +128,17 @@ function whyNotDecide({ principal, now }: Pick<Ctx, "principal" | "now">, view: 
   if (view.status !== "pending") return "ended";
   if (view.expiresAt <= now) return "expired";
   if (isMe) return "own";
-  if (!isAllowed(principal, view.type.startsWith("person-") ? "people.decide" : "operations.decide"))
-    return "not-checker";
+  if (!hasRole(principal, view)) return "not-checker";
   const { needed, given, issuers } = view.approvals;
   const isIssuers = principal.kind === "user" && principal.organisationKind === "issuer";
   return given >= needed - issuers && issuers > 0 && !isIssuers ? "waits-for-issuer" : null;
+}
+
+/** Whether this person's roles decide on it: those that it asks for of its own people, of others a checker's. */
+function hasRole(principal: Ctx["principal"], { organisationId, asks }: OperationView): boolean {
+  if (principal.kind !== "user") return false;
+  const roles = principal.organisationId === organisationId ? asks.roles : (["checker"] as const);
+  return roles.some((role) => principal.roles.includes(role));
 }
 
 function counterpartyOf({ principal }: Pick<Ctx, "principal">, view: OperationView) {

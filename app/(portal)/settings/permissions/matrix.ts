@@ -23,6 +23,7 @@ const GROUP_OF: Readonly<Record<About<ShownPermission>, MatrixGroup>> = {
   float: "float",
   people: "people",
   "api-keys": "keys",
+  policies: "people",
   audit: "records",
   "api-requests": "records",
   verification: "records",

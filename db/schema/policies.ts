@@ -1,0 +1,52 @@
+import { sql } from "drizzle-orm";
+import { check, foreignKey, integer, jsonb, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
+import type { PolicyLimits, PolicyRule } from "../../lib/kernel/policy-terms";
+import { createdAt, id, instant, issuerId, organisationId, unitId } from "../columns";
+import { operations } from "./operations";
+import { distributors } from "./organisations";
+
+/** What a distributor asks for before its money moves: every version, the highest in force. Append-only; written by policies_apply alone. */
+export const approvalPolicies = pgTable(
+  "approval_policies",
+  {
+    issuerId: issuerId(),
+    distributorId: id("distributor"),
+    /** From 1 on, without a gap. */
+    version: integer().notNull(),
+    /** The first that fits an operation counts. */
+    rules: jsonb().$type<readonly PolicyRule[]>().notNull(),
+    limits: jsonb().$type<PolicyLimits>().notNull(),
+    /** The approved request that it comes from. */
+    operationId: id("operation"),
+    createdAt: createdAt(),
+    unitId: unitId(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.issuerId, t.distributorId, t.version] }),
+    foreignKey({ columns: [t.issuerId, t.distributorId], foreignColumns: [distributors.issuerId, distributors.id] }),
+    foreignKey({ columns: [t.issuerId, t.operationId], foreignColumns: [operations.issuerId, operations.id] }),
+    check("approval_policies_version", sql`version > 0`),
+  ],
+);
+
+/**
+ * That somebody has shown a fresh code of their authenticator for certain operations: what their decisions above the step-up amount need. One for
+ * each code. Append-only; written by step_up alone.
+ */
+export const stepUps = pgTable(
+  "step_ups",
+  {
+    issuerId: issuerId(),
+    personId: id("person"),
+    /** The code's time step: seconds since 1970 / 30. */
+    totpStep: integer().notNull(),
+    /** Whose desk they decide at. */
+    organisationId: organisationId(),
+    sessionId: id("session"),
+    /** What was shown together with the code: nothing else is decided with it. */
+    operationIds: uuid().array().notNull(),
+    at: instant().notNull(),
+    unitId: unitId(),
+  },
+  (t) => [primaryKey({ columns: [t.issuerId, t.personId, t.totpStep] })],
+);

@@ -1,0 +1,119 @@
+import { randomInt } from "node:crypto";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { cashIn, cashOut } from "@/db/test/acts";
+import { type Random, randomOf } from "@/db/test/model/random";
+import { putInForce, ruleFor } from "@/db/test/policies";
+import { createWorld, type TestDistributor, type TestPerson, type World } from "@/db/test/world";
+import type { E164 } from "@/lib/kernel/phone";
+import { isCovered, POLICY_SOURCES, POLICY_TYPES, type PolicyRule } from "@/lib/kernel/policy-terms";
+import { runEachTogether } from "@/lib/runtime";
+import { readOperation } from "./read-operation";
+import { type Imagined, simulateApproval } from "./simulate-approval";
+import { submissions } from "./submit-operations";
+
+const POLICIES = 20;
+const EACH = 50;
+/** Edges of bands, so that amounts meet them often. */
+const EDGES = [0, 1, 100, 5_000, 25_000, 100_000];
+
+let world: World;
+let d: TestDistributor;
+let maker: TestPerson;
+let admin: TestPerson;
+let checker: TestPerson;
+let phone: E164;
+
+beforeAll(async () => {
+  world = await createWorld();
+  d = await world.distributor(1_000_000_000_00n);
+  maker = await d.person("Maker", ["maker"]);
+  admin = await d.person("Admin", ["admin"]);
+  checker = await d.person("Checker", ["checker"]);
+  for (const name of ["Second", "Third"]) await d.person(name, ["checker", "admin"]);
+  phone = (await world.customer("+2348123450001", 1_000_000_000_00n)).phone;
+});
+
+afterAll(async () => {
+  expect(await world.violations()).toEqual([]);
+  await world.close();
+});
+
+function anyRules(random: Random): PolicyRule[] {
+  const rules: PolicyRule[] = [];
+  for (let n = random.below(8); n > 0; n--) {
+    const from = random.below(EDGES.length);
+    const to = random.chance(40) ? undefined : EDGES[from + 1 + random.below(EDGES.length)];
+    const rule = ruleFor({
+      type: random.pick(POLICY_TYPES),
+      source: random.pick(POLICY_SOURCES),
+      fromMinor: String(EDGES[from]),
+      toMinor: to === undefined ? null : String(to),
+      approvals: 1 + random.below(2),
+      roles: random.pick([["checker"], ["admin"], ["checker", "admin"]] as const),
+      stepUp: random.chance(50),
+      expiresInSeconds: 300 + random.below(100_000),
+    });
+    if (!rules.some((earlier) => isCovered(rule, earlier))) rules.push(rule);
+  }
+  return rules;
+}
+
+function anyOperation(random: Random): Imagined {
+  const amount = Math.max(1, random.pick(EDGES) + random.pick([-1, 0, 1, 777]));
+  return { type: random.pick(POLICY_TYPES), amountMinor: BigInt(amount), source: random.pick(["web", "api", "bulk"]) };
+}
+
+/** The rule that counts, found the plain way. */
+const expected = (rules: readonly PolicyRule[], { type, amountMinor, source }: Imagined) =>
+  rules.findIndex(
+    (rule) =>
+      rule.type === type &&
+      (rule.source === "any" || rule.source === (source === "api" ? "key" : source)) &&
+      amountMinor >= BigInt(rule.fromMinor) &&
+      (rule.toMinor === null || amountMinor < BigInt(rule.toMinor)),
+  );
+
+it(`the simulator says of ${POLICIES * EACH} random operations what they need once they are made`, async () => {
+  const seed = randomInt(2 ** 31);
+  const random = randomOf(seed);
+  let fitting = 0;
+  for (let version = 1; version <= POLICIES; version++) {
+    // One that differs from the last in any case: a change of nothing is refused.
+    const rules = [ruleFor({ source: "bulk", fromMinor: String(10_000_000 + version) }), ...anyRules(random)];
+    await putInForce(world, { distributor: d, admin, checker }, rules);
+    const imagined = Array.from({ length: EACH }, () => anyOperation(random));
+    const made = await runEachTogether(
+      submissions,
+      maker.caller,
+      { requestId: "test" },
+      imagined.map(({ type, amountMinor, source }) => ({
+        ...(type === "cash-in" ? cashIn(amountMinor, phone) : cashOut({ phone, minor: amountMinor })),
+        source,
+      })),
+    );
+    for (const [n, one] of imagined.entries()) {
+      const outcome = made[n];
+      if (!outcome?.ok) throw new Error(`seed ${seed}: not made, ${outcome?.error}`);
+      const { value } = outcome;
+      const [said, { approvals, asks, createdAt, expiresAt }] = await world.as(admin.caller, async (ctx) => [
+        await simulateApproval(ctx, { distributorId: d.id, imagined: one }),
+        await readOperation(ctx, value.operationId),
+      ]);
+      const seconds = (expiresAt.getTime() - createdAt.getTime()) / 1000;
+      const { rule, ...needs } = said;
+      const engine = { ...asks, approvals: approvals.needed, expiresInSeconds: seconds };
+      expect({ seed, one, ...engine }).toEqual({
+        seed,
+        one,
+        policy: needs.version,
+        roles: needs.roles,
+        stepUp: needs.stepUp,
+        approvals: needs.approvals,
+        expiresInSeconds: needs.expiresInSeconds,
+      });
+      expect({ seed, one, rule }).toEqual({ seed, one, rule: expected(rules, one) + 1 || null });
+      if (rule !== null) fitting++;
+    }
+  }
+  expect(fitting, `seed ${seed}`).toBeGreaterThan((POLICIES * EACH) / 10);
+}, 120_000);
