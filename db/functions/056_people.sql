@@ -21,10 +21,10 @@ AS $$
 DECLARE o operations; given int; here int;
 BEGIN
   SELECT * INTO o FROM operations x WHERE x.issuer_id = p_issuer AND x.id = p_operation FOR UPDATE;
-  SELECT count(*), count(*) FILTER (WHERE d.unit_id = p_unit) INTO given, here
+  SELECT sum(approval_worth(d.decision)), count(*) FILTER (WHERE d.unit_id = p_unit AND d.decision = 'approve') INTO given, here
     FROM operation_decisions d
     JOIN memberships m ON m.issuer_id = p_issuer AND m.organisation_id = d.desk_id AND m.person_id = d.person_id
-   WHERE d.issuer_id = p_issuer AND d.operation_id = o.id AND d.revision = o.revision AND d.decision = 'approve'
+   WHERE d.issuer_id = p_issuer AND d.operation_id = o.id AND d.revision = o.revision
      AND d.person_id <> o.maker_id AND d.desk_id = ANY (CASE WHEN p_desk IS NULL THEN ARRAY[o.organisation_id, p_issuer] ELSE ARRAY[p_desk] END)
      AND m.status = 'active' AND m.roles && CASE WHEN d.desk_id = o.organisation_id THEN p_roles ELSE ARRAY['checker'] END
      AND (o.counterparty_kind <> 'person' OR d.person_id <> o.counterparty_id);

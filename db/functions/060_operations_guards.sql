@@ -6,6 +6,10 @@ BEFORE UPDATE OF issuer_id, id, organisation_id, type, type_version, source, mak
   local_day ON operations
 FOR EACH ROW EXECUTE FUNCTION refuse_new_identity('operation');
 
+-- What a decision adds to the approvals of its revision: who takes theirs back takes one away.
+CREATE OR REPLACE FUNCTION approval_worth(p_decision text) RETURNS int LANGUAGE sql IMMUTABLE
+AS $$ SELECT CASE p_decision WHEN 'approve' THEN 1 WHEN 'withdraw' THEN -1 ELSE 0 END $$;
+
 CREATE OR REPLACE FUNCTION guard_operation_content() RETURNS trigger LANGUAGE plpgsql
 AS $$
 BEGIN
@@ -62,12 +66,12 @@ BEGIN
   SELECT n.id, n.status, w.reason INTO bad
     FROM changed n, LATERAL (SELECT CASE
       WHEN n.status IN ('completed', 'executing', 'failed') AND n.approvals_needed > (
-             SELECT count(*) FROM operation_decisions d WHERE d.issuer_id = n.issuer_id AND d.operation_id = n.id
-                AND d.revision = n.revision AND d.decision = 'approve')
+             SELECT coalesce(sum(approval_worth(d.decision)), 0) FROM operation_decisions d
+              WHERE d.issuer_id = n.issuer_id AND d.operation_id = n.id AND d.revision = n.revision)
         THEN 'without its approvals'
       WHEN n.issuer_approvals > 0 AND n.status IN ('completed', 'executing', 'failed') AND n.issuer_approvals > (
-             SELECT count(*) FROM operation_decisions d WHERE d.issuer_id = n.issuer_id AND d.operation_id = n.id
-                AND d.revision = n.revision AND d.decision = 'approve' AND d.desk_id = n.issuer_id)
+             SELECT coalesce(sum(approval_worth(d.decision)), 0) FROM operation_decisions d
+              WHERE d.issuer_id = n.issuer_id AND d.operation_id = n.id AND d.revision = n.revision AND d.desk_id = n.issuer_id)
         THEN 'without the issuer''s approval'
       WHEN n.status = 'completed' AND n.amount_minor IS NOT NULL AND n.id IS DISTINCT FROM (
              SELECT t.operation_id FROM ledger_transfers t WHERE t.issuer_id = n.issuer_id AND t.id = n.transfer_id LIMIT 1)
@@ -124,12 +128,12 @@ BEGIN
    WHERE CASE WHEN n.operation_id IS NULL THEN NOT app_sees_all()
               ELSE o.id IS NULL OR o.status NOT IN ('pending', 'executing') OR o.organisation_id <> n.organisation_id
                 OR o.amount_minor IS DISTINCT FROM n.amount_minor OR o.currency IS DISTINCT FROM n.currency
-                OR (SELECT count(*) < o.approvals_needed
-                        OR count(*) FILTER (WHERE d.desk_id = o.issuer_id)
+                OR (SELECT coalesce(sum(approval_worth(d.decision)), 0) < o.approvals_needed
+                        OR coalesce(sum(approval_worth(d.decision)) FILTER (WHERE d.desk_id = o.issuer_id), 0)
                            < greatest(o.issuer_approvals, CASE WHEN o.type IN ('float-sale', 'float-request', 'float-return') THEN 1 ELSE 0 END)
                       FROM operation_decisions d
                      WHERE d.issuer_id = n.issuer_id AND d.operation_id = n.operation_id AND d.revision = o.revision
-                       AND d.decision = 'approve' AND d.person_id <> o.maker_id)
+                       AND d.person_id <> o.maker_id)
                 -- Its own hold has just been settled, not somebody else's of the same amount.
                 OR CASE WHEN o.type IN ('float-sale', 'float-request') THEN o.hold_id IS NOT NULL ELSE 'settled' IS DISTINCT FROM (
                      SELECT h.state FROM ledger_holds h WHERE h.issuer_id = n.issuer_id AND h.id = o.hold_id LIMIT 1) END

@@ -1,6 +1,7 @@
 -- Nothing has been released yet: the signatures that are dropped stand only in databases that an earlier checkout made.
 DROP FUNCTION IF EXISTS operations_claim(uuid, uuid, uuid, uuid, uuid, text[], jsonb);
 DROP FUNCTION IF EXISTS operations_claim(uuid, uuid, uuid, text[], jsonb), operations_claim(uuid, uuid, uuid, text[], text[], jsonb);
+DROP FUNCTION IF EXISTS operations_claim(uuid, uuid, uuid, jsonb);
 DROP FUNCTION IF EXISTS operations_claim_end(uuid, uuid, uuid, uuid, uuid[]), operations_claim_end(uuid, uuid, uuid, uuid, uuid, uuid[]);
 
 -- Whether this is the turn of a decider's desk: the operation's own people come first, the issuer's last. The issuer's also stand in for a
@@ -31,7 +32,8 @@ BEGIN
   SELECT * INTO o FROM operations x WHERE x.issuer_id = p_issuer AND x.id = p_operation;
   SELECT * INTO rule FROM operation_rules() r WHERE r.type = o.type;
   IF EXISTS (SELECT FROM (SELECT d.person_id AS id FROM operation_decisions d
-                           WHERE d.issuer_id = p_issuer AND d.operation_id = o.id AND d.revision = o.revision AND d.decision = 'approve'
+                           WHERE d.issuer_id = p_issuer AND d.operation_id = o.id AND d.revision = o.revision
+                           GROUP BY 1 HAVING sum(approval_worth(d.decision)) > 0
                           UNION ALL SELECT h FROM unnest(p_here) h) approver WHERE controlled_pair(approver.id, p_person)) THEN
     RETURN 'controlled-approver';
   END IF;
@@ -42,9 +44,10 @@ BEGIN
                                AND m.organisation_id = CASE rule.made_at WHEN 'issuer' THEN p_issuer ELSE o.organisation_id END) END) THEN
     RETURN 'maker-left';
   END IF;
-  IF EXISTS (SELECT FROM operation_decisions d
-              WHERE d.issuer_id = p_issuer AND d.operation_id = o.id AND d.revision = o.revision AND d.decision = 'approve'
-                AND NOT EXISTS (SELECT FROM memberships m
+  IF EXISTS (SELECT FROM (SELECT x.person_id, x.desk_id FROM operation_decisions x
+                           WHERE x.issuer_id = p_issuer AND x.operation_id = o.id AND x.revision = o.revision
+                           GROUP BY 1, 2 HAVING sum(approval_worth(x.decision)) > 0) d
+              WHERE NOT EXISTS (SELECT FROM memberships m
                                  WHERE m.issuer_id = p_issuer AND m.organisation_id = d.desk_id AND m.person_id = d.person_id AND m.status = 'active'
                                    AND m.roles && CASE WHEN d.desk_id = o.organisation_id THEN o.decider_roles ELSE ARRAY['checker'] END)) THEN
     RETURN 'approver-left';
@@ -59,9 +62,10 @@ END $$;
 -- Outcomes: claimed (all approvals are there, or it is a reject: the unit must finish it) | recorded (more approvals are needed)
 --   | not-found | forbidden | own | about-yourself | controlled | revision | not-pending | expired | already-voted | other-desk | suspended
 --   | controlled-approver | maker-left | approver-left (earlier_hands).
+-- nth: which act of this person on this revision it is.
 -- Raises PU001 outside its unit.
 CREATE OR REPLACE FUNCTION operations_claim(p_issuer uuid, p_unit uuid, p_desk uuid, p_items jsonb)
-RETURNS TABLE (idx int, outcome text, organisation uuid)
+RETURNS TABLE (idx int, outcome text, organisation uuid, nth int)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
 #variable_conflict use_column
@@ -71,7 +75,7 @@ DECLARE
   o_id uuid[]; o_place tid[]; o_type text[]; o_status text[]; o_revision int[]; o_digest bytea[]; o_maker uuid[]; o_expires timestamptz[];
   o_given int[]; o_needed int[]; o_issuers int[]; o_organisation uuid[]; o_subject uuid[]; o_voted boolean[]; o_claimed boolean[]; o_roles jsonb[];
   -- the decisions to record: the number of the item and of its operation
-  d_item int[]; d_operation int[]; votes text[]; vote text; recorded boolean; o int;
+  d_item int[]; d_operation int[]; d_nth int[]; votes text[]; vote text; recorded boolean; o int;
 BEGIN
   PERFORM require_unit(p_issuer, p_unit);
   IF NOT in_scope(p_desk) THEN RAISE EXCEPTION 'decision outside the scope' USING ERRCODE = 'PU001'; END IF;
@@ -106,14 +110,14 @@ BEGIN
                FROM (SELECT DISTINCT i.person, o_maker[i.o] AS maker FROM items i WHERE i.o IS NOT NULL) p)
            SELECT i.*, CASE WHEN o_organisation[i.o] = p_desk THEN o_roles[i.o] ?| d.roles ELSE 'checker' = ANY (d.roles) END AS may,
                   g.active, p.controlled, rule.while_suspended, decode(i.digest, 'hex') AS seen,
-                  (SELECT true FROM operation_decisions x WHERE x.issuer_id = p_issuer AND x.operation_id = i.operation
-                      AND x.revision = i.revision AND x.person_id = i.person LIMIT 1) AS voted
+                  coalesce((SELECT x.nth FROM operation_decisions x WHERE x.issuer_id = p_issuer AND x.operation_id = i.operation
+                      AND x.revision = i.revision AND x.person_id = i.person ORDER BY x.nth DESC LIMIT 1), 0) AS acts
              FROM items i
              LEFT JOIN operation_rules() rule ON rule.type = o_type[i.o]
              LEFT JOIN deciders d ON d.person = i.person AND d.session = i.session AND d.proof = i.proof
              LEFT JOIN organisations g ON g.id = o_organisation[i.o]
              LEFT JOIN pairs p ON p.person = i.person AND p.maker = o_maker[i.o] ORDER BY i.n LOOP
-    idx := r.n - 1; o := r.o;
+    idx := r.n - 1; o := r.o; nth := r.acts + 1;
     vote := r.operation::text || r.person::text;
     organisation := o_organisation[o];
     IF o IS NULL THEN turn := 'not-found';
@@ -129,7 +133,8 @@ BEGIN
     ELSIF o_status[o] <> 'pending' OR o_claimed[o] THEN outcome := 'not-pending';
     ELSIF o_revision[o] IS DISTINCT FROM r.revision OR o_digest[o] IS DISTINCT FROM r.seen THEN outcome := 'revision';
     ELSIF o_expires[o] <= clock_timestamp() THEN outcome := 'expired';
-    ELSIF r.voted OR (o_voted[o] AND vote = ANY (votes)) THEN outcome := 'already-voted';
+    -- After an odd number of acts the last one stands.
+    ELSIF r.acts % 2 = 1 OR (o_voted[o] AND vote = ANY (votes)) THEN outcome := 'already-voted';
     ELSIF turn = 'other-desk' THEN outcome := 'other-desk';
     ELSIF r.controlled IS NOT FALSE THEN outcome := 'controlled';
     ELSE
@@ -139,7 +144,7 @@ BEGIN
           SELECT (p_items->(x.n - 1)->>'person')::uuid FROM unnest(d_item, d_operation) AS x(n, op) WHERE x.op = o));
       END IF;
       IF outcome IS NULL THEN
-        d_item := d_item || r.n::int; d_operation := d_operation || o; votes := votes || vote; o_voted[o] := true;
+        d_item := d_item || r.n::int; d_operation := d_operation || o; d_nth := d_nth || nth; votes := votes || vote; o_voted[o] := true;
         IF r.decision = 'approve' THEN o_given[o] := o_given[o] + 1; END IF;
         o_claimed[o] := r.decision = 'reject' OR o_given[o] >= o_needed[o];
         IF o_claimed[o] THEN outcome := 'claimed'; ELSE outcome := 'recorded'; recorded := true; END IF;
@@ -148,11 +153,11 @@ BEGIN
     RETURN NEXT;
   END LOOP;
   IF d_item IS NULL THEN RETURN; END IF;
-  INSERT INTO operation_decisions (issuer_id, operation_id, revision, person_id, organisation_id, desk_id, maker_id, decision, comment,
+  INSERT INTO operation_decisions (issuer_id, operation_id, revision, person_id, nth, after, organisation_id, desk_id, maker_id, decision, comment,
                                    session_id, unit_id)
-  SELECT p_issuer, o_id[d.o], o_revision[d.o], (i.v->>'person')::uuid, o_organisation[d.o], p_desk, o_maker[d.o], i.v->>'decision',
+  SELECT p_issuer, o_id[d.o], o_revision[d.o], (i.v->>'person')::uuid, d.nth, nullif(d.nth, 1) - 1, o_organisation[d.o], p_desk, o_maker[d.o], i.v->>'decision',
          i.v->>'comment', (i.v->>'session')::uuid, p_unit
-    FROM (SELECT x.o, p_items->(x.n - 1) AS v FROM unnest(d_item, d_operation) AS x(n, o)) AS d(o, v), LATERAL (SELECT d.v) AS i(v);
+    FROM (SELECT x.o, x.nth, p_items->(x.n - 1) AS v FROM unnest(d_item, d_operation, d_nth) AS x(n, o, nth)) AS d(o, nth, v), LATERAL (SELECT d.v) AS i(v);
   -- What is claimed is written once, with its end (operations_finish).
   IF recorded THEN o := operations_count_approvals(p_issuer, p_unit, o_place, o_given, o_voted, o_claimed); END IF;
 END $$;
@@ -194,8 +199,8 @@ BEGIN
     INTO places, approvals
     FROM jsonb_array_elements(p_items) AS i(v) LEFT JOIN LATERAL (
       SELECT x.ctid, x.status, x.organisation_id, (
-               SELECT count(*) FROM operation_decisions d WHERE d.issuer_id = x.issuer_id AND d.operation_id = x.id AND d.revision = x.revision
-                  AND d.decision = 'approve')::int AS approvals
+               SELECT coalesce(sum(approval_worth(d.decision)), 0) FROM operation_decisions d
+                WHERE d.issuer_id = x.issuer_id AND d.operation_id = x.id AND d.revision = x.revision)::int AS approvals
         FROM operations x WHERE x.issuer_id = p_issuer AND x.id = (i.v->>'operation')::uuid LIMIT 1) o ON true;
   moved := operations_write_ends(p_issuer, p_unit, places, approvals, p_items);
   IF moved <> jsonb_array_length(p_items) THEN

@@ -1,13 +1,13 @@
 -- Writing many locked operations in one statement, by the place where each was read (see 043_ledger_write.sql).
 
--- The approvals given so far of operations that were `voted` on and wait for more.
+-- The approvals given so far of operations that were `voted` on and wait for more. Whoever waited behind the lock may have begun before whoever had it.
 CREATE OR REPLACE FUNCTION operations_count_approvals(
   p_issuer uuid, p_unit uuid, p_places tid[], p_given int[], p_voted boolean[], p_claimed boolean[])
 RETURNS int LANGUAGE plpgsql SET enable_seqscan = off SET enable_indexscan = off SET enable_bitmapscan = off
 AS $$
 DECLARE written int;
 BEGIN
-  UPDATE operations o SET approvals_given = n.given, updated_at = now(), unit_id = p_unit
+  UPDATE operations o SET approvals_given = n.given, updated_at = greatest(o.updated_at, now()), unit_id = p_unit
     FROM unnest(p_places, p_given, p_voted, p_claimed) AS n(place, given, voted, claimed)
    WHERE o.ctid = n.place AND n.voted AND NOT n.claimed AND o.issuer_id = p_issuer;
   GET DIAGNOSTICS written = ROW_COUNT;

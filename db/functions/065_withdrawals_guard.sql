@@ -20,8 +20,8 @@ BEGIN
       AND in_scope(old.taken_by_distributor)
       AND EXISTS (SELECT FROM operations o WHERE o.issuer_id = old.issuer_id AND o.id = old.taken_by AND o.withdrawal_id = old.id
                      AND o.approvals_needed <= (
-                       SELECT count(*) FROM operation_decisions d WHERE d.issuer_id = o.issuer_id AND d.operation_id = o.id
-                          AND d.revision = o.revision AND d.decision = 'approve'));
+                       SELECT coalesce(sum(approval_worth(d.decision)), 0) FROM operation_decisions d
+                        WHERE d.issuer_id = o.issuer_id AND d.operation_id = o.id AND d.revision = o.revision));
   END IF;
   IF allowed IS NOT TRUE THEN
     RAISE EXCEPTION 'withdrawal %: % to % is refused', new.id, CASE tg_op WHEN 'INSERT' THEN 'nothing' ELSE old.status END, new.status

@@ -39,7 +39,8 @@ GRANT EXECUTE ON FUNCTION ledger_apply(uuid, uuid, jsonb), audit_append(uuid, uu
   operations_finish(uuid, uuid, jsonb), limits_take(uuid, uuid, jsonb), limits_give_back(uuid, uuid, jsonb), rate_take(jsonb)
   TO portal_app, portal_worker;
 -- Nobody asks the worker for anything, nor decides there.
-GRANT EXECUTE ON FUNCTION operations_submit(uuid, uuid, jsonb), operations_claim(uuid, uuid, uuid, jsonb), reference_key(text) TO portal_app;
+GRANT EXECUTE ON FUNCTION operations_submit(uuid, uuid, jsonb), operations_claim(uuid, uuid, uuid, jsonb),
+  operations_undo(uuid, uuid, uuid, uuid, int, uuid, uuid, bytea), reference_key(text) TO portal_app;
 -- These read what the application may read itself.
 GRANT EXECUTE ON FUNCTION approval_rule(uuid, uuid, text, bigint, text, int), rule_of(jsonb, text, bigint, text), policy_types(), operation_rules(),
   unsatisfied_rules(uuid, uuid, jsonb, uuid, text[]), policy_would_fail(uuid, uuid, uuid, text[]) TO portal_app;

@@ -27,6 +27,7 @@ CREATE VIEW inspect.accounts AS
 CREATE VIEW inspect.operations AS
   SELECT id, organisation_id AS distributor_id, type, status, amount_minor, maker_id, maker_key_id, transfer_id FROM public.operations;
 
+-- decision is approve, reject, or withdraw: a person's own approval taken back before the operation ended.
 CREATE VIEW inspect.decisions AS
   SELECT operation_id, person_id, decision, at FROM public.operation_decisions;
 

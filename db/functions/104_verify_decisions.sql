@@ -8,11 +8,11 @@ AS $$
 BEGIN
   RETURN QUERY
   WITH said AS (
-    SELECT a.subject_id AS id, a.organisation_id, a.at, a.actor, a.seq, a.detail->>'revision' AS revision,
-           CASE a.action WHEN 'operation.approved' THEN 'approve' ELSE 'reject' END AS decision,
+    SELECT a.subject_id AS id, a.organisation_id, a.at, a.actor, a.seq, a.detail->>'revision' AS revision, coalesce(a.detail->>'nth', '1') AS nth,
+           CASE a.action WHEN 'operation.approved' THEN 'approve' WHEN 'operation.approval-withdrawn' THEN 'withdraw' ELSE 'reject' END AS decision,
            a.detail->>'comment' AS comment, a.detail->>'digest' AS digest, a.detail->>'session' AS session,
            a.detail->>'desk' AS desk
-      FROM audit_entries a WHERE a.issuer_id = p_issuer AND a.action IN ('operation.approved', 'operation.rejected-by')),
+      FROM audit_entries a WHERE a.issuer_id = p_issuer AND a.action IN ('operation.approved', 'operation.rejected-by', 'operation.approval-withdrawn')),
   made AS (
     SELECT d.*, 'person:' || d.person_id AS actor, o.maker_id AS true_maker, encode(o.digest, 'hex') AS digest, o.revision AS newest
       FROM operation_decisions d LEFT JOIN operations o ON o.issuer_id = d.issuer_id AND o.id = d.operation_id
@@ -32,7 +32,7 @@ BEGIN
               WHEN m.operation_id IS NULL THEN format('decided by %s at sequence %s, and gone', s.actor, s.seq)
               ELSE format('the audit says otherwise at sequence %s', s.seq) END,
          coalesce(m.organisation_id, s.organisation_id), s.seq
-    FROM made m FULL JOIN said s ON s.id = m.operation_id AND s.actor = m.actor AND s.revision = m.revision::text
+    FROM made m FULL JOIN said s ON s.id = m.operation_id AND s.actor = m.actor AND s.revision = m.revision::text AND s.nth = m.nth::text
    WHERE (m.decision, m.comment, m.at, m.organisation_id) IS DISTINCT FROM (s.decision, s.comment, s.at, s.organisation_id)
       OR s.session <> m.session_id::text OR coalesce(s.desk, m.organisation_id::text) <> m.desk_id::text OR (m.revision = m.newest AND s.digest <> m.digest);
 END $$;

@@ -46,9 +46,9 @@ BEGIN
      WHERE a.issuer_id = p_issuer AND a.subject_kind = 'operation'
        AND a.action IN ('operation.completed', 'operation.failed', 'operation.rejected', 'operation.cancelled', 'operation.expired')),
   decided AS (
-    SELECT d.operation_id AS id, d.revision, count(*) FILTER (WHERE d.decision = 'approve') AS approvals,
+    SELECT d.operation_id AS id, d.revision, sum(approval_worth(d.decision)) AS approvals,
            count(*) FILTER (WHERE d.decision = 'reject') AS rejects, max(d.at) AS at,
-           count(*) FILTER (WHERE d.decision = 'approve' AND d.desk_id = p_issuer) AS issuers
+           sum(approval_worth(d.decision)) FILTER (WHERE d.desk_id = p_issuer) AS issuers
       FROM operation_decisions d WHERE d.issuer_id = p_issuer GROUP BY 1, 2),
   rows AS MATERIALIZED (
     SELECT o.id, o.revision, o.organisation_id, o.status, o.decided_at, o.failure_code, o.approvals_needed, o.issuer_approvals, o.approvals_given, o.amount_minor, o.currency,

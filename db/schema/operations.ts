@@ -109,7 +109,10 @@ export const operations = pgTable(
   ],
 );
 
-/** One person's approve or reject of one revision. Append-only; the database refuses a decider who is the maker. */
+/**
+ * What people decided on one revision: approve, reject, or their own approval taken back. Append-only; the database refuses a decider who is the
+ * maker. An approval stands until the same person's next row.
+ */
 export const operationDecisions = pgTable(
   "operation_decisions",
   {
@@ -117,18 +120,24 @@ export const operationDecisions = pgTable(
     operationId: id("operation"),
     revision: integer().notNull(),
     personId: id("person"),
+    /** Which act of this person on this revision it is: the odd ones decide, the even ones take the approval before them back. */
+    nth: integer().notNull().default(1),
+    after: integer(),
     organisationId: organisationId(),
     /** Whom the person decided for: the operation's own organisation, or the issuer. */
     deskId: organisationId(),
     makerId: id("person"),
-    decision: text({ enum: ["approve", "reject"] }).notNull(),
+    decision: text({ enum: ["approve", "reject", "withdraw"] }).notNull(),
     comment: text(),
     sessionId: id("session"),
     at: createdAt(),
     unitId: unitId(),
   },
   (t) => [
-    primaryKey({ columns: [t.issuerId, t.operationId, t.revision, t.personId] }),
+    primaryKey({
+      name: "operation_decisions_pk",
+      columns: [t.issuerId, t.operationId, t.revision, t.personId, t.nth],
+    }),
     // What the issuer's people decided for others: nearly all is decided at home.
     index("operation_decisions_elsewhere")
       .on(t.issuerId, t.deskId, t.operationId)
@@ -137,6 +146,15 @@ export const operationDecisions = pgTable(
       columns: [t.issuerId, t.operationId, t.makerId],
       foreignColumns: [operations.issuerId, operations.id, operations.makerId],
     }),
+    foreignKey({
+      name: "operation_decisions_in_turn",
+      columns: [t.issuerId, t.operationId, t.revision, t.personId, t.after],
+      foreignColumns: [t.issuerId, t.operationId, t.revision, t.personId, t.nth],
+    }),
+    check(
+      "operation_decisions_nth",
+      sql`nth >= 1 AND (decision = 'withdraw') = (nth % 2 = 0) AND after IS NOT DISTINCT FROM nullif(nth, 1) - 1`,
+    ),
     check("operation_decisions_four_eyes", sql`person_id <> maker_id`),
     check("operation_decisions_reason", sql`decision <> 'reject' OR coalesce(length(btrim(comment)), 0) > 0`),
   ],

@@ -81,6 +81,7 @@ export const EXECUTES: Record<"portal_app" | "portal_worker" | "portal_auditor" 
     "operations_finish",
     "operation_rules",
     "operations_submit",
+    "operations_undo",
     "organisation_suspend",
     "organisations_apply",
     "people_apply",
@@ -115,6 +116,7 @@ export const EXECUTES: Record<"portal_app" | "portal_worker" | "portal_auditor" 
   ],
   portal_auditor: [
     "addresses_within",
+    "approval_worth",
     "audit_canonical",
     "canonical_json",
     "control_lasts",

@@ -11,6 +11,7 @@ const WRITERS: [name: string, rest: string][] = [
   ["audit_append", "'[]'"],
   ["operations_submit", "'[]'"],
   ["operations_claim", "gen_random_uuid(), '[]'"],
+  ["operations_undo", "gen_random_uuid(), gen_random_uuid(), 1, gen_random_uuid(), gen_random_uuid(), ''"],
   ["operations_claim_end", "null, null, null, null, '{}'"],
   ["operations_finish", "'[]'"],
   ["people_apply", "gen_random_uuid()"],

@@ -99,6 +99,12 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
     input: ({ operation }) => ({ operation }),
     fine: ["operations.not-maker"],
   },
+  [`${APPROVALS}#undo`]: {
+    permission: "operations.undo",
+    in: "distributor",
+    input: ({ operation }) => ({ operation, revision: 1 }),
+    fine: ["operations.not-approved"],
+  },
   "app/(portal)/audit/actions.ts#checkAudit": { permission: "audit.read", input: () => ({}) },
   "app/(portal)/cash-in/new/actions.ts#createCashIn": {
     permission: "operations.submit",

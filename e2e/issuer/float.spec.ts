@@ -146,3 +146,25 @@ test("a request for float that the issuer rejects says why to whoever asked, and
   const screens = { home: maker, atIssuer: issuer };
   await expectFloat(screens, distributor, { available: "250,000.00", held: "0.00", posted: "250,000.00" });
 });
+
+test("whoever has approved the first of two takes it back on screen, is told so in the history, and may approve again", async ({
+  staff,
+  own,
+}) => {
+  test.slow();
+  const distributor = await own(wish);
+  const maker = await distributor.as("maker");
+  const operation = await askForFloat(maker, "777", `PAY-${distributor.shortCode}`);
+  const checker = await distributor.as("checker one");
+  await checker.goto(`/operations/${operation}`);
+  await approve(checker);
+  await checker.getByRole("button", { name: "Undo my approval" }).click();
+  await checker.getByRole("alertdialog").getByRole("button", { name: "Undo my approval" }).click();
+  await expect(checker.getByText(/checker one took their approval back/)).toBeVisible();
+  const issuers = await staff("Issuer Checker One");
+  await issuers.goto(`/issuer/operations/${operation}`);
+  await expect(issuers.getByRole("button", { name: "Approve" })).toBeHidden();
+  await approve(checker);
+  await approveAtIssuer(issuers, operation);
+  expect(await floatBalance(distributor.id)).toEqual({ posted: 250_777_00n, held: 0n });
+});

@@ -16,6 +16,7 @@ export const AUDIT_ACTS = {
     done: [
       "operation.submitted",
       "operation.approved",
+      "operation.approval-withdrawn",
       "operation.rejected-by",
       "operation.completed",
       "operation.failed",
@@ -24,7 +25,7 @@ export const AUDIT_ACTS = {
       "operation.expired",
       "withdrawal.requested",
     ],
-    tried: ["operation.submit", "operation.decide", "operation.recall"],
+    tried: ["operation.submit", "operation.decide", "operation.recall", "operation.undo"],
   },
   people: {
     done: [

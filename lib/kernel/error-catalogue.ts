@@ -111,6 +111,7 @@ const CATALOGUE = {
     "operations.not-pending": "This operation is no longer pending, so this cannot be done. Nothing was changed.",
     "operations.already-voted":
       "You have already approved this operation; it waits for another person. Nothing was changed.",
+    "operations.not-approved": "You have no approval on this operation that could be taken back. Nothing was changed.",
     "operations.waits-for-issuer":
       "Your organisation has approved this request; it waits for a person of your issuer. Nothing was changed.",
     "operations.maker-left":

@@ -55,6 +55,7 @@ const PUBLIC_CODES = [
   "operations.expired conflict",
   "operations.fulfilment-id-used conflict",
   "operations.maker-left conflict",
+  "operations.not-approved conflict",
   "operations.not-found not-found",
   "operations.not-maker forbidden",
   "operations.not-pending conflict",

@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, ne } from "drizzle-orm";
 import { oneOf } from "@/db/one-of";
 import { operationDecisions, operations, people } from "@/db/schema";
 import { DomainError } from "@/lib/kernel/errors";
@@ -27,7 +27,12 @@ export async function alreadyDecided(
     .from(operations)
     .leftJoin(
       operationDecisions,
-      and(eq(operationDecisions.issuerId, operations.issuerId), eq(operationDecisions.operationId, operations.id)),
+      and(
+        eq(operationDecisions.issuerId, operations.issuerId),
+        eq(operationDecisions.operationId, operations.id),
+        eq(operationDecisions.revision, operations.revision),
+        ne(operationDecisions.decision, "withdraw"),
+      ),
     )
     .leftJoin(people, eq(people.id, operationDecisions.personId))
     .where(and(eq(operations.issuerId, ctx.scope.issuerId), oneOf(operations.id, ids, "uuid")))

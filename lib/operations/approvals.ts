@@ -5,6 +5,7 @@ import { authorize, type Ctx, isAllowed } from "@/lib/runtime";
 import type { OperationFilters } from "./filters";
 import { onHold } from "./on-hold";
 import { type OperationPage, pageOfOperations } from "./page-of-operations";
+import { stands } from "./stands";
 import { STATUSES } from "./states";
 import type { ListPosition } from "./stop";
 import { isIssuersTurn, isListed } from "./whose";
@@ -76,7 +77,7 @@ function tabCondition(ctx: Ctx, tab: ApprovalsTab): SQL | undefined {
   const me = principal.personId;
   // Of two people one had the other's identity in hand (db/functions/055_deciders.sql).
   const controlled = sql`(select person_id from controlled_with(${me}::uuid))`;
-  // Their own vote, or one of somebody with whom they are one pair of eyes.
+  // Their own vote, or one of somebody with whom they are one pair of eyes, unless it was taken back.
   const hasVote = exists(
     ctx.tx
       .select({ one: sql`1` })
@@ -87,6 +88,7 @@ function tabCondition(ctx: Ctx, tab: ApprovalsTab): SQL | undefined {
           eq(operationDecisions.operationId, operations.id),
           eq(operationDecisions.revision, operations.revision),
           sql`(${operationDecisions.personId} = ${me} or ${operationDecisions.personId} in ${controlled})`,
+          stands,
         ),
       )
       // Kept a question about one row, which is asked of few: without it the planner may gather all that this person ever decided.

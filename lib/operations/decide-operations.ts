@@ -36,7 +36,7 @@ export type DecidedOperation = {
   readonly failure: ErrorCode | null;
 };
 
-type Claim = { idx: number; outcome: string; organisation: OrganisationId | null };
+type Claim = { idx: number; outcome: string; organisation: OrganisationId | null; nth: number };
 
 const REFUSALS: Readonly<Record<string, ErrorCode>> = {
   "not-found": "operations.not-found",
@@ -107,8 +107,10 @@ async function decideAll(
     const { operationId } = decision;
     const outcome = claims[n]?.outcome ?? "not-found";
     const ending = endings.get(operationId);
-    const organisation = claims[n]?.organisation;
-    if (organisation && (outcome === "claimed" || outcome === "recorded")) auditDecision(ctx, decision, organisation);
+    const { organisation = null, nth = 1 } = claims[n] ?? {};
+    if (organisation && (outcome === "claimed" || outcome === "recorded")) {
+      auditDecision(ctx, decision, organisation, nth);
+    }
     if (outcome === "recorded") {
       results[decision.n] = { ok: true, value: { operationId, status: "pending", failure: null } };
     } else if (outcome === "claimed" && ending) {
@@ -153,7 +155,7 @@ async function claim(ctx: SharedCtx, desk: OrganisationId, made: readonly Decisi
     proof: principal.sessionProof,
   }));
   return (await ctx.tx.execute(
-    sql`select idx, outcome, organisation from operations_claim(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${desk}::uuid,
+    sql`select idx, outcome, organisation, nth from operations_claim(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${desk}::uuid,
           ${JSON.stringify(items)}::jsonb) order by idx`,
   )) as unknown as Claim[];
 }
@@ -170,6 +172,7 @@ function auditDecision(
   ctx: SharedCtx,
   { by, principal, operationId, decision, ...said }: Decision,
   organisation: OrganisationId,
+  nth: number,
 ): void {
   ctx.audit({
     by,
@@ -182,6 +185,8 @@ function auditDecision(
       digest: said.digest,
       session: principal.sessionId,
       desk: principal.organisationId,
+      // Only of who has taken an approval back and decides again.
+      ...(nth > 1 ? { nth } : {}),
       ...(said.comment ? { comment: said.comment } : {}),
     },
   });

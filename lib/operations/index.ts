@@ -9,6 +9,7 @@ export { type CurrencyDay, type DistributorDay, readCurrencyDays, readDistributo
 export { expireOperations, expireThese, listOverdue } from "./expire-operations";
 export type { OperationFilters } from "./filters";
 export { findOddities, type Oddity } from "./find-oddities";
+export { hasApproved } from "./has-approved";
 export { type DecisionView, listDecisions } from "./list-decisions";
 export { listOperations } from "./list-operations";
 export { isOnHold } from "./on-hold";
@@ -22,4 +23,5 @@ export type { ListPosition } from "./stop";
 export type { Submit, SubmitOperation, SubmittedOperation } from "./submission";
 export { submissions, submitOperation } from "./submit-operations";
 export { readTimeline, type TimelineEvent } from "./timeline";
+export { undoApproval } from "./undo-approval";
 export type { OperationView } from "./view";

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray } from "drizzle-orm";
 import { operationDecisions, people } from "@/db/schema";
 import type { Id } from "@/lib/kernel/ids";
 import { authorize, type Ctx } from "@/lib/runtime";
+import { stands } from "./stands";
 
 /** What one person decided on an operation. */
 export type DecisionView = {
@@ -12,7 +13,7 @@ export type DecisionView = {
 };
 
 /**
- * The latest decision on each of these operations of this scope; those that nobody decided on are missing from the answer.
+ * The latest decision that stands on each of these operations of this scope; those without one are missing from the answer.
  * @throws DomainError `auth.forbidden`, `api-keys.permission-missing`
  */
 export async function listDecisions(
@@ -31,7 +32,17 @@ export async function listDecisions(
     })
     .from(operationDecisions)
     .innerJoin(people, eq(people.id, operationDecisions.personId))
-    .where(and(eq(operationDecisions.issuerId, ctx.scope.issuerId), inArray(operationDecisions.operationId, [...ids])))
+    .where(
+      and(
+        eq(operationDecisions.issuerId, ctx.scope.issuerId),
+        inArray(operationDecisions.operationId, [...ids]),
+        stands,
+      ),
+    )
     .orderBy(asc(operationDecisions.at));
-  return new Map(rows.map(({ id, ...decision }) => [id, decision]));
+  return new Map(
+    rows.flatMap(({ id, decision, ...said }) =>
+      decision === "withdraw" ? [] : [[id, { decision, ...said }] as const],
+    ),
+  );
 }

@@ -24,6 +24,8 @@ export const PERMISSIONS = {
   "operations.submit": { roles: ["maker"], key: "perform-operations", in: "distributor" },
   "operations.decide": { roles: ["checker"] },
   "operations.recall": { roles: ["admin", "maker"] },
+  /** Whoever has lost the role since may still take back what they gave with it. */
+  "operations.undo": { roles: EVERYBODY },
   "operations.expire": { roles: [] },
   "events.deliver": { roles: [] },
   "records.prune": { roles: [] },

@@ -8,11 +8,12 @@ import type { FulfilmentType, OperationType } from "@/lib/operations/schemas";
 import { type Ctx, isAllowed } from "@/lib/runtime";
 
 /**
- * Why this person cannot decide: they made it, their roles do not decide, it waits for the issuer, it waits for others than them, its
+ * Why this person cannot decide: they made it, they have approved it, their roles do not decide, it waits for the issuer, it waits for others than them, its
  * distributor is suspended, it has ended, or its time is over.
  */
 export type WhyNot =
   | "own"
+  | "approved"
   | "not-checker"
   | "waits-for-issuer"
   | "others"
@@ -67,6 +68,8 @@ export type SerialisedOperation = {
   readonly queued: boolean;
   readonly canDecide: boolean;
   readonly canRecall: boolean;
+  /** Their own approval counts, and may still be taken back. */
+  readonly canUndo: boolean;
   readonly whyNot: WhyNot | null;
   /** Until when this person and the maker are no second person for each other, where that is why. */
   readonly controlledUntil: string | null;
@@ -113,6 +116,7 @@ export function serialiseOperation(ctx: Pick<Ctx, "principal" | "now">, view: Op
     queued: view.withdrawalId !== null,
     canDecide: whyNot === null,
     canRecall: pending && isMe && now < view.expiresAt && isAllowed(principal, "operations.recall"),
+    canUndo: false,
     whyNot,
     controlledUntil: null,
   };
@@ -122,6 +126,13 @@ export function serialiseOperation(ctx: Pick<Ctx, "principal" | "now">, view: Op
 export function holdBack(operation: SerialisedOperation, onHold: boolean): SerialisedOperation {
   if (!onHold || operation.whyNot === "expired") return operation;
   return { ...operation, canDecide: false, whyNot: "suspended" };
+}
+
+/** An operation that this person has approved: it waits for others, and until its time is over they may take their approval back. */
+export function asApproved(operation: SerialisedOperation): SerialisedOperation {
+  if (operation.whyNot === "ended" || operation.whyNot === "expired") return operation;
+  const whyNot = operation.whyNot === "waits-for-issuer" ? operation.whyNot : "approved";
+  return { ...operation, canDecide: false, whyNot, canUndo: true };
 }
 
 function whyNotDecide({ principal, now }: Pick<Ctx, "principal" | "now">, view: OperationView, isMe: boolean) {

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { action } from "@/lib/http/action";
 import { logBug } from "@/lib/http/refusal";
 import { showId } from "@/lib/kernel/ids";
-import { type DecidedOperation, decisions, recallOperation } from "@/lib/operations";
+import { type DecidedOperation, decisions, recallOperation, undoApproval } from "@/lib/operations";
 import { runEachTogether, runTogether } from "@/lib/runtime";
 import { seenOperation, shownOperation, verdict } from "./decision-input";
 
@@ -59,6 +59,16 @@ export const recall = action({
   verb: async (ctx, { operation }) => {
     await recallOperation(ctx, operation);
     return { status: "cancelled" as const };
+  },
+});
+
+/** Somebody takes back their own approval of a request that waits for more people. */
+export const undo = action({
+  input: z.strictObject({ operation: shownOperation, revision: seenOperation.revision }),
+  tries: ({ operation }) => ({ action: "operation.undo", subjectKind: "operation", subjectId: operation }),
+  verb: async (ctx, { operation, revision }) => {
+    await undoApproval(ctx, { operationId: operation, revision });
+    return { status: "undone" as const };
   },
 });
 

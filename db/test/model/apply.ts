@@ -1,5 +1,5 @@
 import { ERRORS, isErrorCode } from "@/lib/kernel/errors";
-import { decide, seenBy, tooLate } from "./decide";
+import { decide, seenBy, tooLate, undo } from "./decide";
 import { end } from "./end";
 import { happen } from "./happen";
 import { at, count, free, mayStill, refusedAtTheDoor, type State } from "./state";
@@ -11,6 +11,7 @@ export const TRIES = {
   submit: "operation.submit",
   decide: "operation.decide",
   recall: "operation.recall",
+  undo: "operation.undo",
   expire: "operation.expire",
   ask: "withdrawal.request",
 } as const satisfies Record<Request["kind"], string>;
@@ -32,6 +33,8 @@ export function apply(state: State, step: Step, day: string): Answer[] {
       return [audited(state, step.kind, decide(state, step.by, step))];
     case "recall":
       return [audited(state, step.kind, recall(state, step.by, step.operation))];
+    case "undo":
+      return [audited(state, step.kind, undo(state, step.by, step.operation))];
     case "expire":
       return [audited(state, step.kind, expire(state, step.by, step.limit))];
     case "ask":

@@ -34,6 +34,24 @@ export function decide(state: State, by: number, decision: Decision): Answer {
   return ended(state, operation, failure ? "failed" : "completed", failure);
 }
 
+/** Somebody takes their own approval back: what it is answered, and what it changes. No role is asked for. */
+export function undo(state: State, by: number, place: number | "unknown"): Answer {
+  const door = refusedAtTheDoor(state, by, ["admin", "maker", "checker", "viewer"], false);
+  if (door) return { code: door };
+  const actor = at(state.actors, by);
+  const operation = seenBy(state, by, place);
+  if (!operation) return { code: "operations.not-found" };
+  const { active } = at(state.distributors, operation.distributor);
+  if (actor.kind !== "person" || !actor.live || !actor.member || !active) return { code: "auth.forbidden" };
+  if (operation.status !== "pending") return tooLate(operation);
+  if (operation.overdue !== null) return { code: "operations.expired" };
+  const approval = operation.approvedBy.indexOf(by);
+  if (approval < 0) return { code: "operations.not-approved" };
+  operation.approvedBy.splice(approval, 1);
+  count(state.audit, "operation.approval-withdrawn");
+  return { code: "accepted" };
+}
+
 /** An operation of the actor's own distributor; another's is as one that does not exist. */
 export function seenBy(state: State, by: number, place: number | "unknown"): Operation | null {
   if (place === "unknown") return null;

@@ -11,9 +11,10 @@ const WEIGHTS = {
   ask: 8,
   decide: 30,
   recall: 6,
+  undo: 4,
   expire: 3,
   overdue: 4,
-  "two-approvals": 2,
+  "two-approvals": 5,
   "submit-many": 5,
   "decide-many": 5,
   event: 9,
@@ -41,6 +42,13 @@ export function nextStep(random: Random, state: State): Step {
       const operation = anOperation(random, state);
       const own = operation !== "unknown" && random.chance(75) ? at(state.operations, operation).maker : null;
       return { kind: "recall", by: own ?? random.below(state.actors.length), operation };
+    }
+    case "undo": {
+      const given = places(state.operations, (o) => o.status === "pending" && o.approvedBy.length > 0);
+      const operation = given.length > 0 && random.chance(85) ? random.pick(given) : anOperation(random, state);
+      const approver = operation === "unknown" ? undefined : at(state.operations, operation).approvedBy[0];
+      const by = random.chance(80) ? approver : undefined;
+      return { kind: "undo", by: by ?? random.below(state.actors.length), operation };
     }
     case "expire":
       return {

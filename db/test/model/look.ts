@@ -34,8 +34,8 @@ export function expectedSight(cast: Cast, state: State): Sight {
     if (transfers > 0) sight[`transfers ${at(cast.distributors, n).id}`] = String(transfers);
     if (keys.size > 0) sight[`idempotency keys ${at(cast.distributors, n).id}`] = String(keys.size);
   }
-  const decided = (state.audit.get("operation.approved") ?? 0) + (state.audit.get("operation.rejected-by") ?? 0);
-  sight.decisions = String(decided);
+  const decided = ["operation.approved", "operation.approval-withdrawn", "operation.rejected-by"];
+  sight.decisions = String(decided.reduce((sum, action) => sum + (state.audit.get(action) ?? 0), 0));
   return sight;
 }
 

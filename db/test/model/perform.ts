@@ -12,6 +12,7 @@ import {
   type SubmitOperation,
   type SubmittedOperation,
   submissions,
+  undoApproval,
 } from "@/lib/operations";
 import { type Ctx, hashRequest, run, runEachTogether, type SharedVerb } from "@/lib/runtime";
 import { requestWithdrawal } from "@/lib/wallets";
@@ -44,6 +45,18 @@ export async function perform(cast: Cast, step: Step, day: string, door: Door = 
         await recallOperation(ctx, operationAt(cast, step.operation));
         return { code: "accepted" };
       });
+    case "undo": {
+      const { operationId, revision } = await toDecision(cast, {
+        ...step,
+        decision: "approve",
+        stale: null,
+        comment: null,
+      });
+      return one(step, async (ctx) => {
+        await undoApproval(ctx, { operationId, revision });
+        return { code: "accepted" };
+      });
+    }
     case "expire":
       return one(step, async (ctx) => ({ code: "accepted", expired: await expireOperations(ctx, step.limit) }));
     case "ask": {

@@ -31,6 +31,7 @@ export type Request =
   | ({ readonly kind: "submit"; readonly by: number } & Submission)
   | ({ readonly kind: "decide"; readonly by: number } & Decision)
   | { readonly kind: "recall"; readonly by: number; readonly operation: number | "unknown" }
+  | { readonly kind: "undo"; readonly by: number; readonly operation: number | "unknown" }
   | { readonly kind: "expire"; readonly by: number | "clock"; readonly limit: number }
   | {
       readonly kind: "ask";

@@ -38,11 +38,15 @@ function Actions({ operation, frame = "page", nextHref }: Props) {
 }
 
 /** What stands where the buttons would be; null while this person may decide. */
-function useInstead({ whyNot, controlledUntil }: SerialisedOperation, { late, decided }: Decision): ReactNode {
+function useInstead(
+  { whyNot, controlledUntil, approvals }: SerialisedOperation,
+  { late, decided }: Decision,
+): ReactNode {
   const t = useTranslations("decisions");
   if (late) return <LateNotice refusal={late} />;
   if (decided) return t(`done.${decided.status}`);
   if (!whyNot || whyNot === "ended") return null;
+  if (whyNot === "approved") return t("whyNot.approved", { missing: approvals.needed - approvals.given });
   return t.rich(`whyNot.${whyNot}`, {
     until: () => (controlledUntil ? <RelativeTime at={controlledUntil} form="full" /> : null),
   });
@@ -61,6 +65,11 @@ function Told({ operation, frame, decision, children }: PartProps & { children: 
           {operation.canRecall && !decided && !late ? (
             <Button {...ahead} onClick={() => void ask("recall")}>
               {t("recall")}
+            </Button>
+          ) : null}
+          {operation.canUndo && !late ? (
+            <Button {...ahead} onClick={() => void ask("undo")}>
+              {t("undo")}
             </Button>
           ) : null}
         </span>

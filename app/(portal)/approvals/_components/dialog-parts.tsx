@@ -7,7 +7,7 @@ import { isCurrency } from "@/lib/kernel/currencies";
 import type { SerialisedOperation } from "../../_components/serialise-operation";
 
 /** What became of an operation by this person's hand. */
-export type Decided = { readonly status: "pending" | "completed" | "failed" | "rejected" | "cancelled" };
+export type Decided = { readonly status: "pending" | "completed" | "failed" | "rejected" | "cancelled" | "undone" };
 
 /** What a dialog of a decision gets. `seen` is the revision and digest that the person has read. */
 export type DecisionDialogProps = {

@@ -16,6 +16,7 @@ const TONES = {
   pending: "neutral",
   rejected: "neutral",
   cancelled: "neutral",
+  undone: "neutral",
 } as const;
 
 /**
@@ -49,12 +50,14 @@ export function useDecision(operation: SerialisedOperation, nextHref: string | u
     },
     onDone(outcome: Decided) {
       setOpen(null);
-      setDecided(outcome);
+      // Whoever has taken their approval back may decide again.
+      setDecided(outcome.status === "undone" ? null : outcome);
       const detail = [counterparty.name, money && `${money.currency} ${money.grouped}`].filter(Boolean).join(", ");
       showToast({ tone: TONES[outcome.status], title: t(`done.${outcome.status}`), detail });
       startTransition(() => {
         // What could not be done is to be read, not left behind.
-        if (nextHref && outcome.status !== "failed") router.push(nextHref, { scroll: false });
+        if (nextHref && outcome.status !== "failed" && outcome.status !== "undone")
+          router.push(nextHref, { scroll: false });
         router.refresh();
       });
     },

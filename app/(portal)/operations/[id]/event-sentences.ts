@@ -53,6 +53,8 @@ function sentencesOf(t: Words, operation: SerialisedOperation, event: TimelineEv
       ];
     case "operation.approved":
       return [{ text: t("approved", { actor }), note: event.comment, tone: "accent" }];
+    case "operation.approval-withdrawn":
+      return [{ text: t("approvalWithdrawn", { actor }), tone: "wait" }];
     case "operation.rejected-by":
       return [{ text: t("rejectedBy", { actor }), note: event.comment, tone: "bad" }];
     case "operation.rejected":
@@ -67,6 +69,8 @@ function sentencesOf(t: Words, operation: SerialisedOperation, event: TimelineEv
       return [{ text: t("expired") }, ...freed];
     case "operation.decide.refused":
       return [{ text: t("refused", { actor }), note: messageOf(event.failure), tone: "wait" }];
+    case "operation.undo.refused":
+      return [{ text: t("refusedUndo", { actor }), note: messageOf(event.failure), tone: "wait" }];
     case "operation.recall.refused":
       return [{ text: t("refusedRecall", { actor }), note: messageOf(event.failure), tone: "wait" }];
     default:

@@ -9,6 +9,7 @@ import { toRfc3339 } from "@/lib/kernel/time";
 import { type Journal, readBalance, readJournal } from "@/lib/ledger";
 import {
   findOddities,
+  hasApproved,
   isOnHold,
   type ListPosition,
   listApprovals,
@@ -22,7 +23,12 @@ import { noteLook, type Organisation, readOrganisations, worksForIssuer } from "
 import { readControl } from "@/lib/people";
 import { type Ctx, isAllowed } from "@/lib/runtime";
 import { serialiseOddities } from "../../_components/serialise-oddities";
-import { holdBack, type SerialisedOperation, serialiseOperation } from "../../_components/serialise-operation";
+import {
+  asApproved,
+  holdBack,
+  type SerialisedOperation,
+  serialiseOperation,
+} from "../../_components/serialise-operation";
 import { LOOK_THROUGH, readOwn, toFilters, type Whose } from "../list-filters";
 import type { ListQuery } from "../list-query";
 
@@ -111,6 +117,7 @@ async function organisationOf(ctx: Ctx, { organisationId }: OperationView): Prom
 /** What may be done with it as the desk says: whether it waits for this person depends on who else there is to decide. */
 async function atDesk(ctx: Ctx, view: OperationView, whose: Organisation): Promise<SerialisedOperation> {
   const operation = holdBack(serialiseOperation(ctx, view), isOnHold(view, whose));
+  if (operation.whyNot !== "suspended" && (await hasApproved(ctx, view))) return asApproved(operation);
   if (!operation.canDecide) return operation;
   const mine = await listApprovals(ctx, { tab: "needs-me", filters: { id: view.id }, limit: 1 });
   if (mine.items.length > 0) return operation;
