@@ -1,7 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { groupDigits } from "@/components/money/money-text";
 import type { Refusal } from "@/lib/kernel/action-result";
+import type { ErrorDetails } from "@/lib/kernel/errors";
 
 /** One thing that is wrong: the field it belongs to (null: the whole request) and what to say. */
 export type Problem = { readonly name: string | null; readonly message: string };
@@ -25,6 +27,10 @@ const KNOWN = {
   "money.too-large": ["amount", "amountTooLarge"],
   "ledger.insufficient-float": ["amount", "insufficientFloat"],
   "ledger.insufficient-wallet": ["amount", "insufficientWallet"],
+  "operations.reversal-exceeds": ["amount", "reversalExceeds"],
+  "operations.reversal-exceeds.left": ["amount", "reversalExceedsLeft"],
+  "operations.reversal-spent": ["amount", "reversalSpent"],
+  "operations.reversal-spent.left": ["amount", "reversalSpentLeft"],
   "reference.missing": ["reference", "referenceMissing"],
   "operations.fulfilment-id-used": ["reference", "referenceUsed"],
   "payment.missing": ["reference", "paymentMissing"],
@@ -58,21 +64,23 @@ const KNOWN = {
 } as const;
 
 /** Puts a refusal's code (or one of this form's own) into words beside its field; `fallback` is the server's message. */
-export function useProblemOf(): (code: string, fallback?: string) => Problem {
+export function useProblemOf(): (code: string, fallback?: string, details?: ErrorDetails) => Problem {
   const t = useTranslations("operationForm.problems");
-  return (code, fallback) => {
+  return (code, fallback, { left, currency } = {}) => {
     const known = (KNOWN as Record<string, (typeof KNOWN)[keyof typeof KNOWN] | undefined>)[code];
-    return known ? { name: known[0], message: t(known[1]) } : { name: null, message: fallback ?? t("other") };
+    const amounts = { left: groupDigits(String(left ?? "")), currency: String(currency ?? "") };
+    return known ? { name: known[0], message: t(known[1], amounts) } : { name: null, message: fallback ?? t("other") };
   };
 }
 
 /** All that a refusal says, each part beside its field. */
 export function useProblemsOf(): (refusal: Refusal) => Problem[] {
   const problemOf = useProblemOf();
-  return ({ code, message, fields }) =>
+  return ({ code, message, fields, details }) =>
     fields && fields.length > 0
       ? fields.map((field) => problemOf(`${field.path.split(".").at(-1)}.invalid`, field.message))
-      : [problemOf(code, message)];
+      : // What is left is said where it is known.
+        [problemOf(details?.left === undefined ? code : `${code}.left`, message, details)];
 }
 
 /** What stands next to a field. */

@@ -10,7 +10,8 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { Timeline } from "@/components/ui/timeline";
 import { Oddities } from "./oddities";
-import type { EffectView, Oddity, OperationDetailView, OperationEventView, OperationKind } from "./operation-view";
+import type { EffectView, Oddity, OperationDetailView, OperationEventView } from "./operation-view";
+import { shownStatus } from "./shown-status";
 
 type Props = {
   operation: OperationDetailView;
@@ -111,33 +112,38 @@ export function OperationDetail({
 }
 
 /** State of an operation; while it waits, for how many. */
-export function OperationBadge({ operation }: { operation: Pick<OperationDetailView, "status" | "approvals"> }) {
+export function OperationBadge({
+  operation,
+}: {
+  operation: Pick<OperationDetailView, "status" | "approvals" | "reversed">;
+}) {
   const t = useTranslations("operations.detail");
   const { needed, given } = operation.approvals;
   return (
     <StatusBadge
-      status={operation.status}
+      status={shownStatus(operation)}
       label={operation.status === "pending" ? t("waiting", { missing: needed - given, needed }) : undefined}
     />
   );
 }
 
 /** How the other side of the money is called; elsewhere it is what the operation is about. */
-const PARTY: Readonly<Partial<Record<OperationKind, "to" | "from">>> = {
-  "cash-in": "to",
-  "cash-out-fulfillment": "from",
-};
+function partyOf({ type, reverses }: OperationDetailView): "to" | "from" | null {
+  if (type === "cash-in" || reverses === "cash-out-fulfillment") return "to";
+  return type === "cash-out-fulfillment" || reverses === "cash-in" ? "from" : null;
+}
 
 function Facts({ operation, rule }: { operation: OperationDetailView; rule: string | null | undefined }) {
   const t = useTranslations("operations");
   const { counterparty, maker } = operation;
+  const party = partyOf(operation);
   const isCode = counterparty.label && (counterparty.kind === "merchant" || counterparty.kind === "distributor");
   const label = isCode ? t("shortCode", { code: counterparty.label }) : counterparty.label;
   return (
     <DefinitionList
       items={[
         {
-          term: t(`detail.${PARTY[operation.type] ?? "about"}`),
+          term: t(`detail.${party ?? "about"}`),
           value: (
             <>
               <b>{counterparty.name}</b>
@@ -149,7 +155,7 @@ function Facts({ operation, rule }: { operation: OperationDetailView; rule: stri
               ) : null}
             </>
           ),
-          note: PARTY[operation.type] ? t("detail.nameConfirmed") : null,
+          note: party ? t("detail.nameConfirmed") : null,
         },
         {
           term: t("detail.madeBy"),
@@ -167,7 +173,7 @@ function Facts({ operation, rule }: { operation: OperationDetailView; rule: stri
           term: t(operation.type.startsWith("float-") ? "detail.paymentReference" : "detail.reference"),
           value: operation.reference,
         },
-        { term: t("detail.memo"), value: operation.memo },
+        { term: t(operation.type === "reversal" ? "detail.reason" : "detail.memo"), value: operation.memo },
         { term: t("detail.rule"), value: rule },
         { term: t("detail.operation"), value: <CopyId value={operation.id} /> },
       ]}

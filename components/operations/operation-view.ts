@@ -7,6 +7,7 @@ export type OperationKind =
   | "cash-in"
   | "cash-out-fulfillment"
   | `float-${"sale" | "return" | "request"}`
+  | "reversal"
   | `person-${"invite" | "roles" | "reinstate" | "remove" | "totp-reset" | "phone"}`
   | `distributor-${"create" | "reinstate" | "features" | "limits"}`
   | "merchant-reinstate"
@@ -32,6 +33,8 @@ export type OperationRowView = {
   /** `viaKey` is the label of the API key that sent it, null for a person in the portal. */
   readonly maker: { readonly name: string; readonly isMe: boolean; readonly viaKey: string | null };
   readonly createdAt: string;
+  /** How much of what it moved has gone back; null for what cannot. */
+  readonly reversed?: { readonly extent: "none" | "part" | "whole" } | null;
 };
 
 /** What is unusual about a request; each kind has its words in `operations.oddity`. */
@@ -46,6 +49,8 @@ export type OperationDetailView = OperationRowView & {
   readonly reference?: string | null;
   readonly fulfilmentType?: "cash" | "bank-transfer" | null;
   readonly queued?: boolean;
+  /** Of a reversal the type whose money goes back. */
+  readonly reverses?: "cash-in" | "cash-out-fulfillment" | null;
   readonly approvals: { readonly needed: number; readonly given: number; readonly issuers: number };
   /** Why an approved operation could not happen, as a sentence. */
   readonly failure: { readonly message: string } | null;

@@ -4,6 +4,7 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { OperationRowView } from "./operation-view";
+import { shownStatus } from "./shown-status";
 
 /**
  * Operations, newest first; cards on a phone. The currency stands in the head of its column where all rows share one, and
@@ -76,7 +77,7 @@ export function OperationsTable({
       header: t("columns.status"),
       width: maker ? "w-[14%]" : "w-[24%]",
       card: "state",
-      cell: (row) => <StatusBadge status={row.status} />,
+      cell: (row) => <StatusBadge status={shownStatus(row)} />,
     },
   ];
   if (maker)

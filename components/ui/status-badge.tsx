@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Badge, type Tone } from "./badge";
 
-/** Wire words of an operation's state, and two that are derived: `blocked` (before its gate) and `reversed`. */
+/** Wire words of an operation's state, and those that are derived: `blocked` (before its gate), `reversed` and `partly-reversed`. */
 export type OperationStatus =
   | "pending"
   | "executing"
@@ -11,7 +11,8 @@ export type OperationStatus =
   | "expired"
   | "failed"
   | "blocked"
-  | "reversed";
+  | "reversed"
+  | "partly-reversed";
 
 const TONES: Record<OperationStatus, Tone> = {
   pending: "wait",
@@ -23,6 +24,7 @@ const TONES: Record<OperationStatus, Tone> = {
   failed: "bad",
   blocked: "wait",
   reversed: "idle",
+  "partly-reversed": "idle",
 };
 
 /** The state of an operation as dot and word, the same everywhere. `label` says more of it: "Waiting for 1 of 2 approvals". */

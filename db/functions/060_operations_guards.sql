@@ -3,7 +3,7 @@
 
 CREATE OR REPLACE TRIGGER operation_identity
 BEFORE UPDATE OF issuer_id, id, organisation_id, type, type_version, source, maker_id, maker_key_id, created_at, withdrawal_id, reference, reference_key,
-  local_day ON operations
+  local_day, reversal_of ON operations
 FOR EACH ROW EXECUTE FUNCTION refuse_new_identity('operation');
 
 -- What a decision adds to the approvals of its revision: who takes theirs back takes one away.
@@ -94,16 +94,22 @@ END $$;
 CREATE OR REPLACE TRIGGER operations_end_justly AFTER UPDATE ON operations
 REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION check_ended_operations();
 
--- Between whom the money of each type moves. A type that is not named here moves nothing.
-CREATE OR REPLACE FUNCTION money_owner(p_type text, p_issuer uuid, p_organisation uuid, p_counterparty uuid, p_gives boolean)
+-- Nothing has been released yet: the function that is dropped stands only in databases that an earlier checkout made.
+DROP FUNCTION IF EXISTS money_owner(text, uuid, uuid, uuid, boolean);
+
+-- Between whom the money of each type moves. A type that is not named here moves nothing. A reversal says in its payload which type it `reverses`
+-- (064_reversals.sql holds it to that), and goes the other way.
+CREATE OR REPLACE FUNCTION money_owner(p_type text, p_reverses text, p_issuer uuid, p_organisation uuid, p_counterparty uuid, p_gives boolean)
 RETURNS uuid LANGUAGE sql IMMUTABLE
 AS $$
-  SELECT CASE p_type
+  SELECT CASE CASE WHEN p_type = 'reversal' THEN 'reversal of ' || p_reverses ELSE p_type END
     WHEN 'cash-in' THEN CASE WHEN p_gives THEN p_organisation ELSE p_counterparty END
     WHEN 'cash-out-fulfillment' THEN CASE WHEN p_gives THEN p_counterparty ELSE p_organisation END
     WHEN 'float-sale' THEN CASE WHEN p_gives THEN p_issuer ELSE p_organisation END
     WHEN 'float-request' THEN CASE WHEN p_gives THEN p_issuer ELSE p_organisation END
     WHEN 'float-return' THEN CASE WHEN p_gives THEN p_organisation ELSE p_issuer END
+    WHEN 'reversal of cash-in' THEN CASE WHEN p_gives THEN p_counterparty ELSE p_organisation END
+    WHEN 'reversal of cash-out-fulfillment' THEN CASE WHEN p_gives THEN p_organisation ELSE p_counterparty END
   END
 $$;
 
@@ -140,7 +146,7 @@ BEGIN
                 OR EXISTS (SELECT FROM ledger_entries e, LATERAL (SELECT a.owner_id FROM ledger_accounts a
                                     WHERE a.issuer_id = e.issuer_id AND a.id = e.account_id LIMIT 1) a
                      WHERE e.issuer_id = n.issuer_id AND e.transfer_id = n.id
-                       AND a.owner_id IS DISTINCT FROM money_owner(o.type, o.issuer_id, o.organisation_id, o.counterparty_id, e.amount_minor < 0)) END
+                       AND a.owner_id IS DISTINCT FROM money_owner(o.type, o.payload->>'reverses', o.issuer_id, o.organisation_id, o.counterparty_id, e.amount_minor < 0)) END
    LIMIT 1;
   IF FOUND THEN
     RAISE EXCEPTION 'transfer %: its operation does not allow it', bad USING ERRCODE = 'PU003';

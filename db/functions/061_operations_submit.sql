@@ -49,11 +49,11 @@ BEGIN
     SELECT * FROM ROWS FROM (jsonb_to_recordset(p_rows) AS (
         id uuid, organisation_id uuid, desk_id uuid, type text, type_version int, source text, maker_id uuid, maker_key_id uuid, key_proof text, session_id uuid, session_proof text,
         payload jsonb, digest bytea, amount_minor bigint, currency text, counterparty_kind text, counterparty_id uuid, counterparty_name text,
-        counterparty_phone text, counterparty_short_code text, reference text, memo text, hold_id uuid, withdrawal_id uuid,
+        counterparty_phone text, counterparty_short_code text, reference text, memo text, hold_id uuid, withdrawal_id uuid, reversal_of uuid,
         expires_at timestamptz, local_day text)) WITH ORDINALITY AS r(
         id, organisation_id, desk_id, type, type_version, source, maker_id, maker_key_id, key_proof, session_id, session_proof, payload, digest, amount_minor, currency,
         counterparty_kind, counterparty_id, counterparty_name, counterparty_phone, counterparty_short_code, reference, memo, hold_id,
-        withdrawal_id, expires_at, local_day, n)),
+        withdrawal_id, reversal_of, expires_at, local_day, n)),
   makers AS MATERIALIZED (
     SELECT m.*, rule.approvals, rule.issuer_approvals, rule.decider_roles,
            (SELECT k.max_amount_minor FROM api_keys k WHERE k.issuer_id = p_issuer AND k.id = m.maker_key_id) AS key_most,
@@ -87,11 +87,11 @@ BEGIN
   inserted AS (
     INSERT INTO operations (issuer_id, id, organisation_id, type, type_version, source, maker_id, maker_key_id, payload, digest, amount_minor,
       currency, counterparty_kind, counterparty_id, counterparty_name, counterparty_phone, counterparty_short_code, reference, reference_key,
-      memo, hold_id, withdrawal_id, approvals_needed, issuer_approvals, decider_roles, step_up, policy_version, expires_at, created_at, updated_at,
+      memo, hold_id, withdrawal_id, reversal_of, approvals_needed, issuer_approvals, decider_roles, step_up, policy_version, expires_at, created_at, updated_at,
       local_day, unit_id)
     SELECT p_issuer, j.id, j.organisation_id, j.type, j.type_version, j.source, j.maker_id, j.maker_key_id, j.payload, j.digest, j.amount_minor,
       j.currency, j.counterparty_kind, j.counterparty_id, j.counterparty_name, j.counterparty_phone, j.counterparty_short_code, j.reference,
-      reference_key(j.reference), j.memo, j.hold_id, j.withdrawal_id, j.approvals, j.issuer_approvals, j.decider_roles, j.step_up,
+      reference_key(j.reference), j.memo, j.hold_id, j.withdrawal_id, j.reversal_of, j.approvals, j.issuer_approvals, j.decider_roles, j.step_up,
       j.policy_version, coalesce(j.rule_expires_at, j.expires_at), now(), now(), j.local_day, p_unit
       FROM judged j WHERE j.verdict = 'ok' ORDER BY j.n)
   SELECT (j.n - 1)::int, j.verdict, j.approvals, j.issuer_approvals, j.policy_version FROM judged j ORDER BY j.n;

@@ -44,6 +44,7 @@ GRANT EXECUTE ON FUNCTION operations_submit(uuid, uuid, jsonb), operations_claim
 -- These read what the application may read itself.
 GRANT EXECUTE ON FUNCTION approval_rule(uuid, uuid, text, bigint, text, int), rule_of(jsonb, text, bigint, text), policy_types(), operation_rules(),
   unsatisfied_rules(uuid, uuid, jsonb, uuid, text[]), policy_would_fail(uuid, uuid, uuid, text[]) TO portal_app;
+GRANT EXECUTE ON FUNCTION reversals_claim(uuid, uuid, jsonb) TO portal_app;
 GRANT EXECUTE ON FUNCTION stuck_makers(uuid), stuck_subjects(uuid), controlled_with(uuid) TO portal_app;
 -- What they apply they check themselves: the approvals of an operation, or that it only takes away.
 GRANT EXECUTE ON FUNCTION people_apply(uuid, uuid, uuid), organisations_apply(uuid, uuid, uuid), changes_rehearse(uuid, uuid, uuid[]),
@@ -66,7 +67,7 @@ GRANT EXECUTE ON FUNCTION lookup_person(text), lookup_session(bytea), lookup_api
   as_owner() TO portal_app;
 GRANT EXECUTE ON FUNCTION control_lasts() TO portal_auditor;
 -- Verification rebuilds the hashed texts.
-GRANT EXECUTE ON FUNCTION money_owner(text, uuid, uuid, uuid, boolean), reference_key(text),
+GRANT EXECUTE ON FUNCTION money_owner(text, text, uuid, uuid, uuid, boolean), is_reversible(operations), reference_key(text),
   ledger_canonical(uuid, uuid, bigint, uuid, uuid, timestamptz, text, uuid[], bigint[], bigint[], bigint[]),
   audit_canonical(uuid, uuid, bigint, timestamptz, text, text, text, uuid, text, text, jsonb) TO portal_auditor;
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO portal_auditor;

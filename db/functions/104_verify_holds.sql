@@ -12,7 +12,7 @@ BEGIN
   -- Who holds what by right, until when. A queued request's hold is its own, whoever has taken it.
   reasons AS (
     SELECT 'operation' AS kind, o.id, o.hold_id, o.organisation_id, o.organisation_id AS held_by, o.amount_minor, o.currency,
-           money_owner(o.type, o.issuer_id, o.organisation_id, o.counterparty_id, true) AS payer,
+           money_owner(o.type, o.payload->>'reverses', o.issuer_id, o.organisation_id, o.counterparty_id, true) AS payer,
            CASE WHEN o.status IN ('pending', 'executing') THEN 'open' WHEN o.status = 'completed' THEN 'settled' ELSE 'released' END AS state,
            o.created_at, o.decided_at AS ended_at
       FROM operations o

@@ -53,6 +53,8 @@ export const operations = pgTable(
     holdId: optionalId("hold"),
     /** The queued request that this operation fulfils. */
     withdrawalId: optionalId("withdrawal"),
+    /** Of a reversal the operation whose money goes back. */
+    reversalOf: optionalId("operation"),
     /** In all, and how many of these people of the issuer give, last. */
     approvalsNeeded: integer().notNull().default(1),
     issuerApprovals: integer().notNull().default(0),
@@ -93,6 +95,7 @@ export const operations = pgTable(
     uniqueIndex("operations_withdrawal")
       .on(t.issuerId, t.withdrawalId)
       .where(sql`withdrawal_id IS NOT NULL AND status IN ('pending', 'executing', 'completed')`),
+    index("operations_reversals").on(t.issuerId, t.reversalOf).where(sql`reversal_of IS NOT NULL`),
     // Ascending, and read backwards: drizzle's descending index puts nulls last, and a plain `order by … desc` cannot use that one.
     index("operations_newest").on(t.issuerId, t.organisationId, t.createdAt, t.id),
     index("operations_by_status").on(t.issuerId, t.organisationId, t.status, t.createdAt, t.id),
@@ -104,6 +107,7 @@ export const operations = pgTable(
     check("operations_amount", sql`amount_minor IS NULL OR (amount_minor > 0 AND currency IS NOT NULL)`),
     // Without it, whoever writes a row could ask for no second person at all.
     check("operations_second_person", sql`approvals_needed >= 1 AND issuer_approvals BETWEEN 0 AND approvals_needed`),
+    check("operations_reversal", sql`(type = 'reversal') = (reversal_of IS NOT NULL)`),
     check("operations_executed", sql`(transfer_id IS NULL) = (sequence_number IS NULL)`),
     check("operations_failed", sql`(status = 'failed') = (failure_code IS NOT NULL)`),
   ],

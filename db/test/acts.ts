@@ -34,6 +34,14 @@ export const cashOut = (
   } as const;
 };
 
+/** A reversal of NGN minor units of a completed operation. */
+export const reversalOf = (of: Id<"operation">, minor: bigint, idempotency: IdempotentRequest | null = null) =>
+  ({
+    input: { type: "reversal", of, amount: money(minor, "NGN"), reason: "Wrong customer" },
+    source: "web",
+    idempotency,
+  }) as const;
+
 /** A request of a distributor that names an idempotency key; `body` is all that makes it the same request. */
 export const keyed = (organisation: Id<"distributor">, key: string, body: Record<string, unknown> = {}) =>
   ({ surface: "api", key, requestHash: hashRequest(body), organisation }) as const;

@@ -16,6 +16,8 @@ export type History = {
   readonly completed: Id<"operation">;
   readonly rejected: Id<"operation">;
   readonly pending: Id<"operation">;
+  /** A pending reversal of half of `completed`. */
+  readonly reversing: Id<"operation">;
   /** A pending fulfilment of `taken`. */
   readonly taking: Id<"operation">;
   readonly waiting: Id<"withdrawal">;
@@ -63,12 +65,14 @@ export async function makeHistory(world: World): Promise<History> {
   const taken = await ask(2_000_00n);
   const fulfilled = await ask(3_000_00n);
   await decide(await fulfil(fulfilled), "approve");
+  const completed = await decide(await cashIn(1_234_56n, key), "approve");
   return {
     distributor,
     maker,
     checker,
     customer,
-    completed: await decide(await cashIn(1_234_56n, key), "approve"),
+    completed,
+    reversing: await submit({ type: "reversal", of: completed, amount: money(617_28n, "NGN"), reason: "Twice" }),
     rejected: await decide(await cashIn(500_00n), "reject"),
     pending: await cashIn(700_00n),
     taking: await fulfil(taken),

@@ -102,6 +102,21 @@ export const PLANTED_IN_OPERATIONS: readonly Plant[] = [
     sql: (h) => `delete from operations where id = '${h.rejected}'`,
   },
   {
+    kind: "operation-reversal",
+    how: "more goes back than had come",
+    sql: (h) => operation(h.reversing, "amount_minor = 123457"),
+  },
+  {
+    kind: "operation-reversal",
+    how: "a reversal goes to somebody else",
+    sql: (h) => operation(h.reversing, `counterparty_id = ${anyUuid}`),
+  },
+  {
+    kind: "operation-reversal",
+    how: "what is reversed did not complete",
+    sql: (h) => operation(h.reversing, `reversal_of = '${h.pending}'`),
+  },
+  {
     kind: "decision-unrecorded",
     how: "a reason is changed",
     sql: (h) => `update operation_decisions set comment = 'another' where operation_id = '${h.rejected}'`,

@@ -125,6 +125,12 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
     permission: "float.request",
     input: () => ({ ...draft(), amount: "1.00", reference: `P-${randomUUID()}` }),
   },
+  "app/(portal)/operations/[id]/reverse/actions.ts#askForReversal": {
+    permission: "operations.reverse",
+    input: ({ operation }) => ({ ...draft(), operation, amount: "1.00", memo: "Wrong customer" }),
+    // Theirs waits for a decision.
+    fine: ["operations.not-reversible"],
+  },
   "app/(portal)/settings/float/actions.ts#markLowFloat": {
     permission: "float.mark",
     input: () => ({ amount: `${1 + (Date.now() % 1_000_000)}.00` }),

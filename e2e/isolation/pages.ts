@@ -50,6 +50,10 @@ export const PAGES: Readonly<Record<string, Page>> = {
     path: (ids) => `/operations/${ids.operation}`,
     permission: "operations.read",
   },
+  "app/(portal)/operations/[id]/reverse/page.tsx": {
+    path: (ids) => `/operations/${ids.operation}/reverse`,
+    permission: "operations.reverse",
+  },
   "app/(portal)/people/(list)/page.tsx": { path: () => "/people", permission: "people.read" },
   "app/(portal)/people/[id]/page.tsx": {
     path: (ids) => `/people/${ids.person}`,

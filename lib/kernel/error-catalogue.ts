@@ -122,6 +122,8 @@ const CATALOGUE = {
       "This cash-out fulfilment id was used before. Nothing was created; check that the customer was not already paid.",
     "operations.reference-used":
       "This payment reference was used before. Nothing was created; check that the float was not already sold for it.",
+    "operations.not-reversible":
+      "Only a completed cash-in or cash-out can be reversed. Nothing was created and no money moved.",
     "idempotency.in-progress":
       "A request with this Idempotency-Key is still running. Nothing was done twice; ask again in a moment.",
     "api-keys.already-revealed":
@@ -177,6 +179,10 @@ const CATALOGUE = {
       "The float does not cover this amount. No money was held or moved; top up the float or choose a smaller amount.",
     "ledger.insufficient-wallet":
       "The customer's wallet does not cover this amount. No money was held or moved; do not pay the customer.",
+    "operations.reversal-exceeds":
+      "More than this operation moved would go back, with what was reversed before. Nothing was created and no money was held; choose a smaller amount.",
+    "operations.reversal-spent":
+      "The wallet no longer has this amount: it was spent, or is held for something else. Nothing was created and no money was held; reverse what is left, or ask the holder to pay it in.",
     "ledger.account-closed": "One of the accounts is closed. No money was held or moved.",
     "idempotency.key-reused":
       "This Idempotency-Key was used before for a different request. Nothing was done; use a new key for a new request.",

@@ -33,6 +33,10 @@ export type Draft<Payload = unknown> = {
   /** Where the money to be held lies, or the hold that stands already; null where nothing is held. */
   readonly holding: { readonly account: Id<"account"> } | { readonly hold: Id<"hold"> } | null;
   readonly withdrawalId: Id<"withdrawal"> | null;
+  /** The operation whose money goes back; it stands in the payload, too, so that the digest says it. */
+  readonly reversalOf?: Id<"operation">;
+  /** What to say when its hold is refused, where that depends on more than the type. */
+  readonly short?: DomainError;
 };
 
 /** A stored operation as definitions see it when it is decided. */
@@ -87,8 +91,8 @@ export type OperationDefinition<Input, Payload, Claim extends Claimed = Claimed>
   readonly expiresInSeconds: number;
   /** What the issuer may switch off for a distributor; such operations count against the distributor's limits. */
   readonly feature: Exclude<Feature, "api-keys"> | null;
-  /** Which way the distributor's float goes when it completes; null where no money moves. */
-  readonly floatDirection: "out" | "in" | null;
+  /** Which way the distributor's float goes when it completes; null where no money moves. Which way a reversal goes each says itself. */
+  readonly floatDirection: "out" | "in" | "either" | null;
   /** What the issuer's staff ask for about a distributor is that distributor's operation; null: it is of those who ask. */
   about(input: Input): Id<"distributor"> | null;
   /** Takes what only one operation may have (a queued request), and tells the amount that limits count. */

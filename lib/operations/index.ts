@@ -12,6 +12,7 @@ export { findOddities, type Oddity } from "./find-oddities";
 export { hasApproved } from "./has-approved";
 export { type DecisionView, listDecisions } from "./list-decisions";
 export { listOperations } from "./list-operations";
+export { listReversals } from "./list-reversals";
 export { isOnHold } from "./on-hold";
 export type { OperationPage } from "./page-of-operations";
 export { type Pulse, readPulse } from "./pulse";

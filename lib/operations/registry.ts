@@ -20,6 +20,7 @@ import { type PersonRemoveInput, personRemove } from "./definitions/person-remov
 import { type PersonRolesInput, personRoles } from "./definitions/person-roles";
 import { type PersonTotpResetInput, personTotpReset } from "./definitions/person-totp-reset";
 import { type PolicyChangeInput, policyChange } from "./definitions/policy-change";
+import { type ReversalInput, reversal } from "./definitions/reversal";
 import type { ReinstateInput } from "./reinstate";
 import type { OperationType } from "./schemas";
 
@@ -30,6 +31,7 @@ export type OperationInput =
   | FloatSaleInput
   | FloatReturnInput
   | FloatRequestInput
+  | ReversalInput
   | PersonInviteInput
   | PersonRolesInput
   | PersonReinstateInput
@@ -57,6 +59,7 @@ export const REGISTRY: Readonly<Record<OperationType, AnyDefinition>> = {
   "float-sale": floatSale,
   "float-return": floatReturn,
   "float-request": floatRequest,
+  reversal,
   "person-invite": personInvite,
   "person-roles": personRoles,
   "person-reinstate": personReinstate,

@@ -8,6 +8,7 @@ export const OPERATION_TYPES = [
   "float-sale",
   "float-return",
   "float-request",
+  "reversal",
   "person-invite",
   "person-roles",
   "person-reinstate",
@@ -29,11 +30,14 @@ export const OPERATION_TYPES = [
 /** A type of operation. */
 export type OperationType = (typeof OPERATION_TYPES)[number];
 
-/** The types that clients of the API make and see (contract: Operation object). */
-export const WIRE_TYPES = ["cash-in", "cash-out-fulfillment"] as const satisfies readonly OperationType[];
+/** The types that clients of the API see (contract: Operation object). They make those of `POST …/operations` alone. */
+export const WIRE_TYPES = ["cash-in", "cash-out-fulfillment", "reversal"] as const satisfies readonly OperationType[];
 
 /** A type that clients of the API know. */
 export type WireType = (typeof WIRE_TYPES)[number];
+
+/** The types that can be reversed, whole or in part (db/functions/064_reversals.sql). */
+export const REVERSIBLE_TYPES = ["cash-in", "cash-out-fulfillment"] as const satisfies readonly OperationType[];
 
 /** How a customer was paid (contract: Cash-out queue). */
 export const FULFILMENT_TYPES = ["cash", "bank-transfer"] as const;

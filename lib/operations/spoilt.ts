@@ -2,7 +2,7 @@ import type { Entry } from "./submission";
 
 /**
  * A submission that was refused for want of something that another refused one of the same set had taken before it and gives back: a queued
- * request, volume of a day, money of an account. Had they come one after the other, it might have been accepted.
+ * request, what is left of an operation to reverse, volume of a day, money of an account. Had they come one after the other, it might have been accepted.
  */
 export function findSpoilt(entries: readonly Entry[]): Entry | undefined {
   const refused = entries.filter((entry) => entry.error);
@@ -14,7 +14,10 @@ function taken(entry: Entry): string[] {
   const { claim, volumes, placed } = entry;
   const withdrawal = claim ? withdrawalOf(entry) : null;
   const account = placed ? accountOf(entry) : null;
-  return [withdrawal, ...volumes.map(({ subject }) => subject), account].filter((name) => typeof name === "string");
+  const reversed = claim ? reversedBy(entry) : null;
+  return [withdrawal, reversed, ...volumes.map(({ subject }) => subject), account].filter(
+    (name) => typeof name === "string",
+  );
 }
 
 function missed(entry: Entry): string | null {
@@ -24,8 +27,11 @@ function missed(entry: Entry): string | null {
     case "limits.daily-volume-exceeded":
     case "limits.distributor-daily-volume-exceeded":
       return entry.missed ?? null;
+    case "operations.reversal-exceeds":
+      return reversedBy(entry);
     case "ledger.insufficient-float":
     case "ledger.insufficient-wallet":
+    case "operations.reversal-spent":
       return accountOf(entry);
     default:
       return null;
@@ -34,6 +40,10 @@ function missed(entry: Entry): string | null {
 
 function withdrawalOf({ request: { input } }: Entry): string | null {
   return "from" in input && "withdrawal" in input.from ? input.from.withdrawal : null;
+}
+
+function reversedBy({ request: { input } }: Entry): string | null {
+  return input.type === "reversal" ? input.of : null;
 }
 
 function accountOf({ draft }: Entry): string | null {

@@ -54,6 +54,7 @@ export function toRow(ctx: SharedCtx, operation: NewOperation): Record<string, u
     memo: draft.memo,
     hold_id: operation.hold,
     withdrawal_id: draft.withdrawalId,
+    reversal_of: draft.reversalOf ?? null,
     expires_at: new Date(ctx.now.getTime() + definition.expiresInSeconds * 1000).toISOString(),
     local_day: localDate(ctx.now, organisation.timeZone),
   };

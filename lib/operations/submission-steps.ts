@@ -85,7 +85,7 @@ export async function placeHolds(ctx: SharedCtx, entries: readonly Entry[]): Pro
     } else {
       const isShort = outcomes[n]?.outcome === "insufficient";
       const why = isShort ? definitionOf(entry.request.input.type).insufficient : null;
-      entry.error = new DomainError(why ?? "ledger.account-closed");
+      entry.error = (isShort && entry.draft?.short) || new DomainError(why ?? "ledger.account-closed");
     }
   });
 }

@@ -1,5 +1,6 @@
-import { aliasedTable, and, eq, sql } from "drizzle-orm";
+import { aliasedTable, and, eq, type SQL, sql } from "drizzle-orm";
 import type { OrganisationId } from "@/db/columns";
+import { oneOf } from "@/db/one-of";
 import { apiKeys, operations, people } from "@/db/schema";
 import type { Currency } from "@/lib/kernel/currencies";
 import type { Id } from "@/lib/kernel/ids";
@@ -7,7 +8,7 @@ import { type Money, money } from "@/lib/kernel/money";
 import type { E164 } from "@/lib/kernel/phone";
 import type { Ctx } from "@/lib/runtime";
 import type { Counterparty, CounterpartyKind } from "./define";
-import type { FulfilmentType, OperationType } from "./schemas";
+import { type FulfilmentType, type OperationType, REVERSIBLE_TYPES } from "./schemas";
 import type { Status } from "./states";
 
 /** An operation as people and clients read it; `amount` is null where no money moves. `position` is where it stands in a list, newest first (microseconds). */
@@ -27,6 +28,10 @@ export type OperationView = {
   readonly reference: string | null;
   readonly memo: string | null;
   readonly withdrawalId: Id<"withdrawal"> | null;
+  /** Of a reversal what it reverses. */
+  readonly reversalOf: Id<"operation"> | null;
+  /** What of it was reversed, and what is about to be; null for what cannot be. */
+  readonly reversed: { readonly done: Money; readonly waiting: Money } | null;
   /** What its type stores: what changes, and how. */
   readonly payload: Readonly<Record<string, unknown>>;
   /** In all, and how many of these people of the issuer give, last. */
@@ -52,12 +57,20 @@ export type OperationView = {
 };
 
 const makers = aliasedTable(people, "makers");
+const reversals = aliasedTable(operations, "reversals");
+const reversedMinor = (statuses: SQL) =>
+  sql<string>`coalesce(sum(${reversals.amountMinor}) filter (where ${reversals.status} in (${statuses})), 0)::text`;
+// Asked of those that can be reversed alone, each along the index of reversals, of which there are few.
+const reversed = sql<[string, string] | null>`case when ${operations.status} = 'completed'
+  and ${oneOf(operations.type, REVERSIBLE_TYPES, "text")} then (
+    select json_build_array(${reversedMinor(sql`'completed'`)}, ${reversedMinor(sql`'pending', 'executing'`)}) from ${operations} ${sql.raw('"reversals"')}
+     where ${reversals.issuerId} = ${operations.issuerId} and ${reversals.reversalOf} = ${operations.id}) end`;
 const position = sql<string>`to_char(${operations.createdAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 /** The query that every read of operations builds on: money operations of this scope, with the maker's and the key's names. */
 export function selectOperations(ctx: Ctx) {
   return ctx.tx
-    .select({ operation: operations, makerName: makers.name, keyLabel: apiKeys.label, position })
+    .select({ operation: operations, makerName: makers.name, keyLabel: apiKeys.label, position, reversed })
     .from(operations)
     .leftJoin(makers, eq(makers.id, operations.makerId))
     .leftJoin(apiKeys, and(eq(apiKeys.issuerId, operations.issuerId), eq(apiKeys.id, operations.makerKeyId)))
@@ -90,6 +103,8 @@ export function toView(row: Row): OperationView {
     reference: o.reference,
     memo: o.memo,
     withdrawalId: o.withdrawalId,
+    reversalOf: o.reversalOf,
+    reversed: reversedOf(row),
     payload: o.payload,
     approvals: { needed: o.approvalsNeeded, given: o.approvalsGiven, issuers: o.issuerApprovals },
     asks: { roles: o.deciderRoles, stepUp: o.stepUp, policy: o.policyVersion },
@@ -104,4 +119,10 @@ export function toView(row: Row): OperationView {
     failure: o.failureCode,
     position: { createdAt: row.position, id: o.id },
   };
+}
+
+function reversedOf({ operation: { currency }, reversed }: Row): OperationView["reversed"] {
+  if (!reversed) return null;
+  const [done, waiting] = reversed;
+  return { done: money(BigInt(done), currency as Currency), waiting: money(BigInt(waiting), currency as Currency) };
 }

@@ -20,31 +20,28 @@ export async function findMerchants(ctx: SharedCtx, shortCodes: readonly string[
     .select()
     .from(merchants)
     .where(and(eq(merchants.issuerId, ctx.scope.issuerId), oneOf(merchants.shortCode, shortCodes, "text")));
-  return new Map(
-    rows.map((row) => [
-      row.shortCode,
-      {
-        id: row.id,
-        name: row.name,
-        shortCode: row.shortCode,
-        active: row.status === "active",
-        accountId: row.accountId,
-      },
-    ]),
-  );
+  return new Map(rows.map((row) => [row.shortCode, toMerchant(row)]));
 }
 
-/** Whether merchants are active now, by id; asked again when an operation is decided. */
-export async function findActiveMerchants(
+/** Merchants of this issuer by id. */
+export async function findMerchantsById(
   ctx: SharedCtx,
   ids: readonly Id<"merchant">[],
-): Promise<Map<Id<"merchant">, Id<"account">>> {
+): Promise<Map<Id<"merchant">, Merchant>> {
   if (ids.length === 0) return new Map();
   const rows = await ctx.tx
-    .select({ id: merchants.id, accountId: merchants.accountId })
+    .select()
     .from(merchants)
-    .where(
-      and(eq(merchants.issuerId, ctx.scope.issuerId), oneOf(merchants.id, ids, "uuid"), eq(merchants.status, "active")),
-    );
-  return new Map(rows.map((row) => [row.id, row.accountId]));
+    .where(and(eq(merchants.issuerId, ctx.scope.issuerId), oneOf(merchants.id, ids, "uuid")));
+  return new Map(rows.map((row) => [row.id, toMerchant(row)]));
+}
+
+function toMerchant(row: typeof merchants.$inferSelect): Merchant {
+  return {
+    id: row.id,
+    name: row.name,
+    shortCode: row.shortCode,
+    active: row.status === "active",
+    accountId: row.accountId,
+  };
 }

@@ -13,7 +13,7 @@ export {
   type Stretch,
   withRows,
 } from "./directory";
-export { findActiveMerchants, findMerchants, type Merchant } from "./find-merchants";
+export { findMerchants, findMerchantsById, type Merchant } from "./find-merchants";
 export { countDistributors, listDistributors } from "./list-distributors";
 export { listIssuers } from "./list-issuers";
 export { countMerchants, type ListedMerchant, listMerchants } from "./list-merchants";

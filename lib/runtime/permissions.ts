@@ -22,6 +22,8 @@ export const PERMISSIONS = {
   "balance.read": { roles: EVERYBODY, key: "read-balance" },
   "operations.read": { roles: EVERYBODY, key: "read-transactions" },
   "operations.submit": { roles: ["maker"], key: "perform-operations", in: "distributor" },
+  /** The contract names no reversal that a key makes. */
+  "operations.reverse": { roles: ["maker"], in: "distributor" },
   "operations.decide": { roles: ["checker"] },
   "operations.recall": { roles: ["admin", "maker"] },
   /** Whoever has lost the role since may still take back what they gave with it. */

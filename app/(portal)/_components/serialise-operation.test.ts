@@ -43,6 +43,8 @@ const view: OperationView = {
   reference: null,
   memo: null,
   withdrawalId: null,
+  reversalOf: null,
+  reversed: null,
   payload: {},
   approvals: { needed: 1, given: 0, issuers: 0 },
   asks: { roles: ["checker"], stepUp: false, policy: null },

@@ -1,10 +1,10 @@
 import { ERRORS, isErrorCode } from "@/lib/kernel/errors";
 import { showId } from "@/lib/kernel/ids";
-import { formatAmount, formatGrouped } from "@/lib/kernel/money";
+import { compareMoney, formatAmount, formatGrouped, subtractMoney } from "@/lib/kernel/money";
 import { type E164, formatPhone, maskPhone } from "@/lib/kernel/phone";
 import { toRfc3339 } from "@/lib/kernel/time";
 import type { CounterpartyKind, OperationView } from "@/lib/operations";
-import type { FulfilmentType, OperationType } from "@/lib/operations/schemas";
+import { type FulfilmentType, type OperationType, REVERSIBLE_TYPES } from "@/lib/operations/schemas";
 import { type Ctx, isAllowed } from "@/lib/runtime";
 
 /**
@@ -64,6 +64,11 @@ export type SerialisedOperation = {
   readonly failure: { readonly code: string; readonly message: string } | null;
   readonly revision: number;
   readonly digest: string;
+  /** Of a reversal: which type's money goes back, and of which operation. */
+  readonly reverses: (typeof REVERSIBLE_TYPES)[number] | null;
+  readonly reversalOf: string | null;
+  /** How much of what it moved went back, and what is left to reverse (a plain decimal, null for nothing); null for what cannot be reversed. */
+  readonly reversed: { readonly extent: "none" | "part" | "whole"; readonly left: string | null } | null;
   /** Fulfils a request of the cash-out queue. */
   readonly queued: boolean;
   readonly canDecide: boolean;
@@ -113,6 +118,9 @@ export function serialiseOperation(ctx: Pick<Ctx, "principal" | "now">, view: Op
     failure: view.failure === null ? null : failureOf(view.failure),
     revision: view.revision,
     digest: view.digest,
+    reverses: REVERSIBLE_TYPES.find((type) => type === view.payload.reverses) ?? null,
+    reversalOf: view.reversalOf && showId("operation", view.reversalOf),
+    reversed: reversedOf(view),
     queued: view.withdrawalId !== null,
     canDecide: whyNot === null,
     canRecall: pending && isMe && now < view.expiresAt && isAllowed(principal, "operations.recall"),
@@ -156,6 +164,14 @@ function counterpartyOf({ principal }: Pick<Ctx, "principal">, view: OperationVi
   const { kind, name, phone, shortCode } = view.counterparty;
   const shown = phone && (isAllowed(principal, "phones.read") ? formatPhone(phone) : maskPhone(phone));
   return { kind, name, phone: shown, shortCode, label: shown ?? shortCode ?? "" };
+}
+
+function reversedOf({ amount, reversed }: OperationView): SerialisedOperation["reversed"] {
+  if (!amount || !reversed) return null;
+  const { done, waiting } = reversed;
+  const extent = done.minor === 0n ? "none" : compareMoney(done, amount) === 0 ? "whole" : "part";
+  const left = subtractMoney(subtractMoney(amount, done), waiting);
+  return { extent, left: left.minor === 0n ? null : formatAmount(left) };
 }
 
 /** The phones in a payload are shown as all phones are. */

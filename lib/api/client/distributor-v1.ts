@@ -43,23 +43,27 @@ export type Balance = {
 export type Operation = {
   readonly operationID: string;
   readonly distributorID: string;
-  readonly operationType: "cash-in" | "cash-out-fulfillment";
+  /** A `reversal` is asked for by people in the portal: money of a cash-in or cash-out that goes back. */
+  readonly operationType: "cash-in" | "cash-out-fulfillment" | "reversal";
   /** `pending` until a person decides; then `completed`, `failed` (see `lastError`) or `rejected`. `cancelled`: its maker recalled it. `expired`: nobody decided in time. */
   readonly status: "pending" | "executing" | "completed" | "failed" | "rejected" | "cancelled" | "expired";
   /** Always with all of the currency's decimals. */
   readonly amount: string;
   /** ISO 4217. */
   readonly currency: string;
-  /** Cash-in to a customer: whose wallet it goes to. */
+  /** Cash-in to a customer, or reversal of a cash-out: whose wallet it goes to. */
   readonly phoneTo?: string;
   /** Cash-in to a merchant: the merchant's id. */
   readonly merchantTo?: string;
-  /** The merchant's name. */
+  /** The merchant's name, also of a reversal. */
   readonly merchantName?: string;
   /** The merchant's short code: a number here, a string in requests. */
   readonly merchantShortCode?: number;
-  /** Cash-out: whose wallet it comes from. */
+  /** Cash-out, or reversal of a cash-in: whose wallet it comes from. */
   readonly phoneFrom?: string;
+  /** Reversal: the operation whose money goes back, whole or in part. */
+  readonly reversalOf?: string;
+  /** Of a reversal its reason. */
   readonly memo?: string;
   /** How the customer was paid. Both move the same money in the ledger. */
   readonly cashOutFulfillmentType?: "cash" | "bank-transfer";
@@ -197,7 +201,7 @@ export type Operations = {
       /** Only operations in this state. */
       readonly status?: "pending" | "executing" | "completed" | "failed" | "rejected" | "cancelled" | "expired";
       /** Only operations of this type. */
-      readonly operationType?: "cash-in" | "cash-out-fulfillment";
+      readonly operationType?: "cash-in" | "cash-out-fulfillment" | "reversal";
       /** International form, with or without separators; escape the plus as %2B. */
       readonly phone?: string;
       /** Only operations with this receipt or reference id. */

@@ -48,7 +48,7 @@ export function toFilters(query: OperationsQuery): OperationFilters {
  * @throws DomainError `operations.not-found` for what people alone do in the portal: the API knows nothing of it
  */
 export function toOperation(view: OperationView): WireOperation {
-  const { amount, counterparty, transfer, failure, organisationId } = view;
+  const { amount, transfer, failure, organisationId } = view;
   const type = WIRE_TYPES.find((known) => known === view.type);
   if (!type || !amount) throw new DomainError("operations.not-found");
   return {
@@ -58,7 +58,8 @@ export function toOperation(view: OperationView): WireOperation {
     status: view.status,
     amount: formatAmount(amount),
     currency: amount.currency,
-    ...toCounterparty(view.type, counterparty),
+    ...toCounterparty(view),
+    ...(view.reversalOf === null ? {} : { reversalOf: showId("operation", view.reversalOf) }),
     ...(view.memo === null ? {} : { memo: view.memo }),
     ...(view.fulfilmentType === null ? {} : { cashOutFulfillmentType: view.fulfilmentType }),
     ...(view.reference === null ? {} : { cashOutFulfillmentID: view.reference }),
@@ -75,21 +76,19 @@ export function toOperation(view: OperationView): WireOperation {
   };
 }
 
-function toCounterparty(
-  type: OperationView["type"],
-  counterparty: OperationView["counterparty"],
-): Partial<WireOperation> {
-  const { kind, id, name, phone, shortCode } = counterparty;
+function toCounterparty(view: OperationView): Partial<WireOperation> {
+  const { kind, id, name, phone, shortCode } = view.counterparty;
+  const takes = view.type === "cash-in" || view.payload.reverses === "cash-out-fulfillment";
   if (kind === "merchant") {
     return {
-      merchantTo: showId("merchant", id as Id<"merchant">),
+      ...(takes ? { merchantTo: showId("merchant", id as Id<"merchant">) } : {}),
       merchantName: name,
       // The contract's one number: clients send the code as a text and read it back as a number.
       ...(shortCode === null ? {} : { merchantShortCode: Number(shortCode) }),
     };
   }
   if (phone === null) return {};
-  return type === "cash-in" ? { phoneTo: phone } : { phoneFrom: phone };
+  return takes ? { phoneTo: phone } : { phoneFrom: phone };
 }
 
 /** A request in the cash-out queue on the wire. Its `createdAt` is the very text in its cursor, to the microsecond. */

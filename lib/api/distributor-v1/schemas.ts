@@ -68,7 +68,7 @@ const cashOut = z
 
 /** Body of `POST …/operations`. A member that is null is absent. */
 export const newOperation = z.discriminatedUnion("operationType", [cashIn, cashOut], {
-  error: `must be ${WIRE_TYPES.map((type) => `"${type}"`).join(" or ")}`,
+  error: 'must be "cash-in" or "cash-out-fulfillment"',
 });
 
 /** Body of `POST …/operations`, read. */
@@ -150,23 +150,28 @@ export const operation = z
   .strictObject({
     operationID: operationId,
     distributorID: z.string().regex(/^dst_/),
-    operationType: z.enum(WIRE_TYPES),
+    operationType: z.enum(WIRE_TYPES).meta({
+      description: "A `reversal` is asked for by people in the portal: money of a cash-in or cash-out that goes back.",
+    }),
     status: z.enum(STATUSES).meta({
       description:
         "`pending` until a person decides; then `completed`, `failed` (see `lastError`) or `rejected`. `cancelled`: its maker recalled it. `expired`: nobody decided in time.",
     }),
     amount: decimal("Always with all of the currency's decimals."),
     currency,
-    phoneTo: toldPhone("Cash-in to a customer: whose wallet it goes to.").optional(),
+    phoneTo: toldPhone("Cash-in to a customer, or reversal of a cash-out: whose wallet it goes to.").optional(),
     merchantTo: z.string().optional().meta({ description: "Cash-in to a merchant: the merchant's id." }),
-    merchantName: z.string().optional().meta({ description: "The merchant's name." }),
+    merchantName: z.string().optional().meta({ description: "The merchant's name, also of a reversal." }),
     merchantShortCode: z
       .number()
       .int()
       .optional()
       .meta({ description: "The merchant's short code: a number here, a string in requests.", examples: [100000] }),
-    phoneFrom: toldPhone("Cash-out: whose wallet it comes from.").optional(),
-    memo: z.string().optional(),
+    phoneFrom: toldPhone("Cash-out, or reversal of a cash-in: whose wallet it comes from.").optional(),
+    reversalOf: operationId.optional().meta({
+      description: "Reversal: the operation whose money goes back, whole or in part.",
+    }),
+    memo: z.string().optional().meta({ description: "Of a reversal its reason." }),
     cashOutFulfillmentType: z.enum(FULFILMENT_TYPES).optional().meta({ description: settlement }),
     cashOutFulfillmentID: z.string().optional().meta({ description: "Receipt or reference id." }),
     walletOperationID: z

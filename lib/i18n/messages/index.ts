@@ -22,6 +22,7 @@ import people from "./en/people.json";
 import permissions from "./en/permissions.json";
 import portal from "./en/portal.json";
 import proof from "./en/proof.json";
+import reversal from "./en/reversal.json";
 import shell from "./en/shell.json";
 import signIn from "./en/sign-in.json";
 import status from "./en/status.json";
@@ -56,6 +57,7 @@ export const messages = {
   permissions,
   portal,
   proof,
+  reversal,
   shell,
   signIn,
   status,

@@ -1,21 +1,20 @@
 import { z } from "zod";
 import type { DomainError as Refusal } from "@/lib/kernel/errors";
 import { DomainError } from "@/lib/kernel/errors";
-import type { Id } from "@/lib/kernel/ids";
 import type { Money } from "@/lib/kernel/money";
 import type { E164 } from "@/lib/kernel/phone";
-import { findActiveMerchants, findMerchants } from "@/lib/organisations";
+import { findMerchants } from "@/lib/organisations";
 import type { Outcome, SharedCtx } from "@/lib/runtime";
-import { findCustomers, findCustomersById } from "@/lib/wallets";
+import { findCustomers } from "@/lib/wallets";
 import {
   type Claimed,
-  type Counterparty,
   type Draft,
   defineOperation,
   type Recheck,
   type StoredOperation,
   type Submission,
 } from "../define";
+import { asCounterparty, findHolders } from "../find-holders";
 import { floatOf, release, settle } from "../money-steps";
 
 /** Cash taken at the counter becomes wallet balance of a customer (by phone) or a merchant (by short code). */
@@ -69,15 +68,11 @@ async function check(
     const found = "phone" in to ? customers.get(to.phone) : merchants.get(to.shortCode);
     if (!found) return refused("phone" in to ? "wallets.unknown-phone" : "wallets.unknown-short-code");
     if (!found.active) return refused("wallets.holder-inactive");
-    const counterparty: Counterparty =
-      "phone" in found
-        ? { kind: "customer", id: found.id, name: found.name, phone: found.phone, shortCode: null }
-        : { kind: "merchant", id: found.id, name: found.name, phone: null, shortCode: found.shortCode };
     return {
       ok: true,
       value: {
         amount: claim.amount,
-        counterparty,
+        counterparty: asCounterparty(found),
         payload: { to },
         reference: null,
         memo: input.memo,
@@ -89,17 +84,10 @@ async function check(
 }
 
 async function recheck(ctx: SharedCtx, operations: readonly StoredOperation<Payload>[]): Promise<Recheck[]> {
-  const ids = (kind: "customer" | "merchant") =>
-    operations.filter((operation) => operation.counterpartyKind === kind).map((operation) => operation.counterpartyId);
-  const customers = await findCustomersById(ctx, ids("customer") as Id<"customer">[]);
-  const merchants = await findActiveMerchants(ctx, ids("merchant") as Id<"merchant">[]);
-  return operations.map((operation) => {
-    const customer = customers.get(operation.counterpartyId as Id<"customer">);
-    const to =
-      operation.counterpartyKind === "merchant"
-        ? merchants.get(operation.counterpartyId as Id<"merchant">)
-        : customer?.active && customer.accountId;
-    return to ? { ok: true, to } : { ok: false, code: "wallets.holder-inactive" };
+  const holders = await findHolders(ctx, operations);
+  return operations.map(({ counterpartyId }) => {
+    const to = holders.get(counterpartyId);
+    return to?.active ? { ok: true, to: to.accountId } : { ok: false, code: "wallets.holder-inactive" };
   });
 }
 

@@ -3,12 +3,21 @@ import type { OperationEventView } from "@/components/operations/operation-view"
 import { ERRORS, isErrorCode } from "@/lib/kernel/errors";
 import { toRfc3339 } from "@/lib/kernel/time";
 import type { TimelineEvent } from "@/lib/operations";
+import { moneyWayOf } from "../../_components/money-way";
 import type { SerialisedOperation } from "../../_components/serialise-operation";
 
 type Words = ReturnType<typeof useTranslations<"operationPage.events">>;
 type Sentence = Omit<OperationEventView, "key" | "at">;
 
-const MOVING = ["cash-in", "cash-out-fulfillment", "float-sale", "float-request", "float-return"] as const;
+const MOVING = [
+  "cash-in",
+  "cash-out-fulfillment",
+  "float-sale",
+  "float-request",
+  "float-return",
+  "reversal-of-cash-in",
+  "reversal-of-cash-out-fulfillment",
+] as const;
 
 /** Within one unit of work everything has one instant: first what people did, then what came of it. */
 const RANK: Readonly<Record<string, number>> = {
@@ -36,10 +45,10 @@ export function eventSentences(
 }
 
 function sentencesOf(t: Words, operation: SerialisedOperation, event: TimelineEvent): Sentence[] {
-  const { type, maker } = operation;
+  const { maker } = operation;
   const amount = operation.money ? `${operation.money.currency} ${operation.money.grouped}` : "";
   const actor = event.actor ?? t("somebody");
-  const held = type === "cash-in" || type === "cash-out-fulfillment" || type === "float-return" ? type : null;
+  const held = moneyWayOf(operation)?.held ?? null;
   const freed = held ? [{ text: operation.queued ? t("releasedToQueue") : t("released", { amount }) }] : [];
   switch (event.action) {
     case "operation.submitted":
@@ -60,7 +69,7 @@ function sentencesOf(t: Words, operation: SerialisedOperation, event: TimelineEv
     case "operation.rejected":
       return freed;
     case "operation.completed":
-      return [{ text: t(`completed.${operation.money ? moved(type) : "other"}`, { amount }), tone: "good" }];
+      return [{ text: t(`completed.${operation.money ? moved(operation) : "other"}`, { amount }), tone: "good" }];
     case "operation.failed":
       return [{ text: t("failed"), note: messageOf(event.failure), tone: "bad" }, ...freed];
     case "operation.cancelled":
@@ -79,8 +88,9 @@ function sentencesOf(t: Words, operation: SerialisedOperation, event: TimelineEv
 }
 
 /** The types that move money each say how. */
-function moved(type: SerialisedOperation["type"]) {
-  return MOVING.find((known) => known === type) ?? "other";
+function moved({ type, reverses }: SerialisedOperation) {
+  const way = reverses ? `reversal-of-${reverses}` : type;
+  return MOVING.find((known) => known === way) ?? "other";
 }
 
 function messageOf(code: string | null): string | null {

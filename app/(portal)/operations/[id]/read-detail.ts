@@ -14,6 +14,7 @@ import {
   type ListPosition,
   listApprovals,
   listOperations,
+  listReversals,
   type OperationView,
   readOperation,
   readTimeline,
@@ -22,6 +23,7 @@ import {
 import { noteLook, type Organisation, readOrganisations, worksForIssuer } from "@/lib/organisations";
 import { readControl } from "@/lib/people";
 import { type Ctx, isAllowed } from "@/lib/runtime";
+import { moneyWayOf } from "../../_components/money-way";
 import { serialiseOddities } from "../../_components/serialise-oddities";
 import {
   asApproved,
@@ -66,6 +68,11 @@ export type DetailView = {
   readonly older: string | null;
   /** The request of a key that made it, while the log has it; null for one made on screen, and for the issuer's staff. */
   readonly request: RequestOfOperation | null;
+  /** What was reversed of it, oldest first; of a reversal what it is of. */
+  readonly reversals: readonly SerialisedOperation[];
+  readonly original: SerialisedOperation | null;
+  /** Something of it is left that this person may ask to be reversed. */
+  readonly canReverse: boolean;
   /** The phone to fill in for another cash-in to the same person; null where this person makes none. */
   readonly againTo: string | null;
 };
@@ -90,9 +97,10 @@ export async function readDetail(
   const isOthers = worksForIssuer(ctx) && organisation.kind === "distributor";
   if (isOthers) await noteLook(ctx, organisation.id, "operation");
   const pending = operation.status === "pending";
+  const shown = await atDesk(ctx, operation, organisation);
   const journal = operation.transfer && (await readJournal(ctx, operation.transfer.id));
   return {
-    operation: await atDesk(ctx, operation, organisation),
+    operation: shown,
     organisation: isOthers ? organisation.name : null,
     currency: organisation.currency,
     words: operation.amount ? amountInWords(operation.amount) : "",
@@ -104,6 +112,9 @@ export async function readDetail(
       ? await neighboursOf(ctx, operation, query, whose ?? (await readOwn(ctx)))
       : { newer: null, older: null }),
     request: operation.source === "api" && !worksForIssuer(ctx) ? await requestOf(ctx, id) : null,
+    reversals: operation.reversed ? (await listReversals(ctx, id)).map((view) => serialiseOperation(ctx, view)) : [],
+    original: operation.reversalOf && serialiseOperation(ctx, await readOperation(ctx, operation.reversalOf)),
+    canReverse: isAllowed(ctx.principal, "operations.reverse") && typeof shown.reversed?.left === "string",
     againTo: isAllowed(ctx.principal, "operations.submit") ? operation.counterparty.phone : null,
   };
 }
@@ -151,15 +162,15 @@ function toJournal(journal: Journal, organisation: Organisation): JournalView {
 }
 
 /** What approving it now would do to the float. */
-async function effectOf(ctx: Ctx, { type, amount }: OperationView, whose: Organisation): Promise<EffectView[]> {
-  if (!amount || whose.kind === "issuer") return [];
+async function effectOf(ctx: Ctx, view: OperationView, whose: Organisation): Promise<EffectView[]> {
+  const { amount } = view;
+  const way = moneyWayOf(view);
+  if (!amount || !way || whose.kind === "issuer") return [];
   const float = await readBalance(ctx, whose.floatAccountId);
-  const out = type === "cash-in" || type === "float-return";
-  const held = out ? "held-float" : type === "cash-out-fulfillment" ? "held-wallet" : null;
-  const posted = out ? subtractMoney(float.posted, amount) : addMoney(float.posted, amount);
+  const posted = way.float === "out" ? subtractMoney(float.posted, amount) : addMoney(float.posted, amount);
   return [
     { what: "available-float", amount: formatAmount(float.available) },
-    ...(held ? [{ what: held, amount: formatAmount(amount) } as const] : []),
+    ...(way.held ? [{ what: `held-${way.held}`, amount: formatAmount(amount) } as const] : []),
     { what: "posted-float", amount: formatAmount(float.posted), becomes: formatAmount(posted) },
   ];
 }

@@ -1,4 +1,4 @@
-import { ArrowDownToLine, ChevronDown, ChevronUp } from "lucide-react";
+import { ArrowDownToLine, ChevronDown, ChevronUp, Undo2 } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -7,11 +7,12 @@ import { LinkButton } from "@/components/ui/link-button";
 import { type ListQuery, listHref } from "../../list-query";
 import type { DetailView } from "../read-detail";
 
-/** Another cash-in to the same person, and the neighbours in the list that this operation was opened from. */
+/** What may be asked for now, and the neighbours in the list that this operation was opened from. */
 export function HeaderActions({ detail, query }: { detail: DetailView; query: ListQuery }) {
   const t = useTranslations("operationPage");
   return (
     <>
+      <ReverseButton detail={detail} />
       <AgainButton to={detail.againTo} />
       <nav aria-label={t("neighbours.label")} className="flex gap-1">
         <Neighbour
@@ -42,6 +43,21 @@ export function AgainButton({ to, className }: { to: string | null; className?: 
       className={className}
     >
       {t("again")}
+    </LinkButton>
+  );
+}
+
+/** Has what it moved go back; nothing where nothing is left of it, and for who asks for none. */
+export function ReverseButton({ detail, className }: { detail: DetailView; className?: string }) {
+  const t = useTranslations("operationPage");
+  if (!detail.canReverse) return null;
+  return (
+    <LinkButton
+      href={`/operations/${detail.operation.id}/reverse`}
+      icon={<Undo2 aria-hidden="true" />}
+      className={className}
+    >
+      {t("reverse")}
     </LinkButton>
   );
 }

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/layout/page-header";
 import { OperationDetail } from "@/components/operations/operation-detail";
+import { shownStatus } from "@/components/operations/shown-status";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { WhatChanges } from "../../../_components/what-changes";
 import { DecideActions } from "../../../approvals/_components/decide-actions";
@@ -9,9 +10,10 @@ import { ruleOf } from "../../../approvals/_components/rule-of";
 import { type ListQuery, listHref } from "../../list-query";
 import { eventSentences } from "../event-sentences";
 import type { DetailView } from "../read-detail";
-import { AgainButton, HeaderActions } from "./header-actions";
+import { AgainButton, HeaderActions, ReverseButton } from "./header-actions";
 import { MadeByRequest } from "./made-by-request";
 import { Posted } from "./posted";
+import { Related } from "./related";
 import { JustMade, Summary } from "./summary";
 
 /** What the tab of an operation's page says: the act, and its amount. */
@@ -35,7 +37,7 @@ export async function OperationPage({ query, made, detail }: { query: ListQuery;
       <PageHeader
         title={t(operation.type, { name: operation.counterparty.name })}
         backHref={listHref(query, { after: query.after, before: query.before })}
-        aside={<StatusBadge status={operation.status} />}
+        aside={<StatusBadge status={shownStatus(operation)} />}
         actions={<HeaderActions detail={detail} query={query} />}
       />
       <OperationDetail
@@ -59,8 +61,10 @@ export async function OperationPage({ query, made, detail }: { query: ListQuery;
         change={<WhatChanges operation={operation} currency={detail.currency} />}
         decide={<DecideActions operation={operation} />}
       >
+        <Related detail={detail} query={query} />
         {journal ? <Posted operation={operation} journal={journal} /> : null}
         {detail.request ? <MadeByRequest request={detail.request} /> : null}
+        <ReverseButton detail={detail} className="lg:hidden" />
         <AgainButton to={detail.againTo} className="lg:hidden" />
       </OperationDetail>
     </>

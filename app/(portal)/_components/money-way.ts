@@ -1,0 +1,19 @@
+import type { OperationView } from "@/lib/operations";
+import type { OperationType } from "@/lib/operations/schemas";
+
+/** Which way the distributor's float goes when an operation completes, and where its money is held until then; null where nothing is held. */
+export type MoneyWay = { readonly float: "in" | "out"; readonly held: "float" | "wallet" | null };
+
+const WAYS: Readonly<Partial<Record<OperationType, MoneyWay>>> = {
+  "cash-in": { float: "out", held: "float" },
+  "cash-out-fulfillment": { float: "in", held: "wallet" },
+  "float-sale": { float: "in", held: null },
+  "float-request": { float: "in", held: null },
+  "float-return": { float: "out", held: "float" },
+};
+
+/** The way of an operation's money; null where none of it touches the float. A reversal goes back the way that its operation came. */
+export function moneyWayOf({ type, payload }: Pick<OperationView, "type" | "payload">): MoneyWay | null {
+  if (type !== "reversal") return WAYS[type] ?? null;
+  return payload.reverses === "cash-in" ? { float: "in", held: "wallet" } : { float: "out", held: "float" };
+}

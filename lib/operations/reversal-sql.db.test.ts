@@ -1,0 +1,116 @@
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { cashIn, cashOut, decide, reversalOf, submit } from "@/db/test/acts";
+import { inUnit } from "@/db/test/in-unit";
+import { createWorld, type TestDistributor, type TestPerson, type World } from "@/db/test/world";
+import { type Id, newId } from "@/lib/kernel/ids";
+
+let world: World;
+let a: TestDistributor;
+let maker: TestPerson;
+let checker: TestPerson;
+let superuser: postgres.Sql;
+let app: postgres.Sql;
+let paidIn: Id<"operation">;
+let waiting: Id<"operation">;
+let another: { id: Id<"customer">; accountId: Id<"account"> };
+
+beforeAll(async () => {
+  world = await createWorld();
+  superuser = postgres(world.urls.superuserUrl, { max: 1 });
+  app = postgres(world.urls.appUrl, { max: 1 });
+  a = await world.distributor(10_000_00n);
+  maker = await a.person("Maker", ["maker"]);
+  checker = await a.person("Checker", ["checker"]);
+  await a.person("Second checker", ["checker"]);
+  const customer = await world.customer("+2348123450003", 100_00n);
+  another = await world.customer("+2348123450004", 100_00n);
+  paidIn = await submit(world, maker.caller, cashIn(10_00n, customer.phone));
+  await decide(world, checker.caller, paidIn);
+  waiting = await submit(world, maker.caller, reversalOf(paidIn, 4_00n));
+});
+
+afterAll(async () => {
+  expect(await world.violations()).toEqual([]);
+  await Promise.all([superuser.end(), app.end()]);
+  await world.close();
+});
+
+const scope = () => ({ issuerId: world.issuerId, organisation: a.id });
+const refusal = (work: Promise<unknown>) => work.then(() => "done").catch((error) => error.code ?? error);
+
+/** The row of the reversal that waits, as the application would submit it again, with something changed. */
+const submitLike = (change: Record<string, unknown>) =>
+  inUnit(app, scope(), async (tx, unit) => {
+    const [row] = await tx<
+      { row: Record<string, unknown> }[]
+    >`select to_jsonb(o) as row from operations o where id = ${waiting}`;
+    const more = { id: newId("operation"), desk_id: a.id, session_id: maker.sessionId, session_proof: maker.proof };
+    return tx`select outcome from operations_submit(${world.issuerId}, ${unit}, ${tx.json([{ ...row?.row, ...more, ...change }] as never)})`;
+  });
+
+describe("with the application's role and free SQL", () => {
+  it("a reversal is of its operation, between the same two, and no more than is left of it", async () => {
+    const payload = { of: paidIn, reverses: "cash-in" };
+    expect(await refusal(submitLike({ amount_minor: 6_00 }))).toBe("done");
+    expect(await refusal(submitLike({ amount_minor: 6_01 }))).toBe("PU004");
+    expect(await refusal(submitLike({ amount_minor: 1, counterparty_id: another.id }))).toBe("PU004");
+    expect(
+      await refusal(submitLike({ amount_minor: 1, payload: { ...payload, reverses: "cash-out-fulfillment" } })),
+    ).toBe("PU004");
+    expect(await refusal(submitLike({ amount_minor: 1, payload: { ...payload, of: waiting } }))).toBe("PU004");
+    expect(await refusal(submitLike({ amount_minor: 1, reversal_of: waiting }))).toBe("PU004");
+    expect(await refusal(submitLike({ amount_minor: 1, reversal_of: null }))).toBe("23514");
+    expect(await refusal(submitLike({ amount_minor: 1, type: "cash-in" }))).toBe("23514");
+  });
+
+  it("it moves money the other way alone", async () => {
+    const out = await world.customer("+2348123450005", 10_00n);
+    const paidOut = await submit(world, maker.caller, cashOut({ phone: out.phone, minor: 10_00n }));
+    await decide(world, checker.caller, paidOut);
+    const back = await submit(world, maker.caller, reversalOf(paidOut, 10_00n));
+    const settleTo = (to: Id<"account">) =>
+      inUnit(superuser, scope(), async (tx, unit) => {
+        await tx`insert into operation_decisions (issuer_id, operation_id, revision, person_id, organisation_id, desk_id, maker_id, decision, session_id, unit_id)
+          values (${world.issuerId}, ${back}, 1, ${checker.id}, ${a.id}, ${a.id}, ${maker.id}, 'approve', ${checker.sessionId}, ${unit})`;
+        return tx`select l.outcome from operations o, lateral ledger_apply(${world.issuerId}, ${unit}, jsonb_build_array(jsonb_build_object(
+          'kind', 'settle', 'hold', o.hold_id, 'transfer', ${newId("walletOperation")}::text, 'to', ${to}::text,
+          'organisation', ${a.id}::text, 'operation', o.id))) l where o.id = ${back}`;
+      });
+    expect(await refusal(settleTo(out.accountId))).toBe("done");
+    expect(await refusal(settleTo(another.accountId))).toBe("PU003");
+  });
+
+  it("what it reverses never changes, nor does it grow beyond what is left", async () => {
+    const update = (change: string) =>
+      inUnit(superuser, scope(), (tx, unit) =>
+        tx.unsafe(
+          `update operations set ${change}, revision = revision + 1, unit_id = '${unit}' where id = '${waiting}'`,
+        ),
+      );
+    expect(await refusal(update(`reversal_of = '${waiting}'`))).toBe("PU004");
+    expect(await refusal(update("amount_minor = 1001"))).toBe("PU004");
+    expect(await refusal(update("amount_minor = 1000"))).toBe("done");
+  });
+
+  it("another distributor's operation is not there", async () => {
+    const b = await world.distributor(0n);
+    const rows = await inUnit(
+      app,
+      { issuerId: world.issuerId, organisation: b.id },
+      (tx, unit) =>
+        tx`select outcome, left_minor, in_wallet_minor from reversals_claim(${world.issuerId}, ${unit}, ${tx.json([{ of: paidIn, amount: "1" }])})`,
+    );
+    expect([...rows]).toEqual([{ outcome: "not-found", left_minor: null, in_wallet_minor: null }]);
+  });
+
+  it("it tells of a wallet no more than the amount asked about", async () => {
+    const rows = await inUnit(
+      app,
+      scope(),
+      (tx, unit) =>
+        tx`select outcome, left_minor, in_wallet_minor from reversals_claim(${world.issuerId}, ${unit}, ${tx.json([{ of: paidIn, amount: "1" }])})`,
+    );
+    expect([...rows]).toEqual([{ outcome: "ok", left_minor: "600", in_wallet_minor: "1" }]);
+  });
+});
