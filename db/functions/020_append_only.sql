@@ -15,13 +15,14 @@ BEGIN
                     FOR EACH ROW EXECUTE FUNCTION refuse_change()', t);
   END LOOP;
   -- Rows that change by their own rules but are never deleted.
-  FOREACH t IN ARRAY ARRAY['ledger_accounts', 'ledger_holds', 'ledger_chains', 'audit_chains', 'operations'] LOOP
+  FOREACH t IN ARRAY ARRAY['ledger_accounts', 'ledger_holds', 'ledger_chains', 'audit_chains', 'operations',
+                           'operation_consents'] LOOP
     EXECUTE format('CREATE OR REPLACE TRIGGER never_deleted BEFORE DELETE ON %I
                     FOR EACH ROW EXECUTE FUNCTION refuse_change()', t);
   END LOOP;
   FOREACH t IN ARRAY ARRAY['ledger_transfers', 'ledger_entries', 'audit_entries', 'operation_decisions', 'idempotency_keys',
                            'ledger_accounts', 'ledger_holds', 'ledger_chains', 'audit_chains', 'operations', 'verifications',
-                           'person_controls', 'approval_policies', 'step_ups'] LOOP
+                           'person_controls', 'approval_policies', 'step_ups', 'operation_consents'] LOOP
     EXECUTE format('CREATE OR REPLACE TRIGGER never_truncated BEFORE TRUNCATE ON %I
                     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()', t);
   END LOOP;

@@ -32,7 +32,7 @@ BEGIN
         held := ARRAY(SELECT jsonb_array_elements_text(o.payload->'before'));
         IF NOT (held @> d.features_off AND d.features_off @> held) THEN RETURN 'organisations.changed-meanwhile'; END IF;
         d.features_off := ARRAY(SELECT DISTINCT f FROM jsonb_array_elements_text(o.payload->'after') f ORDER BY f);
-        IF NOT d.features_off <@ ARRAY['api-keys', 'cash-in', 'cash-out'] THEN
+        IF NOT d.features_off <@ ARRAY['api-keys', 'cash-in', 'cash-out', 'consent'] THEN
           RAISE EXCEPTION 'operation %: no such feature', o.id USING ERRCODE = 'PU004';
         END IF;
       ELSE

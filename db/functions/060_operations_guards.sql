@@ -15,12 +15,15 @@ AS $$
 BEGIN
   IF new.revision = old.revision
      AND (old.payload, old.digest, old.amount_minor, old.currency, old.counterparty_kind, old.counterparty_id, old.counterparty_name,
-          old.counterparty_phone, old.counterparty_short_code, old.memo, old.hold_id, old.approvals_needed, old.issuer_approvals, old.decider_roles,
-          old.step_up, old.policy_version, old.expires_at)
+          old.counterparty_phone, old.counterparty_short_code, old.memo, old.approvals_needed, old.issuer_approvals, old.decider_roles,
+          old.step_up, old.policy_version)
          IS DISTINCT FROM
          (new.payload, new.digest, new.amount_minor, new.currency, new.counterparty_kind, new.counterparty_id, new.counterparty_name,
-          new.counterparty_phone, new.counterparty_short_code, new.memo, new.hold_id, new.approvals_needed, new.issuer_approvals, new.decider_roles,
-          new.step_up, new.policy_version, new.expires_at)
+          new.counterparty_phone, new.counterparty_short_code, new.memo, new.approvals_needed, new.issuer_approvals, new.decider_roles,
+          new.step_up, new.policy_version)
+     -- With the customer's consent its money is held and people's time to decide begins (064_consents.sql).
+     OR new.revision = old.revision AND (old.hold_id, old.expires_at) IS DISTINCT FROM (new.hold_id, new.expires_at)
+        AND ((old.consent, new.consent) = ('awaited', 'given')) IS NOT TRUE
   THEN
     RAISE EXCEPTION 'operation %: what it says cannot change', old.id USING ERRCODE = 'PU004';
   END IF;
@@ -68,6 +71,8 @@ BEGIN
       WHEN n.status IN ('completed', 'executing', 'failed') AND n.approvals_needed > (
              SELECT coalesce(sum(approval_worth(d.decision)), 0) FROM operation_decisions d
               WHERE d.issuer_id = n.issuer_id AND d.operation_id = n.id AND d.revision = n.revision)
+           -- The customer agreed and has not as much, or may not pay at present: there was nothing for anybody to approve.
+           AND (n.status = 'failed' AND n.consent = 'given' AND n.hold_id IS NULL) IS NOT TRUE
         THEN 'without its approvals'
       WHEN n.issuer_approvals > 0 AND n.status IN ('completed', 'executing', 'failed') AND n.issuer_approvals > (
              SELECT coalesce(sum(approval_worth(d.decision)), 0) FROM operation_decisions d
@@ -76,7 +81,7 @@ BEGIN
       WHEN n.status = 'completed' AND n.amount_minor IS NOT NULL AND n.id IS DISTINCT FROM (
              SELECT t.operation_id FROM ledger_transfers t WHERE t.issuer_id = n.issuer_id AND t.id = n.transfer_id LIMIT 1)
         THEN 'without its transfer'
-      WHEN n.status = 'rejected' AND 0 = (
+      WHEN n.status = 'rejected' AND n.consent IS DISTINCT FROM 'refused' AND 0 = (
              SELECT count(*) FROM operation_decisions d WHERE d.issuer_id = n.issuer_id AND d.operation_id = n.id
                 AND d.revision = n.revision AND d.decision = 'reject')
         THEN 'by nobody'

@@ -24,10 +24,19 @@ BEGIN
      AND is_active(p_issuer, p_distributor);
 END $$;
 
+-- Whether a customer is asked before a distributor pays out of their wallet; how long they have to answer (lib/kernel/periods.ts says the same).
+CREATE OR REPLACE FUNCTION asks_consent(p_issuer uuid, p_organisation uuid, p_type text)
+RETURNS boolean LANGUAGE sql STABLE
+AS $$
+  SELECT p_type = 'cash-out-fulfillment' AND EXISTS (
+    SELECT FROM distributors d WHERE d.issuer_id = p_issuer AND d.id = p_organisation AND NOT 'consent' = ANY (d.features_off))
+$$;
+CREATE OR REPLACE FUNCTION consent_lasts() RETURNS interval LANGUAGE sql IMMUTABLE AS $$ SELECT interval '5 minutes' $$;
+
 -- Nothing has been released yet: what is dropped stands only in databases that an earlier checkout made.
 DROP FUNCTION IF EXISTS operations_submit(uuid, uuid, jsonb);
 
--- Inserts pending operations whose money is already held in this unit. p_rows: an array of operations' columns in snake_case, and for a person
+-- Inserts pending operations whose money is already held in this unit; where a customer is asked first, nothing is (064_consents.sql). p_rows: an array of operations' columns in snake_case, and for a person
 -- `session_id`, `session_proof` (hex; for a key `key_proof`, the hash of its secret) and `desk_id`: the organisation that the session works for, the operation's own or the issuer. Who may make
 -- one says operation_rules(); who and how many must approve it, and until when, the policy in force (rule_of), and where it says nothing the same
 -- rules, and expires_at of the row.
@@ -66,7 +75,8 @@ BEGIN
                   THEN EXISTS (SELECT FROM session_roles(p_issuer, m.desk_id, m.session_id, m.maker_id, decode(m.session_proof, 'hex')) s
                                 WHERE s.roles && rule.maker_roles) END AS may,
            m.organisation_id = p_issuer OR (m.desk_id = p_issuer AND rule.while_suspended)
-             OR (SELECT true FROM distributors d WHERE d.issuer_id = p_issuer AND d.id = m.organisation_id AND d.status = 'active' LIMIT 1) AS active
+             OR (SELECT true FROM distributors d WHERE d.issuer_id = p_issuer AND d.id = m.organisation_id AND d.status = 'active' LIMIT 1) AS active,
+           asks_consent(p_issuer, m.organisation_id, m.type) AS asks
       FROM (SELECT DISTINCT a.organisation_id, a.desk_id, a.type, a.maker_id, a.maker_key_id, a.key_proof, a.session_id, a.session_proof FROM asked a) m
       LEFT JOIN operation_rules() rule ON rule.type = m.type),
   policies AS MATERIALIZED (
@@ -76,7 +86,8 @@ BEGIN
          ORDER BY x.version DESC LIMIT 1) p),
   judged AS MATERIALIZED (
     SELECT a.*, coalesce(r.approvals, m.approvals) AS approvals, m.issuer_approvals, coalesce(r.decider_roles, m.decider_roles) AS decider_roles,
-           coalesce(r.step_up, false) AS step_up, p.version AS policy_version, now() + r.expires_seconds * interval '1 second' AS rule_expires_at,
+           coalesce(r.step_up, false) AS step_up, p.version AS policy_version,
+           CASE WHEN m.asks AND a.withdrawal_id IS NULL THEN 'awaited' END AS consent, coalesce(now() + r.expires_seconds * interval '1 second', a.expires_at) AS until,
            CASE WHEN m.active IS NOT TRUE THEN 'distributor-suspended' WHEN m.may IS NOT TRUE OR a.amount_minor > m.key_most THEN 'forbidden' ELSE 'ok' END AS verdict
       FROM asked a LEFT JOIN makers m
         ON (m.organisation_id, m.desk_id, m.type, m.maker_id) = (a.organisation_id, a.desk_id, a.type, a.maker_id)
@@ -87,12 +98,13 @@ BEGIN
   inserted AS (
     INSERT INTO operations (issuer_id, id, organisation_id, type, type_version, source, maker_id, maker_key_id, payload, digest, amount_minor,
       currency, counterparty_kind, counterparty_id, counterparty_name, counterparty_phone, counterparty_short_code, reference, reference_key,
-      memo, hold_id, withdrawal_id, reversal_of, approvals_needed, issuer_approvals, decider_roles, step_up, policy_version, expires_at, created_at, updated_at,
-      local_day, unit_id)
+      memo, hold_id, withdrawal_id, reversal_of, approvals_needed, issuer_approvals, decider_roles, step_up, policy_version, expires_at,
+      consent, seconds_to_decide, created_at, updated_at, local_day, unit_id)
     SELECT p_issuer, j.id, j.organisation_id, j.type, j.type_version, j.source, j.maker_id, j.maker_key_id, j.payload, j.digest, j.amount_minor,
       j.currency, j.counterparty_kind, j.counterparty_id, j.counterparty_name, j.counterparty_phone, j.counterparty_short_code, j.reference,
       reference_key(j.reference), j.memo, j.hold_id, j.withdrawal_id, j.reversal_of, j.approvals, j.issuer_approvals, j.decider_roles, j.step_up,
-      j.policy_version, coalesce(j.rule_expires_at, j.expires_at), now(), now(), j.local_day, p_unit
+      j.policy_version, CASE WHEN j.consent IS NULL THEN j.until ELSE least(j.until, now() + consent_lasts()) END, j.consent,
+      CASE WHEN j.consent IS NOT NULL THEN ceil(extract(epoch FROM j.until - now()))::int END, now(), now(), j.local_day, p_unit
       FROM judged j WHERE j.verdict = 'ok' ORDER BY j.n)
   SELECT (j.n - 1)::int, j.verdict, j.approvals, j.issuer_approvals, j.policy_version FROM judged j ORDER BY j.n;
 END $$;

@@ -61,7 +61,7 @@ END $$;
 -- session, proof (hex)}]. Who may decide stands in the operation's row since it was submitted; who stands in for a distributor is a checker.
 -- Outcomes: claimed (all approvals are there, or it is a reject: the unit must finish it) | recorded (more approvals are needed)
 --   | not-found | forbidden | own | about-yourself | controlled | revision | not-pending | expired | already-voted | other-desk | suspended
---   | controlled-approver | maker-left | approver-left (earlier_hands).
+--   | consent-awaited | controlled-approver | maker-left | approver-left (earlier_hands).
 -- nth: which act of this person on this revision it is.
 -- Raises PU001 outside its unit.
 CREATE OR REPLACE FUNCTION operations_claim(p_issuer uuid, p_unit uuid, p_desk uuid, p_items jsonb)
@@ -79,7 +79,7 @@ DECLARE
 BEGIN
   PERFORM require_unit(p_issuer, p_unit);
   IF NOT in_scope(p_desk) THEN RAISE EXCEPTION 'decision outside the scope' USING ERRCODE = 'PU001'; END IF;
-  SELECT array_agg(x.id), array_agg(x.ctid), array_agg(x.type), array_agg(x.status), array_agg(x.revision), array_agg(x.digest), array_agg(x.maker_id),
+  SELECT array_agg(x.id), array_agg(x.ctid), array_agg(x.type), array_agg(CASE WHEN x.status = 'pending' AND x.consent = 'awaited' THEN 'asking' ELSE x.status END), array_agg(x.revision), array_agg(x.digest), array_agg(x.maker_id),
          array_agg(x.expires_at), array_agg(x.approvals_given), array_agg(x.approvals_needed), array_agg(x.issuer_approvals),
          array_agg(x.organisation_id), array_agg(CASE WHEN x.counterparty_kind = 'person' THEN x.counterparty_id END), array_agg(false), array_agg(false),
          array_agg(to_jsonb(x.decider_roles))
@@ -130,6 +130,7 @@ BEGIN
     ELSIF r.may IS NOT TRUE THEN outcome := 'forbidden';
     ELSIF o_maker[o] = r.person THEN outcome := 'own';
     ELSIF o_subject[o] = r.person THEN outcome := 'about-yourself';
+    ELSIF o_status[o] = 'asking' THEN outcome := 'consent-awaited';
     ELSIF o_status[o] <> 'pending' OR o_claimed[o] THEN outcome := 'not-pending';
     ELSIF o_revision[o] IS DISTINCT FROM r.revision OR o_digest[o] IS DISTINCT FROM r.seen THEN outcome := 'revision';
     ELSIF o_expires[o] <= clock_timestamp() THEN outcome := 'expired';

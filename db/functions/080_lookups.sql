@@ -4,7 +4,7 @@
 -- lookup_api_key(bytea) stands only in databases that an earlier checkout made.
 SET ROLE portal_lookup;
 DROP FUNCTION IF EXISTS lookup_person(text), lookup_session(bytea), lookup_api_key(bytea), lookup_api_keys(jsonb),
-  lookup_memberships(uuid), lookup_memberships(uuid, bytea), lookup_organisations(uuid), lookup_invitation(bytea), lookup_suspended(bytea);
+  lookup_memberships(uuid), lookup_memberships(uuid, bytea), lookup_organisations(uuid), lookup_invitation(bytea), lookup_suspended(bytea), lookup_consent(bytea);
 RESET ROLE;
 
 -- Whether people of an organisation may come in: the issuer's always, a distributor's while it is not suspended.
@@ -89,3 +89,9 @@ AS $$ SELECT m.status, m.person_id, m.organisation_id, m.organisation_kind, i.or
             FROM people p WHERE p.id = m.person_id AND m.status = 'invited') i ON true
        WHERE m.invitation_hash = p_hash AND (m.status = 'active' OR (m.status = 'invited' AND m.invited_until > now()))
          AND is_open(m.issuer_id, m.organisation_id) $$;
+
+-- Which operation the link of a consent's SMS is about, and whose wallet, for whoever has it (p_hash: SHA-256 of its token).
+CREATE OR REPLACE FUNCTION lookup_consent(p_hash bytea)
+RETURNS TABLE (issuer_id uuid, organisation_id uuid, operation_id uuid, customer_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$ SELECT c.issuer_id, c.organisation_id, c.operation_id, c.customer_id FROM operation_consents c WHERE c.link_hash = p_hash $$;

@@ -42,6 +42,8 @@ DROP POLICY IF EXISTS lookup ON api_key_secrets;
 CREATE POLICY lookup ON api_key_secrets FOR SELECT TO portal_lookup USING (true);
 DROP POLICY IF EXISTS lookup ON memberships;
 CREATE POLICY lookup ON memberships FOR SELECT TO portal_lookup USING (true);
+DROP POLICY IF EXISTS lookup ON operation_consents;
+CREATE POLICY lookup ON operation_consents FOR SELECT TO portal_lookup USING (true);
 DROP POLICY IF EXISTS lookup ON distributors;
 CREATE POLICY lookup ON distributors FOR SELECT TO portal_lookup USING (true);
 DROP POLICY IF EXISTS lookup ON issuers;

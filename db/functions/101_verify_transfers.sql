@@ -2,7 +2,7 @@
 -- as it takes. The functions run with the caller's sight: the auditor's, or the owner's in a unit of the issuer (105_verification.sql).
 -- Each answers violations: what (a code), where (subject, an id), in words for an auditor, of which organisation, and at which place: the
 -- sequence number in a chain, or the version of an account. For a broken chain the place is that of the entry that is bad itself.
-DROP FUNCTION IF EXISTS verify_transfers(uuid), verify_audit(uuid), verify_accounts(uuid), verify_holds(uuid), verify_operations(uuid),
+DROP FUNCTION IF EXISTS verify_transfers(uuid), verify_audit(uuid), verify_accounts(uuid), verify_holds(uuid), verify_consents(uuid), verify_operations(uuid),
   verify_decisions(uuid);
 
 -- Transfers and their entries: the chain of each organisation, the hashed text rebuilt from the columns, the sums.

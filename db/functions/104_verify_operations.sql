@@ -52,7 +52,8 @@ BEGIN
       FROM operation_decisions d WHERE d.issuer_id = p_issuer GROUP BY 1, 2),
   rows AS MATERIALIZED (
     SELECT o.id, o.revision, o.organisation_id, o.status, o.decided_at, o.failure_code, o.approvals_needed, o.issuer_approvals, o.approvals_given, o.amount_minor, o.currency,
-           o.transfer_id, o.sequence_number, o.transfer_hash, o.created_at, o.updated_at, o.source, o.type,
+           o.transfer_id, o.sequence_number, o.transfer_hash, o.created_at, o.updated_at, o.source, o.type, o.consent, o.consent_at,
+           o.status = 'failed' AND o.consent = 'given' AND o.hold_id IS NULL IS TRUE AS unpaid,
            encode(o.digest, 'hex') AS digest,
            p.text IS NULL OR o.digest <> operation_digest(o, p.text) OR o.reference_key IS DISTINCT FROM reference_key(o.reference) AS false_digest,
            CASE WHEN o.maker_key_id IS NULL THEN 'person:' || o.maker_id ELSE 'key:' || o.maker_key_id END AS maker,
@@ -83,13 +84,15 @@ BEGIN
        WHERE (CASE WHEN r.status IN ('pending', 'executing') THEN NULL ELSE r.status END, r.decided_at, r.failure_code)
              IS DISTINCT FROM (e.status, e.at, e.failure)
           OR e.organisation_id <> r.organisation_id
-          OR r.updated_at <> coalesce(r.decided_at, c.at, r.created_at)
+          OR r.updated_at <> coalesce(r.decided_at, c.at, r.consent_at, r.created_at)
       UNION ALL
       SELECT 'operation-unapproved', format('%s, %s approvals counted, %s given, %s needed', r.status, r.approvals_given,
                                             coalesce(c.approvals, 0), r.approvals_needed), s.seq
-       WHERE r.approvals_given <> coalesce(c.approvals, 0) OR (r.status = 'rejected') <> (coalesce(c.rejects, 0) > 0)
-          OR (r.status IN ('completed', 'executing', 'failed')) <> (coalesce(c.approvals, 0) >= r.approvals_needed)
-          OR r.status IN ('completed', 'executing', 'failed') AND coalesce(c.issuers, 0) < r.issuer_approvals
+       WHERE r.approvals_given <> coalesce(c.approvals, 0) 
+          OR (r.status = 'rejected' AND r.consent IS DISTINCT FROM 'refused') <> (coalesce(c.rejects, 0) > 0)
+          OR NOT r.unpaid AND (r.status IN ('completed', 'executing', 'failed')) <> (coalesce(c.approvals, 0) >= r.approvals_needed)
+          OR NOT r.unpaid AND r.status IN ('completed', 'executing', 'failed') AND coalesce(c.issuers, 0) < r.issuer_approvals
+          OR r.consent IN ('awaited', 'refused') AND r.status IN ('completed', 'executing', 'failed')
       UNION ALL
       SELECT 'operation-transfer', format('%s, transfer %s', r.status, coalesce(r.transfer_id::text, '-')), t.sequence_number
        WHERE r.amount_minor IS NOT NULL

@@ -55,6 +55,15 @@ export const operations = pgTable(
     withdrawalId: optionalId("withdrawal"),
     /** Of a reversal the operation whose money goes back. */
     reversalOf: optionalId("operation"),
+    /**
+     * What the customer says to a payment out of their wallet that they did not ask for themselves (064_consents.sql); null where nobody asks them.
+     * While it is awaited nothing is held and nobody decides.
+     */
+    consent: text({ enum: ["awaited", "given", "refused"] }),
+    consentAt: instant(),
+    consentVia: text({ enum: ["code", "link", "wallet"] }),
+    /** How long people have to decide once it is given. */
+    secondsToDecide: integer(),
     /** In all, and how many of these people of the issuer give, last. */
     approvalsNeeded: integer().notNull().default(1),
     issuerApprovals: integer().notNull().default(0),
@@ -108,6 +117,10 @@ export const operations = pgTable(
     // Without it, whoever writes a row could ask for no second person at all.
     check("operations_second_person", sql`approvals_needed >= 1 AND issuer_approvals BETWEEN 0 AND approvals_needed`),
     check("operations_reversal", sql`(type = 'reversal') = (reversal_of IS NOT NULL)`),
+    check(
+      "operations_consent",
+      sql`coalesce(consent IN ('given', 'refused'), false) = (num_nonnulls(consent_at, consent_via) = 2) AND (consent IS NULL) = (seconds_to_decide IS NULL)`,
+    ),
     check("operations_executed", sql`(transfer_id IS NULL) = (sequence_number IS NULL)`),
     check("operations_failed", sql`(status = 'failed') = (failure_code IS NOT NULL)`),
   ],
@@ -161,5 +174,35 @@ export const operationDecisions = pgTable(
     ),
     check("operation_decisions_four_eyes", sql`person_id <> maker_id`),
     check("operation_decisions_reason", sql`decision <> 'reject' OR coalesce(length(btrim(comment)), 0) > 0`),
+  ],
+);
+
+/**
+ * How a customer is asked whether money may be paid out of their wallet: by an SMS with a code, which they read to whoever stands at the counter,
+ * and a link. One row for each operation that asks; written by db/functions/064_consents.sql alone. The hashes are read by nobody: whoever
+ * answers brings what they are made of.
+ */
+export const operationConsents = pgTable(
+  "operation_consents",
+  {
+    issuerId: issuerId(),
+    operationId: id("operation"),
+    organisationId: organisationId(),
+    customerId: id("customer"),
+    codeHash: bytes(),
+    linkHash: bytes(),
+    /** How many SMS were prepared, and how many codes were tried. */
+    sends: integer().notNull().default(0),
+    tries: integer().notNull().default(0),
+    answer: text({ enum: ["given", "refused"] }),
+    answeredAt: instant(),
+    createdAt: createdAt(),
+    unitId: unitId(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.issuerId, t.operationId] }),
+    uniqueIndex("operation_consents_link").on(t.linkHash).where(sql`link_hash IS NOT NULL`),
+    index("operation_consents_of_customer").on(t.issuerId, t.customerId, t.createdAt),
+    foreignKey({ columns: [t.issuerId, t.operationId], foreignColumns: [operations.issuerId, operations.id] }),
   ],
 );

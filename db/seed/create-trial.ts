@@ -71,7 +71,8 @@ async function createStaffedDistributor(
 ): Promise<TrialData["distributors"][number]> {
   const { name, shortCode } = planned;
   const { currency, timeZone } = plan.ISSUER;
-  const { id, floatAccountId } = await createDistributor(ctx, { name, shortCode, currency, timeZone });
+  const featuresOff = planned.consent === "off" ? (["consent"] as const) : [];
+  const { id, floatAccountId } = await createDistributor(ctx, { name, shortCode, currency, timeZone, featuresOff });
   grants.push({ to: floatAccountId, amount: plan.FLOAT });
   const people = await employ(ctx, id, planned.people);
   const maker = people.find(({ inFile }) => inFile.roles.includes("maker"));

@@ -17,6 +17,8 @@ export type PlannedPerson = { readonly name: string; readonly phone: string; rea
 type PlannedDistributor = {
   readonly name: string;
   readonly shortCode: string;
+  /** Whether its customers are asked before a cash-out at the counter. */
+  readonly consent: "on" | "off";
   readonly people: readonly PlannedPerson[];
 };
 
@@ -38,10 +40,11 @@ export const ISSUER_PEOPLE: readonly PlannedPerson[] = [
   { name: "Issuer Checker Two", phone: "+2348020000004", roles: ["checker"] },
 ];
 
-function distributor(letter: string, number: number): PlannedDistributor {
+function distributor(letter: string, number: number, consent: "on" | "off"): PlannedDistributor {
   return {
     name: `Distributor ${letter}`,
     shortCode: `20000${number}`,
+    consent,
     people: STAFF.map(([name, roles], n) => ({
       name: `${name} ${letter}`,
       phone: `+2348030000${number}0${n + 1}`,
@@ -50,7 +53,7 @@ function distributor(letter: string, number: number): PlannedDistributor {
   };
 }
 
-export const DISTRIBUTORS: readonly PlannedDistributor[] = [distributor("A", 1), distributor("B", 2)];
+export const DISTRIBUTORS: readonly PlannedDistributor[] = [distributor("A", 1, "off"), distributor("B", 2, "off")];
 
 const NUMBERS = [
   "One",

@@ -75,6 +75,12 @@ export const PLANTED_IN_OPERATIONS: readonly Plant[] = [
        where operation_id = '${h.completed}'`,
   },
   {
+    kind: "consent-unproven",
+    how: "a customer is said to have agreed who was never asked",
+    sql: (h) =>
+      operation(h.pending, "consent = 'given', consent_at = now(), consent_via = 'code', seconds_to_decide = 60"),
+  },
+  {
     kind: "operation-digest",
     how: "a note is changed after the decision",
     sql: (h) => operation(h.completed, "memo = 'something else'"),

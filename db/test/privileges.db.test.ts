@@ -45,7 +45,7 @@ describe("row-level security", () => {
     expect([...rows]).toEqual(GLOBAL.map((table) => ({ table, forced: true, policies })));
   });
 
-  it("lets nobody read all tenants' rows but the auditor; the look-ups read keys, people, memberships and transfers, the worker issuers", async () => {
+  it("lets nobody read all tenants' rows but the auditor; the look-ups read keys, people, memberships, transfers and whom a link asks, the worker issuers", async () => {
     const rows = await sql`
       select tablename || ' ' || policyname || ' ' || cmd as policy, roles::text as roles from pg_policies
        where schemaname = 'public' and qual = 'true' and policyname not in ('auditor', 'in_unit') order by 1`;
@@ -55,7 +55,15 @@ describe("row-level security", () => {
       { policy: "distributors lookup SELECT", roles: "{portal_lookup}" },
       { policy: "issuers lookup SELECT", roles: "{portal_lookup}" },
       { policy: "issuers worker_lists SELECT", roles: "{portal_worker}" },
-      ...["ledger_chains", "ledger_entries", "ledger_transfers", "memberships", ...GLOBAL, "verifications"]
+      ...[
+        "ledger_chains",
+        "ledger_entries",
+        "ledger_transfers",
+        "memberships",
+        "operation_consents",
+        ...GLOBAL,
+        "verifications",
+      ]
         .filter((table) => table !== "session_seals")
         .map((table) => ({ policy: `${table} lookup SELECT`, roles: "{portal_lookup}" })),
     ]);

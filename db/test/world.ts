@@ -30,7 +30,8 @@ export type World = {
   readonly system: Caller;
   /** Hires somebody for the issuer itself. */
   staff(name: string, roles: Role[]): Promise<TestPerson>;
-  distributor(floatMinor: bigint): Promise<TestDistributor>;
+  /** Its customers are not asked before a cash-out, unless `consent` is on. */
+  distributor(floatMinor: bigint, consent?: "on" | "off"): Promise<TestDistributor>;
   customer(phone: string, walletMinor?: bigint): Promise<{ id: Id<"customer">; accountId: Id<"account">; phone: E164 }>;
   merchant(shortCode: string): Promise<Id<"merchant">>;
   as<T>(caller: Caller, verb: (ctx: Ctx) => Promise<T>): Promise<T>;
@@ -108,13 +109,14 @@ export async function createWorld(): Promise<World> {
       if (walletMinor > 0n) await fund(made.accountId, walletMinor);
       return { ...made, phone };
     },
-    async distributor(floatMinor) {
+    async distributor(floatMinor, consent = "off") {
       const made = await asOwner((ctx) =>
         createDistributor(ctx, {
           name: "Distributor",
           shortCode: String(100000 + ++phones),
           currency: "NGN",
           timeZone: "Africa/Lagos",
+          featuresOff: consent === "off" ? ["consent"] : [],
         }),
       );
       if (floatMinor > 0n) await fund(made.floatAccountId, floatMinor);

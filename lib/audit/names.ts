@@ -3,10 +3,10 @@ import type { auditEntries } from "@/db/schema";
 import { bareId, type Id, type IdKind } from "@/lib/kernel/ids";
 import type { Ctx } from "@/lib/runtime";
 
-/** Who acted, by name where they have one: a person's, a key's label, or what of the system it was. */
+/** Who acted, by name where they have one: a person's, a customer's, a key's label, or what of the system it was. */
 export type NamedActor = {
-  readonly kind: "person" | "key" | "system";
-  readonly id: Id<"person" | "apiKey"> | null;
+  readonly kind: "person" | "key" | "customer" | "system";
+  readonly id: Id<"person" | "apiKey" | "customer"> | null;
   readonly name: string | null;
 };
 
@@ -27,7 +27,7 @@ export async function nameAll(ctx: Ctx, rows: readonly Row[]) {
   const want = (kind: string, id: string | null) => id && wanted.set(`${kind}:${id}`, { kind, id });
   for (const row of rows) {
     const { kind, id } = readActor(row.actor);
-    want(kind, id);
+    want(actorKey(kind), id);
     if (row.subjectKind) want(subjectKey(row.subjectKind), row.subjectId);
   }
   const found = wanted.size === 0 ? [] : await readNames(ctx, [...wanted.values()]);
@@ -35,7 +35,7 @@ export async function nameAll(ctx: Ctx, rows: readonly Row[]) {
   return {
     actorOf: (row: Row): NamedActor => {
       const { kind, id, rest } = readActor(row.actor);
-      return { kind, id, name: id ? (byKey.get(`${kind}:${id}`)?.name ?? null) : rest };
+      return { kind, id, name: id ? (byKey.get(`${actorKey(kind)}:${id}`)?.name ?? null) : rest };
     },
     subjectOf: ({ subjectKind, subjectId }: Row): NamedSubject | null => {
       if (!subjectKind) return null;
@@ -52,10 +52,16 @@ function subjectKey(kind: string): string {
   return kind === "person" ? "member" : kind;
 }
 
-function readActor(actor: string): { kind: NamedActor["kind"]; id: Id<"person" | "apiKey"> | null; rest: string } {
+// A customer who has acted here has been named to whoever works here.
+function actorKey(kind: NamedActor["kind"]): string {
+  return kind === "customer" ? "payer" : kind;
+}
+
+function readActor(actor: string): { kind: NamedActor["kind"]; id: NamedActor["id"]; rest: string } {
   const [kind, rest = ""] = actor.split(/:(.*)/s);
   if (kind === "person") return { kind, id: bareId("person", rest), rest };
   if (kind === "key") return { kind, id: bareId("apiKey", rest), rest };
+  if (kind === "customer") return { kind, id: bareId("customer", rest), rest };
   return { kind: "system", id: null, rest };
 }
 
@@ -73,6 +79,8 @@ async function readNames(ctx: Ctx, wanted: readonly { kind: string; id: string }
                where w.kind = 'operation'
     union all select w.kind, w.id, c.name, null from w join customers c on c.issuer_id = ${ctx.scope.issuerId}::uuid and c.id = w.id
                where w.kind = 'customer' and app_sees_all()
+    union all select w.kind, w.id, c.name, null from w join customers c on c.issuer_id = ${ctx.scope.issuerId}::uuid and c.id = w.id
+               where w.kind = 'payer'
     union all select w.kind, w.id, m.name, null from w join merchants m on m.issuer_id = ${ctx.scope.issuerId}::uuid and m.id = w.id
                where w.kind = 'merchant' and app_sees_all()
     union all select w.kind, w.id, d.name, null from w join distributors d on d.issuer_id = ${ctx.scope.issuerId}::uuid and d.id = w.id

@@ -23,9 +23,13 @@ export const AUDIT_ACTS = {
       "operation.rejected",
       "operation.cancelled",
       "operation.expired",
+      "operation.consent-asked",
+      "operation.consent-given",
+      "operation.consent-refused",
+      "operation.consent-code-wrong",
       "withdrawal.requested",
     ],
-    tried: ["operation.submit", "operation.decide", "operation.recall", "operation.undo"],
+    tried: ["operation.submit", "operation.decide", "operation.recall", "operation.undo", "operation.consent"],
   },
   people: {
     done: [

@@ -114,6 +114,8 @@ const CATALOGUE = {
     "operations.not-approved": "You have no approval on this operation that could be taken back. Nothing was changed.",
     "operations.waits-for-issuer":
       "Your organisation has approved this request; it waits for a person of your issuer. Nothing was changed.",
+    "operations.consent-awaited":
+      "The customer has not agreed to this yet. Nothing was decided and no money is held; wait until they have answered.",
     "operations.maker-left":
       "Whoever made this request may not ask for it any more. Nothing was decided and no money moved; reject it, and have somebody else ask again.",
     "operations.approver-left":

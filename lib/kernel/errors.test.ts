@@ -48,6 +48,7 @@ const PUBLIC_CODES = [
   "operations.already-decided conflict",
   "operations.already-voted conflict",
   "operations.approver-left conflict",
+  "operations.consent-awaited conflict",
   "operations.controlled-approver forbidden",
   "operations.controlled-identity forbidden",
   "operations.destination-both invalid",

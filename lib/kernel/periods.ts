@@ -6,3 +6,6 @@ export const INVITATION_DAYS = 7;
  * same (`control_lasts`).
  */
 export const CONTROL_HOURS = 72;
+
+/** For how many minutes a customer may agree to a payment out of their wallet. The database says the same (`consent_lasts`, db/functions/061_operations_submit.sql). */
+export const CONSENT_MINUTES = 5;

@@ -16,3 +16,4 @@ export { type Balance, readBalance } from "./read-balance";
 export { readBalances } from "./read-balances";
 export { readFloatBalance } from "./read-float-balance";
 export { type Journal, readJournal } from "./read-journal";
+export { walletsCover } from "./wallets-cover";

@@ -1,4 +1,5 @@
 export { claimEvents, type DueEvent } from "./claim-events";
+export { consentSms } from "./consent-sms";
 export { invitationSms } from "./invitation-sms";
 export { keyExpirySms } from "./key-expiry-sms";
 export { markDelivered } from "./mark-delivered";

@@ -96,7 +96,7 @@ function tabCondition(ctx: Ctx, tab: ApprovalsTab): SQL | undefined {
   );
   // In one expression, asked row by row: an index by expiry would have all that waits sorted for one page. What still waits has seldom any
   // approval, so that whose it is need not be asked.
-  const undecided = sql`case when ${operations.expiresAt} <= now() then false when ${operations.approvalsGiven} > 0 then not ${hasVote} else true end`;
+  const undecided = sql`case when ${operations.expiresAt} <= now() or ${operations.consent} = 'awaited' then false when ${operations.approvalsGiven} > 0 then not ${hasVote} else true end`;
   const mine = and(
     ne(operations.makerId, me),
     sql`(${operations.counterpartyKind} <> 'person' or ${operations.counterpartyId} <> ${me})`,

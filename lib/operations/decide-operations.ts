@@ -50,6 +50,7 @@ const REFUSALS: Readonly<Record<string, ErrorCode>> = {
   "other-desk": "operations.waits-for-issuer",
   controlled: "operations.controlled-identity",
   suspended: "organisations.distributor-suspended",
+  "consent-awaited": "operations.consent-awaited",
   "controlled-approver": "operations.controlled-approver",
   "maker-left": "operations.maker-left",
   "approver-left": "operations.approver-left",
@@ -67,7 +68,7 @@ export const decisions: SharedVerb<DecideOperation, DecidedOperation> = {
  * others learn who (`operations.already-decided`).
  * @throws DomainError `auth.forbidden`, `operations.reason-required`, `operations.not-found`, `operations.own-operation`, `operations.about-yourself`, `operations.already-decided`,
  * `operations.not-pending`, `operations.revision-changed`, `operations.expired`, `operations.already-voted`, `operations.waits-for-issuer`,
- * `operations.controlled-identity`, `operations.controlled-approver`, `operations.maker-left`, `operations.approver-left`,
+ * `operations.consent-awaited`, `operations.controlled-identity`, `operations.controlled-approver`, `operations.maker-left`, `operations.approver-left`,
  * `organisations.distributor-suspended`
  */
 export async function decideOperation(ctx: Ctx, decision: DecideOperation): Promise<DecidedOperation> {

@@ -37,6 +37,8 @@ export type Draft<Payload = unknown> = {
   readonly reversalOf?: Id<"operation">;
   /** What to say when its hold is refused, where that depends on more than the type. */
   readonly short?: DomainError;
+  /** The customer is asked first: until they agree nothing is held. The database finds the same (`asks_consent`). */
+  readonly asksConsent?: true;
 };
 
 /** A stored operation as definitions see it when it is decided. */
@@ -90,7 +92,7 @@ export type OperationDefinition<Input, Payload, Claim extends Claimed = Claimed>
   readonly desk: Desk;
   readonly expiresInSeconds: number;
   /** What the issuer may switch off for a distributor; such operations count against the distributor's limits. */
-  readonly feature: Exclude<Feature, "api-keys"> | null;
+  readonly feature: Exclude<Feature, "api-keys" | "consent"> | null;
   /** Which way the distributor's float goes when it completes; null where no money moves. Which way a reversal goes each says itself. */
   readonly floatDirection: "out" | "in" | "either" | null;
   /** What the issuer's staff ask for about a distributor is that distributor's operation; null: it is of those who ask. */

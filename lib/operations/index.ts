@@ -1,6 +1,8 @@
+export { answerConsent, type ConsentAnswer, type ConsentOutcome } from "./answer-consent";
 export { type ApprovalCounts, type ApprovalsTab, countApprovals, listApprovals } from "./approvals";
 export { beginExport } from "./begin-export";
 export { changeKey } from "./change-key";
+export { type AskedCustomer, consentCaller } from "./consent-caller";
 export { COUNTED_AT_MOST, countOperations, type StatusCounts } from "./count-operations";
 export { type DaySummary, type HourVolume, readDaySummary } from "./day-summary";
 export { type DecidedOperation, type DecideOperation, decideOperation, decisions } from "./decide-operations";
@@ -15,7 +17,9 @@ export { listOperations } from "./list-operations";
 export { listReversals } from "./list-reversals";
 export { isOnHold } from "./on-hold";
 export type { OperationPage } from "./page-of-operations";
+export { type ConsentRequest, prepareConsent } from "./prepare-consent";
 export { type Pulse, readPulse } from "./pulse";
+export { type ConsentQuestion, readConsent } from "./read-consent";
 export { readOperation } from "./read-operation";
 export { recallOperation } from "./recall-operation";
 export type { OperationInput } from "./registry";

@@ -17,3 +17,12 @@ export const EDGES: Readonly<Record<Status, readonly Status[]>> = {
   cancelled: [],
   expired: [],
 };
+
+/** What the customer says to a payment out of their wallet that they did not ask for themselves (contract: `consent`). */
+export const CONSENT_STATES = ["awaited", "given", "refused"] as const;
+
+/** One of them. */
+export type ConsentState = (typeof CONSENT_STATES)[number];
+
+/** How it was said: by a code that a maker typed, by the link of the SMS, or in the customer's own wallet. */
+export type ConsentVia = "code" | "link" | "wallet";

@@ -27,7 +27,8 @@ export type NewOperation = {
 export function toRow(ctx: SharedCtx, operation: NewOperation): Record<string, unknown> {
   const { definition, draft, organisation } = operation;
   const { principal } = operation.by;
-  if (principal.kind === "system") throw new Error("the system makes no operations");
+  if (principal.kind !== "user" && principal.kind !== "api-key")
+    throw new Error("people and keys alone make operations");
   const { counterparty } = draft;
   return {
     id: operation.operationId,

@@ -27,7 +27,7 @@ export const submissions: SharedVerb<Submit, SubmittedOperation> = {
 };
 
 /**
- * Makes a pending operation; its money is held when this returns.
+ * Makes a pending operation; its money is held when this returns, or, where a customer is asked first, once they agree.
  * @throws DomainError `auth.forbidden`, `api-keys.permission-missing`, `organisations.*`, `wallets.*`, `limits.*`, `ledger.*`, `idempotency.*`,
  * `operations.fulfilment-id-used`
  */
@@ -163,4 +163,7 @@ function announce(ctx: SharedCtx, { by, draft, digest, needs, operationId, organ
     },
   });
   ctx.emit({ topic: "operation.submitted", payload: { operationId }, organisation: organisation.id });
+  if (draft.asksConsent) {
+    ctx.emit({ topic: "operation.consent-asked", payload: { operationId }, organisation: organisation.id });
+  }
 }

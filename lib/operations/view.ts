@@ -9,7 +9,7 @@ import type { E164 } from "@/lib/kernel/phone";
 import type { Ctx } from "@/lib/runtime";
 import type { Counterparty, CounterpartyKind } from "./define";
 import { type FulfilmentType, type OperationType, REVERSIBLE_TYPES } from "./schemas";
-import type { Status } from "./states";
+import type { ConsentState, ConsentVia, Status } from "./states";
 
 /** An operation as people and clients read it; `amount` is null where no money moves. `position` is where it stands in a list, newest first (microseconds). */
 export type OperationView = {
@@ -32,6 +32,8 @@ export type OperationView = {
   readonly reversalOf: Id<"operation"> | null;
   /** What of it was reversed, and what is about to be; null for what cannot be. */
   readonly reversed: { readonly done: Money; readonly waiting: Money } | null;
+  /** What the customer says to it; null where nobody asks them. */
+  readonly consent: { readonly state: ConsentState; readonly at: Date | null; readonly via: ConsentVia | null } | null;
   /** What its type stores: what changes, and how. */
   readonly payload: Readonly<Record<string, unknown>>;
   /** In all, and how many of these people of the issuer give, last. */
@@ -105,6 +107,7 @@ export function toView(row: Row): OperationView {
     withdrawalId: o.withdrawalId,
     reversalOf: o.reversalOf,
     reversed: reversedOf(row),
+    consent: o.consent && { state: o.consent, at: o.consentAt, via: o.consentVia },
     payload: o.payload,
     approvals: { needed: o.approvalsNeeded, given: o.approvalsGiven, issuers: o.issuerApprovals },
     asks: { roles: o.deciderRoles, stepUp: o.stepUp, policy: o.policyVersion },

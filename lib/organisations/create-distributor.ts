@@ -1,5 +1,6 @@
 import { distributors } from "@/db/schema";
 import type { Currency } from "@/lib/kernel/currencies";
+import type { Feature } from "@/lib/kernel/features";
 import { type Id, newId } from "@/lib/kernel/ids";
 import { openAccount, openChains } from "@/lib/ledger";
 import { authorize, type Ctx } from "@/lib/runtime";
@@ -10,6 +11,8 @@ export type NewDistributor = {
   readonly shortCode: string;
   readonly currency: Currency;
   readonly timeZone: string;
+  /** What is switched off from the start. */
+  readonly featuresOff?: readonly Feature[];
 };
 
 /**
@@ -23,9 +26,14 @@ export async function createDistributor(
   authorize(ctx, "organisations.administer");
   const id = newId("distributor");
   const floatAccountId = await openAccount(ctx, { kind: "distributor", id }, "float", input.currency);
-  await ctx.tx
-    .insert(distributors)
-    .values({ issuerId: ctx.scope.issuerId, id, ...input, floatAccountId, unitId: ctx.unitId });
+  await ctx.tx.insert(distributors).values({
+    issuerId: ctx.scope.issuerId,
+    id,
+    ...input,
+    featuresOff: [...(input.featuresOff ?? [])],
+    floatAccountId,
+    unitId: ctx.unitId,
+  });
   await openChains(ctx, id);
   ctx.audit({
     action: "distributor.created",

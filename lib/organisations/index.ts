@@ -21,7 +21,7 @@ export { type LookedAt, noteLook } from "./note-look";
 export { type Distributor, isFloatLow, readDistributor, readOwnDistributor } from "./read-distributor";
 export { type Issuer, ownIssuer, readIssuer, readOwnIssuer, worksForIssuer } from "./read-issuer";
 export { type MerchantProfile, readMerchant } from "./read-merchant";
-export { type Organisation, readOrganisations, workplaceOf } from "./read-organisations";
+export { asksConsent, type Organisation, readOrganisations, workplaceOf } from "./read-organisations";
 export { setLowFloat } from "./set-low-float";
 export { suspend } from "./suspend";
 export { suspendDistributor } from "./suspend-distributor";

@@ -33,11 +33,16 @@ export async function readOrganisations(
   return own ? found.set(own.id, { kind: "issuer", ...own }) : found;
 }
 
+/** Whether customers are asked before it pays out of their wallet at the counter. */
+export function asksConsent(organisation: Organisation): boolean {
+  return organisation.kind === "distributor" && !organisation.featuresOff.includes("consent");
+}
+
 /**
  * The organisation that the principal works for: a distributor, or the issuer itself.
- * @throws DomainError `auth.forbidden` for the system, which works for none
+ * @throws DomainError `auth.forbidden` for the system and for customers, who work for none
  */
 export function workplaceOf({ principal }: Pick<Asker, "principal">): OrganisationId {
-  if (principal.kind === "system") throw new DomainError("auth.forbidden");
+  if (principal.kind === "system" || principal.kind === "customer") throw new DomainError("auth.forbidden");
   return principal.organisationId;
 }

@@ -2,13 +2,14 @@ import { ROLES, type Role } from "@/lib/kernel/roles";
 import type { KeyPermission } from "./principal";
 
 /**
- * Who may do a thing: people by role, keys by permission; `in` names the kind of organisation where only such people may. No roles: what only
- * the clock and start-up do.
+ * Who may do a thing: people by role, keys by permission, customers in their own wallet; `in` names the kind of organisation where only such
+ * people may. No roles: what only the clock and start-up do, or customers.
  */
 export type Grant = {
   readonly roles: readonly Role[];
   readonly key?: KeyPermission;
   readonly in?: "issuer" | "distributor";
+  readonly customer?: true;
 };
 
 const EVERYBODY = ROLES;
@@ -36,6 +37,10 @@ export const PERMISSIONS = {
   "recipients.read": { roles: ["maker"], key: "perform-operations", in: "distributor" },
   "withdrawals.read": { roles: EVERYBODY, key: "read-transactions" },
   "withdrawals.request": { roles: [] },
+  /** Whether money may be paid out of a wallet: its customer says it themselves, or a maker types the code that they read out. */
+  "consents.answer": { roles: ["maker"], in: "distributor", customer: true },
+  "consents.read": { roles: [], customer: true },
+  "consents.send": { roles: [] },
   "float.sell": { roles: ["maker"], in: "issuer" },
   "float.request": { roles: ["maker"], in: "distributor" },
   /** Below what float a distributor is shown as low: it gives nobody anything. */

@@ -40,6 +40,14 @@ export type KeyPrincipal = {
   readonly proof: string;
 };
 
+/** Somebody with a wallet, who came by a link of theirs or signed in to it. `organisationId`: whom what they do concerns. */
+export type CustomerPrincipal = {
+  readonly kind: "customer";
+  readonly customerId: Id<"customer">;
+  readonly issuerId: Id<"issuer">;
+  readonly organisationId: OrganisationId;
+};
+
 /** The clock and start-up work. */
 export type SystemPrincipal = {
   readonly kind: "system";
@@ -49,15 +57,17 @@ export type SystemPrincipal = {
 };
 
 /** Who is calling. */
-export type Principal = UserPrincipal | KeyPrincipal | SystemPrincipal;
+export type Principal = UserPrincipal | KeyPrincipal | CustomerPrincipal | SystemPrincipal;
 
-/** How a principal stands in the audit: `person:<uuid>`, `key:<uuid>`, `system:<name>`. */
+/** How a principal stands in the audit: `person:<uuid>`, `key:<uuid>`, `customer:<uuid>`, `system:<name>`. */
 export function actorOf(principal: Principal): string {
   switch (principal.kind) {
     case "user":
       return `person:${principal.personId}`;
     case "api-key":
       return `key:${principal.keyId}`;
+    case "customer":
+      return `customer:${principal.customerId}`;
     case "system":
       return `system:${principal.name}`;
   }

@@ -45,6 +45,7 @@ const view: OperationView = {
   withdrawalId: null,
   reversalOf: null,
   reversed: null,
+  consent: null,
   payload: {},
   approvals: { needed: 1, given: 0, issuers: 0 },
   asks: { roles: ["checker"], stepUp: false, policy: null },

@@ -69,6 +69,8 @@ export type Operation = {
   readonly cashOutFulfillmentType?: "cash" | "bank-transfer";
   /** Receipt or reference id. */
   readonly cashOutFulfillmentID?: string;
+  /** Cash-out over the counter: what the customer says to it. `awaited` for at most five minutes, in which nobody can approve it and nothing is held; `refused` makes it `rejected`, silence `expired`. Absent where nobody is asked. */
+  readonly consent?: "awaited" | "given" | "refused";
   /** The ledger's transfer, once executed. */
   readonly walletOperationID?: string;
   /** Place in the distributor's order of execution, without gaps, once executed. */

@@ -31,6 +31,7 @@ const CASH_OUT = {
   phoneFrom: "+2348050000001",
   cashOutFulfillmentType: "cash",
   cashOutFulfillmentID: "RCP-20261120-0007",
+  consent: "given",
   walletOperationID: "wo_0190a6f0-4b99-7a10-9d8c-7b6a5f4e3d2c",
   sequenceNumber: 4182,
   blockchainID: "tx_e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",

@@ -63,6 +63,7 @@ export function toOperation(view: OperationView): WireOperation {
     ...(view.memo === null ? {} : { memo: view.memo }),
     ...(view.fulfilmentType === null ? {} : { cashOutFulfillmentType: view.fulfilmentType }),
     ...(view.reference === null ? {} : { cashOutFulfillmentID: view.reference }),
+    ...(view.consent === null ? {} : { consent: view.consent.state }),
     ...(transfer === null
       ? {}
       : {

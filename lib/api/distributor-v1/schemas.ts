@@ -3,7 +3,7 @@ import { parsedText } from "@/lib/api/read-input";
 import { DomainError } from "@/lib/kernel/errors";
 import { parsePhone } from "@/lib/kernel/phone";
 import { FULFILMENT_TYPES, memoText, referenceText, shortCodeText, WIRE_TYPES } from "@/lib/operations/schemas";
-import { STATUSES } from "@/lib/operations/states";
+import { CONSENT_STATES, STATUSES } from "@/lib/operations/states";
 import { cursor, limit, offset, queryInstant, queryPhone } from "./query-parts";
 
 const amount = z.string('must be a decimal in quotes, for example "5000.00"').meta({
@@ -174,6 +174,10 @@ export const operation = z
     memo: z.string().optional().meta({ description: "Of a reversal its reason." }),
     cashOutFulfillmentType: z.enum(FULFILMENT_TYPES).optional().meta({ description: settlement }),
     cashOutFulfillmentID: z.string().optional().meta({ description: "Receipt or reference id." }),
+    consent: z.enum(CONSENT_STATES).optional().meta({
+      description:
+        "Cash-out over the counter: what the customer says to it. `awaited` for at most five minutes, in which nobody can approve it and nothing is held; `refused` makes it `rejected`, silence `expired`. Absent where nobody is asked.",
+    }),
     walletOperationID: z
       .string()
       .regex(/^wo_/)

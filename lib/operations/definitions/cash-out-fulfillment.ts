@@ -5,7 +5,8 @@ import { DomainError, type ErrorCode } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
 import type { Money } from "@/lib/kernel/money";
 import type { E164 } from "@/lib/kernel/phone";
-import type { Organisation } from "@/lib/organisations";
+import { walletsCover } from "@/lib/ledger";
+import { asksConsent, type Organisation } from "@/lib/organisations";
 import type { Outcome, SharedCtx } from "@/lib/runtime";
 import {
   findCustomers,
@@ -34,7 +35,10 @@ type Payload = z.infer<typeof payload>;
 
 type Claim = { readonly amount: Money; readonly request: TakenWithdrawal | null };
 
-/** The wallet is held at submit (a queued request's already is) and moves to the float at approve. */
+/**
+ * The wallet is held at submit (a queued request's already is), or, where the customer is asked first, when they agree, and moves to the float at
+ * approve.
+ */
 export const cashOutFulfillment = defineOperation<CashOutInput, Payload, Claim>({
   type: "cash-out-fulfillment",
   version: 1,
@@ -58,7 +62,8 @@ export const cashOutFulfillment = defineOperation<CashOutInput, Payload, Claim>(
   recheck,
   execute: settle,
   // A queued request keeps its hold: it goes back into the queue with the money still reserved.
-  release: (operation) => (operation.withdrawalId ? null : release(operation)),
+  // Nor has one that ends before its customer has agreed anything to free.
+  release: (operation) => (operation.withdrawalId || !operation.holdId ? null : release(operation)),
   ended: async (ctx, operations, status) => {
     const queued = operations.flatMap(({ id, withdrawalId }) =>
       withdrawalId ? [{ withdrawal: withdrawalId, operation: id }] : [],
@@ -101,11 +106,20 @@ async function check(
     ctx,
     items.flatMap(({ claim }) => claim.request?.customerId ?? []),
   );
-  return items.map(({ input, claim: { amount, request } }) => {
+  const asking = items.flatMap(({ input: { from }, organisation }) => {
+    const customer = "phone" in from && asksConsent(organisation) ? byPhone.get(from.phone) : undefined;
+    return customer && "phone" in from ? [{ from, account: customer.accountId, amount: from.amount }] : [];
+  });
+  const covers = await walletsCover(ctx, asking);
+  const covered = new Map(asking.map(({ from }, n) => [from, covers[n]]));
+  return items.map(({ input, organisation, claim: { amount, request } }) => {
     const { from, fulfilmentType, reference, memo } = input;
     const customer = request ? byId.get(request.customerId) : "phone" in from && byPhone.get(from.phone);
+    const asked = !request && asksConsent(organisation);
     if (!customer) return refused("wallets.unknown-phone");
     if (!customer.active) return refused("wallets.holder-inactive");
+    // Nobody is asked about money that they do not have.
+    if (asked && "phone" in from && !covered.get(from)) return refused("ledger.insufficient-wallet");
     return {
       ok: true,
       value: {
@@ -120,8 +134,9 @@ async function check(
         payload: { fulfilmentType },
         reference,
         memo: memo ?? request?.memo ?? null,
-        holding: request ? { hold: request.holdId } : { account: customer.accountId },
+        holding: request ? { hold: request.holdId } : asked ? null : { account: customer.accountId },
         withdrawalId: request?.id ?? null,
+        ...(asked ? { asksConsent: true } : {}),
       },
     };
   });

@@ -4,9 +4,10 @@ import { logger } from "@/lib/http/logger";
 import { readNewDevice } from "@/lib/identity";
 import { isDomainError } from "@/lib/kernel/errors";
 import { bareId, type Id } from "@/lib/kernel/ids";
-import { INVITATION_DAYS } from "@/lib/kernel/periods";
+import { CONSENT_MINUTES, INVITATION_DAYS } from "@/lib/kernel/periods";
 import {
   claimEvents,
+  consentSms,
   type DueEvent,
   invitationSms,
   keyExpirySms,
@@ -16,7 +17,7 @@ import {
   type Sms,
   smsProvider,
 } from "@/lib/notifications";
-import { readOperation } from "@/lib/operations";
+import { prepareConsent, readOperation } from "@/lib/operations";
 import { readDistributor } from "@/lib/organisations";
 import { prepareInvitation } from "@/lib/people";
 import type { Ctx } from "@/lib/runtime";
@@ -27,6 +28,7 @@ export type RunUnit = <T>(verb: (ctx: Ctx) => Promise<T>) => Promise<T>;
 /** Who wants to know of a topic, as the SMS it becomes; null for nobody. Topics that are not named here have no subscriber. */
 const SUBSCRIBERS: Readonly<Record<string, (ctx: Ctx, event: DueEvent) => Promise<Sms | null>>> = {
   "operation.completed": tellCustomer,
+  "operation.consent-asked": askCustomer,
   "session.new-device": tellOwner,
   "person.invited": tellInvitee,
   "api-key.ends-soon": tellKeyMaker,
@@ -85,9 +87,20 @@ async function tellInvitee(ctx: Ctx, event: DueEvent): Promise<Sms | null> {
   const personId = bareId("person", String(event.payload.personId));
   const sent = personId && (await prepareInvitation(ctx, { organisationId: event.organisationId, personId }));
   if (!sent) return null;
+  return invitationSms(sent.phone, sent.organisation, linkTo(`/invitation/${sent.token}`), INVITATION_DAYS);
+}
+
+async function askCustomer(ctx: Ctx, event: DueEvent): Promise<Sms | null> {
+  const id = bareId("operation", String(event.payload.operationId));
+  const asked = id && (await prepareConsent(ctx, id));
+  if (!asked) return null;
+  const link = linkTo(`/consent/${asked.token}`);
+  return consentSms(asked.phone, { ...asked, link, minutes: CONSENT_MINUTES });
+}
+
+function linkTo(path: string): string {
   const { publicUrl, port } = env();
-  const link = new URL(`/invitation/${sent.token}`, publicUrl ?? `http://localhost:${port}`);
-  return invitationSms(sent.phone, sent.organisation, link.href, INVITATION_DAYS);
+  return new URL(path, publicUrl ?? `http://localhost:${port}`).href;
 }
 
 async function tellKeyMaker(ctx: Ctx, event: DueEvent): Promise<Sms | null> {

@@ -20,6 +20,7 @@ const GROUP_OF: Readonly<Record<About<ShownPermission>, MatrixGroup>> = {
   phones: "work",
   recipients: "work",
   withdrawals: "work",
+  consents: "work",
   float: "float",
   people: "people",
   "api-keys": "keys",
