@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 
-/** Facts of a thing, name and value; rows without a value are left out. */
+/** Facts of a thing, name and value; rows without a value are left out. `isVerbatim`: the name stands as a record has it, in no language. */
 export function DefinitionList({
   items,
   className,
 }: {
-  items: readonly { term: string; value: ReactNode; note?: ReactNode }[];
+  items: readonly { term: string; value: ReactNode; note?: ReactNode; isVerbatim?: boolean }[];
   className?: string;
 }) {
   return (
@@ -15,7 +15,9 @@ export function DefinitionList({
         .filter((item) => item.value !== null && item.value !== undefined && item.value !== "")
         .map((item) => (
           <div key={item.term} className="contents">
-            <dt className="text-ink-3">{item.term}</dt>
+            <dt data-verbatim={item.isVerbatim || undefined} className="text-ink-3">
+              {item.term}
+            </dt>
             <dd className="min-w-0 wrap-anywhere">
               {item.value}
               {item.note ? <span className="block text-xs text-ink-3">{item.note}</span> : null}

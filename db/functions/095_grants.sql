@@ -34,7 +34,9 @@ GRANT UPDATE (attempts, sms_verified_at, totp_attempts, ticket_hash, pending_tot
 GRANT UPDATE (totp_secret, totp_last_step, enrolled_at) ON people TO portal_app;
 GRANT UPDATE (used_at) ON recovery_codes TO portal_app;
 GRANT UPDATE (last_seen_at, revoked_at) ON sessions TO portal_app;
-GRANT DELETE ON sign_in_challenges, rate_counters, api_requests TO portal_worker;
+-- Who looks at a request is nobody's record.
+GRANT INSERT, UPDATE ON operation_looks TO portal_app;
+GRANT DELETE ON sign_in_challenges, rate_counters, api_requests, operation_looks TO portal_worker;
 
 GRANT EXECUTE ON FUNCTION app_issuer(), app_organisation(), app_sees_all(), app_unit(), in_scope(uuid), require_unit(uuid, uuid)
   TO portal_app, portal_worker, portal_auditor, portal_lookup;

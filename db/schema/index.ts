@@ -3,6 +3,7 @@ export * from "./api-keys";
 export * from "./api-requests";
 export * from "./identity";
 export * from "./limits";
+export * from "./looks";
 export * from "./operations";
 export * from "./organisations";
 export * from "./policies";

@@ -58,6 +58,14 @@ export const ROUTES: Readonly<Record<string, readonly Ask[]>> = {
   "app/api/portal/operations/export/route.ts": [
     { method: "GET", path: () => "/api/portal/operations/export", permission: "operations.read" },
   ],
+  "app/api/portal/looks/route.ts": [
+    {
+      method: "POST",
+      path: () => "/api/portal/looks",
+      permission: "operations.read",
+      body: (ids) => ({ operation: ids.operation }),
+    },
+  ],
   "app/api/portal/pulse/route.ts": [{ method: "GET", path: () => "/api/portal/pulse", permission: "home.read" }],
   "app/api/portal/recipients/route.ts": [
     {

@@ -118,3 +118,15 @@ test("on a phone a request is opened from its card and decided in the bar at the
   await expect(page.getByRole("alertdialog")).toBeHidden();
   expect(await statusOf(id)).toBe("completed");
 });
+
+test("two who have the same request open see each other, and nobody who has left", async ({ as }) => {
+  const id = await sendCashIn({ phoneTo: phone, amount: "509.00" });
+  const [one, other] = [await as("Checker Two A", WIDE), await as("Maker and Checker A", WIDE)];
+  const seenBy = (name: string) => new RegExp(`${name}.* this open, too`);
+  await one.goto(`/approvals?open=${id}`);
+  await other.goto(`/operations/${id}`);
+  await expect(one.getByText(seenBy("Maker and Checker A"))).toBeVisible({ timeout: 15_000 });
+  await expect(other.getByText(seenBy("Checker Two A"))).toBeVisible({ timeout: 15_000 });
+  await one.goto("/operations");
+  await expect(other.getByText(seenBy("Checker Two A"))).toBeHidden({ timeout: 45_000 });
+});

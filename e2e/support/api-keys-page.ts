@@ -63,6 +63,8 @@ export async function storeSecret(page: Page): Promise<void> {
   await dialog.getByRole("checkbox", { name: "I have stored it" }).check({ force: true });
   await dialog.getByRole("button", { name: "Close" }).last().click();
   await expect(dialog).toBeHidden();
+  // What it showed goes out of the document with it, once it has faded.
+  await expect(page.getByText(SECRET)).toHaveCount(0);
 }
 
 /** Reveals the key whose page is open. */

@@ -6,9 +6,9 @@ import { readTrial } from "./trial";
 /** Spelled by the kernel and by Intl, in English for now: amounts in words, months, the name of the zone. */
 const SPELLED =
   /\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million|and|naira|kobo|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Lagos time|UTC)\b/gi;
-/** Ids (of requests, too), hashes, currencies, the keys of a keyboard, names of products. */
+/** Ids (of requests, too), hashes, what is seen of a secret, lines of HTTP, currencies, the keys of a keyboard, names of products. */
 const CODES =
-  /\b(?:(?:op|wo|tx|dst|per|key|ses|cus|mer|iss)_[\w-]+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,}|NGN|Ctrl|Cmd|Esc|Enter|Chrome|Linux|Distributor Portal)\b/gi;
+  /\b(?:uwk_\S+|(?:GET|POST)\s\/\S*|(?:op|wo|tx|dst|per|key|ses|cus|mer|iss)_[\w-]+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,}|NGN|Ctrl|Cmd|Esc|Enter|Chrome|Linux|Distributor Portal)\b/gi;
 
 /**
  * What stands on a page in the pseudo-language and is plain English all the same: text that bypasses the messages. Data are left out: names

@@ -38,12 +38,17 @@ export function redactBody(body: unknown): Json | null {
   return bytes > BODY_MOST ? { omitted: `${bytes} bytes` } : redacted;
 }
 
-/** A query string as the log keeps it, without its "?"; null where there is none. */
+/** A query string as the log keeps it, without its "?"; null where there is none. What a pair says cannot pass for another pair. */
 export function redactQuery(search: string): string | null {
   if (search.length < 2) return null;
   const pairs = [...new URLSearchParams(search)].slice(0, MEMBERS);
   if (pairs.length === 0) return null;
-  return pairs.map(([name, value]) => `${redactText(name)}=${redactMember(name, value)}`).join("&");
+  return pairs.map(([name, value]) => `${inQuery(redactText(name))}=${inQuery(redactMember(name, value))}`).join("&");
+}
+
+// Only what would be read as something else: the rest is easier to read as it is.
+function inQuery(text: string): string {
+  return text.replace(/[%&=\p{Cc}]/gu, encodeURIComponent);
 }
 
 function redact(name: string, value: unknown, depth: number): Json {

@@ -142,6 +142,12 @@ describe("of a query and a path", () => {
     expect([redactQuery(""), redactQuery("?")]).toEqual([null, null]);
   });
 
+  it("no part of a query passes for another", () => {
+    expect(redactQuery("?a%26b%3D=1&limit=5%26status%3Dpending%0A&next=100%2525")).toBe(
+      "a%26b%3D=•••&limit=5%26status%3Dpending%0A&next=•••",
+    );
+  });
+
   it("a path keeps its ids", () => {
     const path = `/api/v1/distributors/dst_${UUID}/operations/op_${UUID}`;
     expect(redactText(path)).toBe(path);

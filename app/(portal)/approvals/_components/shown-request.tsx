@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { OperationDetail } from "@/components/operations/operation-detail";
 import { Callout } from "@/components/ui/callout";
 import { LinkButton } from "@/components/ui/link-button";
+import { AlsoLooking } from "../../_components/also-looking";
 import { WhatChanges } from "../../_components/what-changes";
 import { eventSentences } from "../../operations/[id]/event-sentences";
 import type { DeskView } from "../read-desk";
@@ -43,6 +44,7 @@ export function ShownRequest({
       notice={
         <>
           <OfDistributor operation={operation} name={shown.organisation} />
+          {ended ? null : <AlsoLooking operation={operation.id} />}
           {ended && decision ? <Decided decision={decision} /> : null}
         </>
       }

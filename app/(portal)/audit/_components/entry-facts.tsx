@@ -20,7 +20,7 @@ export function EntryFacts({ entry, query }: { entry: SerialisedEntry; query: Au
             term: t("why"),
             value: code && <span data-verbatim>{isErrorCode(code) ? ERRORS[code].message : code}</span>,
           },
-          ...entry.facts.map((fact) => ({ term: labelOf(t, fact.name), value: <Value fact={fact} /> })),
+          ...entry.facts.map((fact) => ({ ...labelOf(t, fact.name), value: <Value fact={fact} /> })),
           { term: t("at"), value: <RelativeTime at={entry.at} form="full" /> },
           {
             term: t("about"),
@@ -91,10 +91,27 @@ const KNOWN = [
   "decidedAt",
   "missing",
   "broken",
+  "secret",
+  "overlap",
+  "maxAmount",
+  "maxDaily",
+  "allowedAddresses",
+  "requestsPerMinute",
+  "expiresAt",
+  "expiresInDays",
+  "days",
+  "timeZone",
+  "adminId",
+  "status",
+  "available",
+  "attemptsLeft",
+  "retryAfterSeconds",
 ] as const;
 
-/** A fact's name in words; one that is not known here by its own, apart. */
-function labelOf(t: ReturnType<typeof useTranslations<"audit.facts">>, name: string): string {
+/** A fact's name in words; one that is not known here as the record has it, taken apart. */
+function labelOf(t: ReturnType<typeof useTranslations<"audit.facts">>, name: string) {
   const known = KNOWN.find((one) => one === name);
-  return known ? t(`known.${known}`) : name.replaceAll(/([A-Z])/g, " $1").toLowerCase();
+  return known
+    ? { term: t(`known.${known}`) }
+    : { term: name.replaceAll(/([A-Z])/g, " $1").toLowerCase(), isVerbatim: true };
 }

@@ -3,6 +3,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { OperationDetail } from "@/components/operations/operation-detail";
 import { shownStatus } from "@/components/operations/shown-status";
 import { StatusBadge } from "@/components/ui/status-badge";
+import { AlsoLooking } from "../../../_components/also-looking";
 import { WhatChanges } from "../../../_components/what-changes";
 import { DecideActions } from "../../../approvals/_components/decide-actions";
 import { OfDistributor } from "../../../approvals/_components/of-distributor";
@@ -51,6 +52,7 @@ export async function OperationPage({ query, made, detail }: { query: ListQuery;
               <JustMade operation={operation} listPath={query.path} />
             ) : null}
             <OfDistributor operation={operation} name={detail.organisation} />
+            {operation.status === "pending" ? <AlsoLooking operation={operation.id} /> : null}
             <Summary operation={operation} />
           </>
         }

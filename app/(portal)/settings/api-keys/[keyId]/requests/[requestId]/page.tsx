@@ -53,7 +53,7 @@ export default async function RequestPage(props: Props) {
             {
               term: t("columns.request"),
               value: (
-                <span className="font-mono text-xs">
+                <span data-verbatim className="font-mono text-xs">
                   {method} {target}
                 </span>
               ),
@@ -95,6 +95,7 @@ function Body({ title, text, none }: { title: string; text: string | null; none:
         <p className="text-s text-ink-3">{none}</p>
       ) : (
         <pre
+          data-verbatim
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard
           tabIndex={0}
           className="max-h-112 overflow-auto rounded-control bg-sunken px-3.5 py-2.5 font-mono text-xs whitespace-pre-wrap wrap-anywhere"

@@ -20,7 +20,7 @@ export function RequestsTable({ of, requests }: { of: string; requests: readonly
       key: "request",
       header: t("columns.request"),
       cell: ({ method, short }) => (
-        <span className="font-mono text-xs wrap-anywhere">
+        <span data-verbatim className="font-mono text-xs wrap-anywhere">
           <b className="font-semibold">{method}</b> {short}
         </span>
       ),
