@@ -11,7 +11,7 @@ const item =
   "relative flex min-h-14 flex-1 flex-col items-center justify-center gap-1 text-2xs font-medium text-ink-3 focus-visible:-outline-offset-2 [&_svg]:size-5";
 
 /** The menu at the lower edge of a phone. */
-export function BottomBar({ pendingCount, menu }: { pendingCount: number; menu: MenuView }) {
+export function BottomBar({ pendingCount, unread, menu }: { pendingCount: number; unread: number; menu: MenuView }) {
   const t = useTranslations("shell.nav");
   const create = navItems(menu.create);
   const places = navItems(menu.main).filter(({ bar }) => bar);
@@ -51,7 +51,17 @@ export function BottomBar({ pendingCount, menu }: { pendingCount: number; menu: 
           <MenuButton target={CREATE_MENU} icon={<Plus aria-hidden="true" />} label={t("create")} />
         ) : null}
         {third}
-        <MenuButton target={ACCOUNT_MENU} icon={<Menu aria-hidden="true" />} label={t("more")} />
+        <MenuButton target={ACCOUNT_MENU} icon={<Menu aria-hidden="true" />} label={t("more")}>
+          {unread > 0 ? (
+            <>
+              <span
+                aria-hidden="true"
+                className="absolute top-2 left-[calc(50%+7px)] size-2.5 rounded-full bg-accent ring-2 ring-surface"
+              />
+              <span className="sr-only">{t("unread", { count: unread })}</span>
+            </>
+          ) : null}
+        </MenuButton>
       </nav>
       {create.length > 0 ? (
         <div
@@ -75,11 +85,13 @@ export function BottomBar({ pendingCount, menu }: { pendingCount: number; menu: 
   );
 }
 
-function MenuButton({ target, icon, label }: { target: string; icon: ReactNode; label: string }) {
+function MenuButton(props: { target: string; icon: ReactNode; label: string; children?: ReactNode }) {
+  const { target, icon, label, children } = props;
   return (
     <button type="button" popoverTarget={target} className={item}>
       {icon}
       {label}
+      {children}
     </button>
   );
 }

@@ -13,15 +13,17 @@ import { TrialBar } from "./trial-bar";
 
 /**
  * The frame of every signed-in page, of a distributor's people and of the issuer's: menu, header and keyboard on a desktop, bottom bar on a phone, clock and notes for both.
- * `account` holds the last entries of the account menu (sessions, sign out), styled with `accountItemLook`.
+ * `account` holds the last entries of the account menu (sessions, sign out), styled with `accountItemLook`; `bell` stands in a desktop's header.
  */
 export function PortalShell({
   view,
   account,
+  bell,
   children,
 }: {
   view: ShellView;
   account?: ReactNode;
+  bell?: ReactNode;
   children: ReactNode;
 }) {
   const t = useTranslations("shell");
@@ -44,7 +46,7 @@ export function PortalShell({
       <div data-shell className="lg:grid lg:grid-cols-[228px_minmax(0,1fr)]">
         <Sidebar view={view} />
         <div className="flex min-w-0 flex-col">
-          <Header zoneLabel={view.zoneLabel} float={view.float} />
+          <Header zoneLabel={view.zoneLabel} float={view.float} bell={bell} />
           <main
             id="content"
             tabIndex={-1}
@@ -53,7 +55,7 @@ export function PortalShell({
             {children}
           </main>
         </div>
-        <BottomBar pendingCount={view.pendingCount} menu={view.menu} />
+        <BottomBar pendingCount={view.pendingCount} unread={view.unread} menu={view.menu} />
         <AccountMenu view={view}>{account}</AccountMenu>
       </div>
       <KeyboardLayer places={places} createHref={create[0]?.href} searchPath={view.searchPath} />

@@ -20,6 +20,8 @@ export type ShellView = {
   now: string;
   /** Only what this person may decide. */
   pendingCount: number;
+  /** Notices that this person has not seen. */
+  unread: number;
   /** The places that this person is offered. */
   menu: Menu;
   /** Where a search is answered; it takes `?q=`. */

@@ -69,6 +69,10 @@ GRANT EXECUTE ON FUNCTION wallets_cover(uuid, uuid, jsonb),
 GRANT EXECUTE ON FUNCTION consent_send(uuid, uuid, uuid, bytea, bytea) TO portal_worker;
 GRANT EXECUTE ON FUNCTION api_keys_notice(uuid, uuid, int) TO portal_worker;
 GRANT EXECUTE ON FUNCTION prune_devices(uuid, uuid) TO portal_worker;
+GRANT EXECUTE ON FUNCTION notices_take(uuid, uuid, int), notices_prune(uuid, uuid) TO portal_worker;
+GRANT EXECUTE ON FUNCTION notice_settings_set(uuid, uuid, uuid, uuid, uuid, bytea, int, int, int),
+  notices_mark_read(uuid, uuid, uuid, uuid, uuid, bytea, uuid[], boolean),
+  distributor_set_escalation(uuid, uuid, uuid, uuid, uuid, bytea, int), notice_settled() TO portal_app;
 -- Whoever stands at a door is the application's to look up; nobody stands at one of the worker's.
 GRANT EXECUTE ON FUNCTION lookup_person(text), lookup_session(bytea), lookup_api_keys(jsonb), lookup_memberships(uuid, bytea), lookup_organisations(uuid),
   lookup_invitation(bytea), lookup_suspended(bytea), lookup_consent(bytea), float_balances(jsonb),

@@ -4,6 +4,7 @@ export * from "./api-requests";
 export * from "./identity";
 export * from "./limits";
 export * from "./looks";
+export * from "./notices";
 export * from "./operations";
 export * from "./organisations";
 export * from "./policies";

@@ -110,6 +110,10 @@ export const operations = pgTable(
     index("operations_by_status").on(t.issuerId, t.organisationId, t.status, t.createdAt, t.id),
     index("operations_by_phone").on(t.issuerId, t.organisationId, t.counterpartyPhone, t.createdAt, t.id),
     index("operations_completed").on(t.issuerId, t.organisationId, t.decidedAt).where(sql`status = 'completed'`),
+    // Whoever made something on screen is told when it ends.
+    index("operations_ended_for_maker")
+      .on(t.issuerId, t.makerId, t.decidedAt)
+      .where(sql`source = 'web' AND decided_at IS NOT NULL`),
     index("operations_expiring").on(t.issuerId, t.expiresAt).where(sql`status = 'pending'`),
     index("operations_for_issuer").on(t.issuerId, t.status, t.createdAt, t.id).where(sql`issuer_approvals > 0`),
     foreignKey({ columns: [t.issuerId], foreignColumns: [issuers.id] }),

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, pgTable, primaryKey, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import { check, foreignKey, index, integer, pgTable, primaryKey, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import { FEATURES } from "../../lib/kernel/features";
 import { ROLES } from "../../lib/kernel/roles";
 import {
@@ -50,6 +50,8 @@ export const distributors = pgTable(
     maxDailyMinor: minor(),
     /** The float at which it is shown as low; null where nobody set one. */
     lowFloatMinor: minor(),
+    /** After how many minutes a request that waits is told to all its checkers and admins. */
+    escalateAfterMinutes: integer().notNull().default(240),
     /** Since when none of its API keys works, who stopped them, and why; null while they work. */
     keysStoppedAt: instant(),
     keysStoppedBy: optionalId("person"),
@@ -65,6 +67,7 @@ export const distributors = pgTable(
     index("distributors_by_status_and_code").on(t.issuerId, t.status, t.shortCode, t.id),
     foreignKey({ columns: [t.issuerId], foreignColumns: [issuers.id] }),
     check("distributors_limits", sql`max_amount_minor > 0 AND max_daily_minor > 0 AND low_float_minor >= 0`),
+    check("distributors_escalation", sql`escalate_after_minutes BETWEEN 15 AND 10080`),
   ],
 );
 

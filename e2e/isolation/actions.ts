@@ -83,6 +83,17 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
     input: () => ({ code: "000000" }),
     fine: ["sign-in.code-wrong", "sign-in.rejected"],
   },
+  "app/(portal)/account/notices/actions.ts#saveNotices": {
+    permission: "notices.own",
+    input: () => ({ smsAfterMinutes: 60, quiet: null }),
+    // Another cell has said the same already.
+    fine: ["organisations.nothing-changes"],
+  },
+  "app/(portal)/account/notices/actions.ts#saveEscalation": {
+    permission: "notices.escalate",
+    input: () => ({ minutes: 480 }),
+    fine: ["organisations.nothing-changes"],
+  },
   [`${APPROVALS}#decide`]: {
     permission: "operations.decide",
     in: "distributor",
@@ -135,6 +146,13 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
     permission: "float.mark",
     input: () => ({ amount: `${1 + (Date.now() % 1_000_000)}.00` }),
   },
+  // One's own marks: of what one does not see there is none to make.
+  "app/(portal)/notices/actions.ts#markRead": {
+    permission: "notices.own",
+    shared: true,
+    input: ({ operation }) => ({ operations: [operation] }),
+  },
+  "app/(portal)/notices/actions.ts#markAllRead": { permission: "notices.own", input: () => ({}) },
   [`${PEOPLE}#invitePerson`]: {
     permission: "people.change",
     input: () => ({ key: randomUUID(), phone: newPhone(), name: "Somebody", roles: ["viewer"] }),

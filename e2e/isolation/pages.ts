@@ -35,6 +35,7 @@ export const PAGES: Readonly<Record<string, Page>> = {
   "app/tx/page.tsx": { path: () => "/tx", permission: "public" },
 
   "app/(portal)/(home)/page.tsx": { path: () => "/", permission: "home.read", in: "distributor" },
+  "app/(portal)/account/notices/page.tsx": { path: () => "/account/notices", permission: "session" },
   "app/(portal)/account/recovery-codes/page.tsx": { path: () => "/account/recovery-codes", permission: "session" },
   "app/(portal)/account/sessions/page.tsx": { path: () => "/account/sessions", permission: "session" },
   "app/(portal)/approvals/page.tsx": {
@@ -45,6 +46,7 @@ export const PAGES: Readonly<Record<string, Page>> = {
   "app/(portal)/cash-in/new/page.tsx": { path: () => "/cash-in/new", permission: "operations.submit" },
   "app/(portal)/cash-out/new/page.tsx": { path: () => "/cash-out/new", permission: "operations.submit" },
   "app/(portal)/float/new/page.tsx": { path: () => "/float/new", permission: "float.request" },
+  "app/(portal)/notices/page.tsx": { path: () => "/notices", permission: "session" },
   "app/(portal)/operations/(list)/page.tsx": { path: () => "/operations", permission: "operations.read" },
   "app/(portal)/operations/[id]/page.tsx": {
     path: (ids) => `/operations/${ids.operation}`,

@@ -66,6 +66,7 @@ export const ROUTES: Readonly<Record<string, readonly Ask[]>> = {
       body: (ids) => ({ operation: ids.operation }),
     },
   ],
+  "app/api/portal/notices/route.ts": [{ method: "GET", path: () => "/api/portal/notices", permission: "notices.own" }],
   "app/api/portal/pulse/route.ts": [{ method: "GET", path: () => "/api/portal/pulse", permission: "home.read" }],
   "app/api/portal/recipients/route.ts": [
     {

@@ -35,6 +35,8 @@ const SCREENS = [
   "/settings/api-keys/{key}/requests",
   "/settings/api-keys/{key}/requests?status=5xx",
   "/settings/api-keys/{key}/requests/{request}",
+  "/notices",
+  "/account/notices",
   "/account/sessions",
   "/account/recovery-codes",
   "/trial",

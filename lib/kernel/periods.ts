@@ -9,3 +9,8 @@ export const CONTROL_HOURS = 72;
 
 /** For how many minutes a customer may agree to a payment out of their wallet. The database says the same (`consent_lasts`, db/functions/061_operations_submit.sql). */
 export const CONSENT_MINUTES = 5;
+/**
+ * What holds for whoever has set nothing: after how many minutes an SMS says that a request waits, and quiet hours as minutes of the
+ * organisation's local day. The database says the same (`notice_defaults`).
+ */
+export const NOTICE_DEFAULTS = { smsAfterMinutes: 30, quietFrom: 22 * 60, quietTo: 7 * 60 } as const;

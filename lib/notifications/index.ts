@@ -1,10 +1,15 @@
 export { claimEvents, type DueEvent } from "./claim-events";
 export { consentSms } from "./consent-sms";
+export { readEscalation, setEscalation } from "./escalation";
 export { invitationSms } from "./invitation-sms";
 export { keyExpirySms } from "./key-expiry-sms";
 export { markDelivered } from "./mark-delivered";
+export { isUnread, markNoticesRead, readUntil } from "./mark-read";
 export { newDeviceSms } from "./new-device-sms";
+export { readNoticeSettings, setNoticeSettings } from "./notice-settings";
+export { noticeWaiting, pruneNotices, readWaitingReader, type WaitingReader } from "./notice-waiting";
 export { type Payment, paymentSms } from "./payment-sms";
 export { signInSms } from "./sign-in-sms";
 export type { Sms, SmsProvider, SmsPurpose } from "./sms";
 export { smsProvider } from "./sms-provider";
+export { type Waiting, waitingSms } from "./waiting-sms";

@@ -1,7 +1,7 @@
 import type { E164 } from "@/lib/kernel/phone";
 
 /** Why an SMS is sent; for logs and bills, never part of the text. */
-export type SmsPurpose = "sign-in" | "invitation" | "security" | "payment" | "consent" | "api-key";
+export type SmsPurpose = "sign-in" | "invitation" | "security" | "payment" | "consent" | "api-key" | "waiting";
 
 /** One SMS. The text may hold a code: it is not to be logged. */
 export type Sms = { readonly to: E164; readonly text: string; readonly purpose: SmsPurpose };

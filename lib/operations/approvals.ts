@@ -1,6 +1,7 @@
 import { and, eq, exists, ne, type SQL, sql } from "drizzle-orm";
 import { operationDecisions, operations } from "@/db/schema";
 import { DomainError } from "@/lib/kernel/errors";
+import { isUnread } from "@/lib/notifications";
 import { authorize, type Ctx, isAllowed } from "@/lib/runtime";
 import type { OperationFilters } from "./filters";
 import { onHold } from "./on-hold";
@@ -32,9 +33,10 @@ export async function listApprovals(
   return pageOfOperations(ctx, { ...filters, statuses }, input, tabCondition(ctx, input.tab));
 }
 
-/** How many wait; the oldest of those that need this person, and their sum in minor units. */
+/** How many wait; of those that need this person how many they have not seen, the oldest, and their sum in minor units. */
 export type ApprovalCounts = {
   readonly needsMe: number;
+  readonly unread: number;
   readonly waiting: number;
   readonly oldestNeedsMe: Date | null;
   readonly needsMeMinor: bigint;
@@ -50,6 +52,7 @@ export async function countApprovals(ctx: Ctx): Promise<ApprovalCounts> {
   const [row] = await ctx.tx
     .select({
       needsMe: sql<string>`count(*) filter (where ${mine})`,
+      unread: sql<string>`count(*) filter (where ${and(mine, isUnread(ctx, sql`${operations.updatedAt}`))})`,
       all: sql<string>`count(*)`,
       oldest: sql<string | null>`extract(epoch from min(${operations.createdAt}) filter (where ${mine}))`,
       minor: sql<string>`coalesce(sum(${operations.amountMinor}) filter (where ${mine}), 0)`,
@@ -61,10 +64,16 @@ export async function countApprovals(ctx: Ctx): Promise<ApprovalCounts> {
   const needsMe = Number(row?.needsMe ?? 0);
   return {
     needsMe,
+    unread: Number(row?.unread ?? 0),
     waiting: Number(row?.all ?? 0) - needsMe,
     oldestNeedsMe: row?.oldest ? new Date(Number(row.oldest) * 1000) : null,
     needsMeMinor: BigInt(row?.minor ?? 0),
   };
+}
+
+/** As SQL: of what is pending, what the person of this unit may decide now. @throws DomainError `auth.forbidden` */
+export function needsMe(ctx: Ctx): SQL | undefined {
+  return tabCondition(ctx, "needs-me");
 }
 
 /** What of the pending, or of all others, is on a tab. */

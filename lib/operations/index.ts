@@ -16,6 +16,7 @@ export { type DecisionView, listDecisions } from "./list-decisions";
 export { listOperations } from "./list-operations";
 export { listReversals } from "./list-reversals";
 export { lookAt } from "./look-at";
+export { listNotices, type Notice, type NoticeKind, readAllNotices } from "./notices";
 export { isOnHold } from "./on-hold";
 export type { OperationPage } from "./page-of-operations";
 export { type ConsentRequest, prepareConsent } from "./prepare-consent";

@@ -21,6 +21,8 @@ export type Distributor = {
   readonly maxDailyMinor: bigint | null;
   /** The available float, in minor units, below which it is shown as low; null for never. */
   readonly lowFloatMinor: bigint | null;
+  /** After how many minutes of waiting a request is told to all checkers and admins. */
+  readonly escalateAfterMinutes: number;
   readonly suspended: { readonly reason: string | null; readonly at: Date } | null;
   readonly createdAt: Date;
 };
@@ -52,6 +54,7 @@ export function toDistributor(row: typeof distributors.$inferSelect): Distributo
     maxAmountMinor: row.maxAmountMinor,
     maxDailyMinor: row.maxDailyMinor,
     lowFloatMinor: row.lowFloatMinor,
+    escalateAfterMinutes: row.escalateAfterMinutes,
     suspended:
       row.status === "suspended" && row.suspendedAt ? { reason: row.suspendedReason, at: row.suspendedAt } : null,
     createdAt: row.createdAt,

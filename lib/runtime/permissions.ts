@@ -72,6 +72,10 @@ export const PERMISSIONS = {
   "verification.read": { roles: ["admin"] },
   "sign-in.attempt": { roles: [] },
   "sessions.own": { roles: EVERYBODY },
+  /** What one is told of, and when. */
+  "notices.own": { roles: EVERYBODY },
+  /** After how long all are told of what waits: it gives nobody anything. */
+  "notices.escalate": { roles: ["admin"], in: "distributor" },
 } as const satisfies Record<string, Grant>;
 
 /** A row of the table of permissions. */

@@ -1,15 +1,18 @@
-import { ArrowLeftRight, KeyRound, LogOut, MonitorSmartphone, MonitorX, ShieldCheck } from "lucide-react";
+import { ArrowLeftRight, Bell, KeyRound, LogOut, MonitorSmartphone, MonitorX, ShieldCheck } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { signOutEverywhere, signOutHere, switchOrganisation } from "@/app/(auth)/actions";
 import { accountItemLook } from "@/components/layout/account-menu";
+import { CountBadge } from "@/components/ui/badge";
 import type { OwnOrganisation } from "@/lib/identity";
 
 /** The last entries of the account menu: where else one works, for admins the verification, where one is signed in, and the ways out. */
 export function AccountEntries({
+  unread,
   verification,
   organisations,
 }: {
+  unread: number;
   verification: boolean;
   organisations: readonly OwnOrganisation[];
 }) {
@@ -26,6 +29,16 @@ export function AccountEntries({
             </button>
           </form>
         ))}
+      <Link href="/notices" className={accountItemLook}>
+        <Bell aria-hidden="true" />
+        <span className="flex-1">{t("notices")}</span>
+        {unread > 0 ? (
+          <>
+            <CountBadge count={unread} tone="accent" />
+            <span className="sr-only">{t("unread", { count: unread })}</span>
+          </>
+        ) : null}
+      </Link>
       {verification ? (
         <Link href="/verification" className={accountItemLook}>
           <ShieldCheck aria-hidden="true" />

@@ -15,7 +15,7 @@ const AWAY = 10 * 60_000;
 /** One lost answer is the network; this long without any is worth a word. */
 const SILENCE = 15_000;
 
-type Answer = { readonly head: string; readonly needsMe: number; readonly ended?: boolean };
+type Answer = { readonly head: string; readonly needsMe: number; readonly unread?: number; readonly ended?: boolean };
 
 async function ask(isSeen: boolean): Promise<Answer> {
   const headers = { accept: "application/json", ...(isSeen ? { [SEEN_HEADER]: "1" } : {}) };

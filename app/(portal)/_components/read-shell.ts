@@ -27,7 +27,7 @@ type Own = Pick<ShellView, "org" | "zone" | "searchPath">;
 
 async function shellOf(ctx: Ctx): Promise<Shell> {
   const own = worksForIssuer(ctx) ? await ofIssuer(ctx) : await ofDistributor(ctx);
-  const { head, needsMe, float } = await readPulse(ctx);
+  const { head, needsMe, unread, float } = await readPulse(ctx);
   const { principal } = ctx;
   const isTold = isAllowed(principal, "verification.read");
   if (principal.kind !== "user") throw new Error("the portal is for people");
@@ -42,6 +42,7 @@ async function shellOf(ctx: Ctx): Promise<Shell> {
       zoneLabel: zoneLabel(own.zone, ctx.now),
       now: toRfc3339(ctx.now),
       pendingCount: needsMe,
+      unread,
       menu: menuOf(principal),
       trial: env().trial,
     },

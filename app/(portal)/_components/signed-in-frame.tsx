@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { PortalShell } from "@/components/layout/portal-shell";
 import { AccountEntries } from "./account-entries";
+import { Bell } from "./bell";
 import { Pulse } from "./pulse";
 import { QueryProvider } from "./query-provider";
 import { readShell } from "./read-shell";
@@ -19,15 +20,18 @@ export async function titleOfTab(): Promise<Metadata> {
 export async function SignedInFrame({ children }: { children: ReactNode }) {
   const { shell, head, violations, organisations } = await readShell();
   return (
-    <PortalShell
-      view={shell}
-      account={<AccountEntries verification={violations !== null} organisations={organisations} />}
-    >
-      <QueryProvider>
+    <QueryProvider>
+      <PortalShell
+        view={shell}
+        bell={<Bell unread={shell.unread} />}
+        account={
+          <AccountEntries unread={shell.unread} verification={violations !== null} organisations={organisations} />
+        }
+      >
         <Pulse head={head} />
         {violations ? <VerificationBanner violations={violations} /> : null}
         {children}
-      </QueryProvider>
-    </PortalShell>
+      </PortalShell>
+    </QueryProvider>
   );
 }

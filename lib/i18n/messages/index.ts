@@ -14,6 +14,7 @@ import invitation from "./en/invitation.json";
 import issuer from "./en/issuer.json";
 import lowFloat from "./en/low-float.json";
 import money from "./en/money.json";
+import notices from "./en/notices.json";
 import operationForm from "./en/operation-form.json";
 import operationPage from "./en/operation-page.json";
 import operations from "./en/operations.json";
@@ -49,6 +50,7 @@ export const messages = {
   issuer,
   lowFloat,
   money,
+  notices,
   operationForm,
   operationPage,
   operations,

@@ -14,8 +14,10 @@ import {
   markDelivered,
   newDeviceSms,
   paymentSms,
+  readWaitingReader,
   type Sms,
   smsProvider,
+  waitingSms,
 } from "@/lib/notifications";
 import { prepareConsent, readOperation } from "@/lib/operations";
 import { readDistributor } from "@/lib/organisations";
@@ -32,6 +34,7 @@ const SUBSCRIBERS: Readonly<Record<string, (ctx: Ctx, event: DueEvent) => Promis
   "session.new-device": tellOwner,
   "person.invited": tellInvitee,
   "api-key.ends-soon": tellKeyMaker,
+  "requests.waiting": tellWhoCanDecide,
 };
 
 const BATCH = 50;
@@ -107,6 +110,15 @@ async function tellKeyMaker(ctx: Ctx, event: DueEvent): Promise<Sms | null> {
   const keyId = bareId("apiKey", String(event.payload.keyId));
   const notice = keyId && (await readExpiryNotice(ctx, keyId));
   return notice && keyExpirySms(notice.phone, notice);
+}
+
+async function tellWhoCanDecide(ctx: Ctx, { organisationId, payload }: DueEvent): Promise<Sms | null> {
+  const personId = bareId("person", String(payload.personId));
+  const reader = personId && (await readWaitingReader(ctx, organisationId, personId));
+  if (!reader) return null;
+  const { waiting, since, escalated } = payload;
+  const what = { waiting: Number(waiting), since: new Date(String(since)), escalated: escalated === true };
+  return waitingSms(reader, what, ctx.now);
 }
 
 async function tellCustomer(ctx: Ctx, event: DueEvent): Promise<Sms | null> {

@@ -16,6 +16,7 @@ export const shell: ShellView = {
   zoneLabel: "Lagos time, UTC+1",
   now: NOW,
   pendingCount: 7,
+  unread: 2,
   menu: {
     main: ["home", "approvals", "operations"],
     create: ["cashIn", "cashOut"],

@@ -74,6 +74,8 @@ function sentencesOf(t: Words, operation: SerialisedOperation, event: TimelineEv
       return [{ text: t("failed"), note: messageOf(event.failure), tone: "bad" }, ...freed];
     case "operation.cancelled":
       return [{ text: t("cancelled", { actor }) }, ...freed];
+    case "operation.escalated":
+      return [{ text: t("escalated"), tone: "wait" }];
     case "operation.expired":
       return [{ text: t("expired") }, ...freed];
     case "operation.decide.refused":

@@ -32,6 +32,7 @@ const GROUP_OF: Readonly<Record<About<ShownPermission>, MatrixGroup>> = {
   merchants: "directory",
   customers: "directory",
   sessions: "own",
+  notices: "own",
 };
 
 /** One row: what may be done, the roles that may, and the permission of an API key that may as well. */

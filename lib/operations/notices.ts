@@ -1,0 +1,132 @@
+import { and, desc, eq, isNotNull, type SQL, sql } from "drizzle-orm";
+import { oneOf } from "@/db/one-of";
+import { operations } from "@/db/schema";
+import { DomainError } from "@/lib/kernel/errors";
+import type { Id } from "@/lib/kernel/ids";
+import { isUnread, markNoticesRead, readUntil } from "@/lib/notifications";
+import { workplaceOf } from "@/lib/organisations";
+import { authorize, type Ctx } from "@/lib/runtime";
+import { needsMe } from "./approvals";
+import { type OperationView, selectOperations, toView } from "./view";
+import { isListed } from "./whose";
+
+/** Why somebody is told of an operation: it waits for their decision, or it is their own and has ended. */
+export type NoticeKind = "decide" | "ended";
+
+/** One line of the bell. `at`: since when it waits as it is, or when it ended. */
+export type Notice = {
+  readonly kind: NoticeKind;
+  readonly operation: OperationView;
+  readonly at: Date;
+  readonly isUnread: boolean;
+};
+
+/** Counting what is unread stops here. */
+export const UNREAD_AT_MOST = 100;
+
+const KINDS = ["decide", "ended"] as const satisfies readonly NoticeKind[];
+
+/** How an operation ends that its maker has not ended: that they hear of. */
+const TOLD = ["completed", "failed", "rejected", "expired"] as const;
+
+const updatedAt = sql`${operations.updatedAt}`;
+
+/** For how long an end is news. */
+const NEWS = sql`interval '14 days'`;
+
+/**
+ * What the person of this unit is told of, newest first: what they may decide now, whatever its age, and the ends of what they have made on screen
+ * within the last 14 days. It is read from the operations, so that nobody is told of what they may not decide (any more).
+ * @throws DomainError `auth.forbidden`
+ */
+export async function listNotices(ctx: Ctx, limit: number): Promise<Notice[]> {
+  authorize(ctx, "notices.own");
+  const notices: Notice[] = [];
+  for (const kind of KINDS) {
+    const rows = await select(ctx, kind)
+      .orderBy(desc(orderOf(kind)), desc(operations.id))
+      .limit(limit);
+    const unread = await unreadOf(
+      ctx,
+      rows.map(({ operation }) => operation.id),
+    );
+    for (const row of rows) {
+      const operation = toView(row);
+      const { id, updatedAt: at } = operation;
+      notices.push({ kind, operation, at, isUnread: unread.has(id) });
+    }
+  }
+  return notices.sort((one, other) => other.at.getTime() - one.at.getTime()).slice(0, limit);
+}
+
+/**
+ * How many ends of what the person of this unit has made are unread, at most {@link UNREAD_AT_MOST}. What they may decide is counted with the
+ * desk (`countApprovals`).
+ * @throws DomainError `auth.forbidden`
+ */
+export async function countUnreadEnds(ctx: Ctx): Promise<number> {
+  authorize(ctx, "notices.own");
+  const some = ctx.tx
+    .select({ one: sql`1` })
+    .from(operations)
+    .where(and(meets(ctx, "ended"), sql`${operations.decidedAt} > ${readUntil(ctx)}`, isUnread(ctx, updatedAt)))
+    .limit(UNREAD_AT_MOST);
+  const rows = (await ctx.tx.execute(sql`select count(*)::int as unread from (${some}) x`)) as unknown as {
+    unread: number;
+  }[];
+  return rows[0]?.unread ?? 0;
+}
+
+/**
+ * Marks everything as read that there is now.
+ * @throws DomainError `auth.forbidden`
+ */
+export async function readAllNotices(ctx: Ctx): Promise<void> {
+  authorize(ctx, "notices.own");
+  const young: Id<"operation">[] = [];
+  // What is so young that others may still be writing beside it is marked one by one.
+  for (const kind of KINDS) {
+    const rows = await ctx.tx
+      .select({ id: operations.id })
+      .from(operations)
+      .where(and(meets(ctx, kind), sql`${operations.updatedAt} > notice_settled()`, isUnread(ctx, updatedAt)));
+    young.push(...rows.map(({ id }) => id));
+  }
+  await markNoticesRead(ctx, { operations: young, all: true });
+}
+
+/** What waits is walked through in the order of its index; what has ended, by its end. */
+const orderOf = (kind: NoticeKind) => (kind === "decide" ? operations.createdAt : operations.decidedAt);
+
+function select(ctx: Ctx, kind: NoticeKind) {
+  return selectOperations(ctx).where(meets(ctx, kind));
+}
+
+function meets(ctx: Ctx, kind: NoticeKind): SQL | undefined {
+  const { principal } = ctx;
+  if (principal.kind !== "user") throw new DomainError("auth.forbidden");
+  const mine = eq(operations.issuerId, ctx.scope.issuerId);
+  if (kind === "decide")
+    return and(mine, isListed(ctx, { desk: true }), eq(operations.status, "pending"), needsMe(ctx));
+  return and(
+    mine,
+    eq(operations.makerId, principal.personId),
+    eq(operations.source, "web"),
+    isNotNull(operations.decidedAt),
+    sql`${operations.decidedAt} > now() - ${NEWS}`,
+    oneOf(operations.status, TOLD, "text"),
+    // What somebody asked for as another organisation's is told there. The issuer's staff ask for things about its distributors.
+    workplaceOf(ctx) === ctx.scope.issuerId ? undefined : eq(operations.organisationId, workplaceOf(ctx)),
+  );
+}
+
+async function unreadOf(ctx: Ctx, ids: readonly Id<"operation">[]): Promise<Set<Id<"operation">>> {
+  if (ids.length === 0) return new Set();
+  const rows = await ctx.tx
+    .select({ id: operations.id })
+    .from(operations)
+    .where(
+      and(eq(operations.issuerId, ctx.scope.issuerId), oneOf(operations.id, ids, "uuid"), isUnread(ctx, updatedAt)),
+    );
+  return new Set(rows.map(({ id }) => id));
+}
