@@ -22,6 +22,7 @@ const CONTEXTS = [
   "wallets",
   "api-keys",
   "api-requests",
+  "batches",
   "webhooks",
   "notifications",
   "audit",

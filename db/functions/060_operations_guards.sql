@@ -3,7 +3,7 @@
 
 CREATE OR REPLACE TRIGGER operation_identity
 BEFORE UPDATE OF issuer_id, id, organisation_id, type, type_version, source, maker_id, maker_key_id, created_at, withdrawal_id, reference, reference_key,
-  local_day, reversal_of ON operations
+  local_day, reversal_of, batch_id, batch_line ON operations
 FOR EACH ROW EXECUTE FUNCTION refuse_new_identity('operation');
 
 -- What a decision adds to the approvals of its revision: who takes theirs back takes one away.

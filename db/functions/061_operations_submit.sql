@@ -37,7 +37,7 @@ CREATE OR REPLACE FUNCTION consent_lasts() RETURNS interval LANGUAGE sql IMMUTAB
 DROP FUNCTION IF EXISTS operations_submit(uuid, uuid, jsonb);
 
 -- Inserts pending operations whose money is already held in this unit; where a customer is asked first, nothing is (064_consents.sql). p_rows: an array of operations' columns in snake_case, and for a person
--- `session_id`, `session_proof` (hex; for a key `key_proof`, the hash of its secret) and `desk_id`: the organisation that the session works for, the operation's own or the issuer. Who may make
+-- `session_id`, `session_proof` (hex; for a key `key_proof`, the hash of its secret; for a row of a file `batch_id` and `batch_line`, which say the same) and `desk_id`: the organisation that the session works for, the operation's own or the issuer. Who may make
 -- one says operation_rules(); who and how many must approve it, and until when, the policy in force (rule_of), and where it says nothing the same
 -- rules, and expires_at of the row.
 -- The check that the maker may still act comes here, after every wait, once for each maker. What a distributor's own people ask for needs it to be active;
@@ -59,16 +59,17 @@ BEGIN
         id uuid, organisation_id uuid, desk_id uuid, type text, type_version int, source text, maker_id uuid, maker_key_id uuid, key_proof text, session_id uuid, session_proof text,
         payload jsonb, digest bytea, amount_minor bigint, currency text, counterparty_kind text, counterparty_id uuid, counterparty_name text,
         counterparty_phone text, counterparty_short_code text, reference text, memo text, hold_id uuid, withdrawal_id uuid, reversal_of uuid,
-        expires_at timestamptz, local_day text)) WITH ORDINALITY AS r(
+        expires_at timestamptz, local_day text, batch_id uuid, batch_line int)) WITH ORDINALITY AS r(
         id, organisation_id, desk_id, type, type_version, source, maker_id, maker_key_id, key_proof, session_id, session_proof, payload, digest, amount_minor, currency,
         counterparty_kind, counterparty_id, counterparty_name, counterparty_phone, counterparty_short_code, reference, memo, hold_id,
-        withdrawal_id, reversal_of, expires_at, local_day, n)),
+        withdrawal_id, reversal_of, expires_at, local_day, batch_id, batch_line, n)),
   makers AS MATERIALIZED (
     SELECT m.*, rule.approvals, rule.issuer_approvals, rule.decider_roles,
            (SELECT k.max_amount_minor FROM api_keys k WHERE k.issuer_id = p_issuer AND k.id = m.maker_key_id) AS key_most,
            CASE WHEN m.maker_key_id IS NOT NULL THEN rule.by_key AND key_may(p_issuer, m.organisation_id, m.maker_key_id, m.maker_id)
                   AND EXISTS (SELECT FROM api_key_secrets s WHERE s.issuer_id = p_issuer AND s.key_id = m.maker_key_id
                                  AND s.key_hash = decode(m.key_proof, 'hex') AND (s.ends_at IS NULL OR s.ends_at > clock_timestamp()))
+                WHEN m.batch_id IS NOT NULL THEN batch_may(p_issuer, m.organisation_id, m.batch_id, m.maker_id, m.type)
                 WHEN CASE rule.made_at WHEN 'issuer' THEN m.desk_id = p_issuer
                                        WHEN 'distributor' THEN m.desk_id = m.organisation_id AND m.desk_id <> p_issuer
                                        ELSE m.desk_id = m.organisation_id END
@@ -77,7 +78,7 @@ BEGIN
            m.organisation_id = p_issuer OR (m.desk_id = p_issuer AND rule.while_suspended)
              OR (SELECT true FROM distributors d WHERE d.issuer_id = p_issuer AND d.id = m.organisation_id AND d.status = 'active' LIMIT 1) AS active,
            asks_consent(p_issuer, m.organisation_id, m.type) AS asks
-      FROM (SELECT DISTINCT a.organisation_id, a.desk_id, a.type, a.maker_id, a.maker_key_id, a.key_proof, a.session_id, a.session_proof FROM asked a) m
+      FROM (SELECT DISTINCT a.organisation_id, a.desk_id, a.type, a.maker_id, a.maker_key_id, a.key_proof, a.session_id, a.session_proof, a.batch_id FROM asked a) m
       LEFT JOIN operation_rules() rule ON rule.type = m.type),
   policies AS MATERIALIZED (
     SELECT g.organisation_id, p.version, p.rules
@@ -88,23 +89,29 @@ BEGIN
     SELECT a.*, coalesce(r.approvals, m.approvals) AS approvals, m.issuer_approvals, coalesce(r.decider_roles, m.decider_roles) AS decider_roles,
            coalesce(r.step_up, false) AS step_up, p.version AS policy_version,
            CASE WHEN m.asks AND a.withdrawal_id IS NULL THEN 'awaited' END AS consent, coalesce(now() + r.expires_seconds * interval '1 second', a.expires_at) AS until,
-           CASE WHEN m.active IS NOT TRUE THEN 'distributor-suspended' WHEN m.may IS NOT TRUE OR a.amount_minor > m.key_most THEN 'forbidden' ELSE 'ok' END AS verdict
+           CASE WHEN m.active IS NOT TRUE THEN 'distributor-suspended' WHEN m.may IS NOT TRUE OR a.amount_minor > m.key_most THEN 'forbidden'
+                -- An operation of a file is what its maker has submitted: that line, and nothing else of it.
+                WHEN a.batch_id IS NOT NULL AND (SELECT a.maker_key_id IS NULL AND l.state = 'ready' AND l.phone = a.counterparty_phone
+                                                        AND l.amount_minor = a.amount_minor AND l.memo IS NOT DISTINCT FROM a.memo
+                                                   FROM batch_rows l WHERE l.issuer_id = p_issuer AND l.batch_id = a.batch_id AND l.line = a.batch_line
+                                                  LIMIT 1) IS NOT TRUE THEN 'forbidden'
+                ELSE 'ok' END AS verdict
       FROM asked a LEFT JOIN makers m
         ON (m.organisation_id, m.desk_id, m.type, m.maker_id) = (a.organisation_id, a.desk_id, a.type, a.maker_id)
        AND m.maker_key_id IS NOT DISTINCT FROM a.maker_key_id AND m.key_proof IS NOT DISTINCT FROM a.key_proof AND m.session_id IS NOT DISTINCT FROM a.session_id
-       AND m.session_proof IS NOT DISTINCT FROM a.session_proof
+       AND m.session_proof IS NOT DISTINCT FROM a.session_proof AND m.batch_id IS NOT DISTINCT FROM a.batch_id
       LEFT JOIN policies p ON p.organisation_id = a.organisation_id AND a.type = ANY (policy_types())
       LEFT JOIN LATERAL rule_of(p.rules, a.type, a.amount_minor, a.source) r ON true),
   inserted AS (
     INSERT INTO operations (issuer_id, id, organisation_id, type, type_version, source, maker_id, maker_key_id, payload, digest, amount_minor,
       currency, counterparty_kind, counterparty_id, counterparty_name, counterparty_phone, counterparty_short_code, reference, reference_key,
       memo, hold_id, withdrawal_id, reversal_of, approvals_needed, issuer_approvals, decider_roles, step_up, policy_version, expires_at,
-      consent, seconds_to_decide, created_at, updated_at, local_day, unit_id)
+      consent, seconds_to_decide, created_at, updated_at, local_day, batch_id, batch_line, unit_id)
     SELECT p_issuer, j.id, j.organisation_id, j.type, j.type_version, j.source, j.maker_id, j.maker_key_id, j.payload, j.digest, j.amount_minor,
       j.currency, j.counterparty_kind, j.counterparty_id, j.counterparty_name, j.counterparty_phone, j.counterparty_short_code, j.reference,
       reference_key(j.reference), j.memo, j.hold_id, j.withdrawal_id, j.reversal_of, j.approvals, j.issuer_approvals, j.decider_roles, j.step_up,
       j.policy_version, CASE WHEN j.consent IS NULL THEN j.until ELSE least(j.until, now() + consent_lasts()) END, j.consent,
-      CASE WHEN j.consent IS NOT NULL THEN ceil(extract(epoch FROM j.until - now()))::int END, now(), now(), j.local_day, p_unit
+      CASE WHEN j.consent IS NOT NULL THEN ceil(extract(epoch FROM j.until - now()))::int END, now(), now(), j.local_day, j.batch_id, j.batch_line, p_unit
       FROM judged j WHERE j.verdict = 'ok' ORDER BY j.n)
   SELECT (j.n - 1)::int, j.verdict, j.approvals, j.issuer_approvals, j.policy_version FROM judged j ORDER BY j.n;
 END $$;

@@ -28,6 +28,11 @@ BEGIN
              FROM pg_attribute a WHERE a.attrelid = 'sessions'::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attname <> 'token_hash');
 END $$;
 GRANT INSERT, UPDATE ON withdrawal_requests, outbox_events TO portal_app, portal_worker;
+-- Files until they are submitted, as 073_batches.sql lets them change; the worker reads and checks them.
+GRANT UPDATE ON batches, batch_rows TO portal_app, portal_worker;
+GRANT INSERT ON batches, batch_parts TO portal_app;
+GRANT INSERT ON batch_rows TO portal_worker;
+GRANT DELETE ON batch_parts TO portal_worker;
 GRANT INSERT ON idempotency_keys, sign_in_challenges, recovery_codes TO portal_app;
 -- What a sign-in changes and nothing else; whose phone, whose secret and whose session it is has rules of its own (066_sessions.sql, 068_open_session.sql).
 GRANT UPDATE (attempts, sms_verified_at, totp_attempts, ticket_hash, pending_totp_secret, recovered_at, expires_at, used_at) ON sign_in_challenges TO portal_app;
@@ -44,8 +49,11 @@ GRANT EXECUTE ON FUNCTION ledger_apply(uuid, uuid, jsonb), audit_append(uuid, uu
   audit_check(uuid, uuid, uuid, bigint, int), operations_claim_end(uuid, uuid, uuid, uuid, uuid, bytea, uuid[]),
   operations_finish(uuid, uuid, jsonb), limits_take(uuid, uuid, jsonb), limits_give_back(uuid, uuid, jsonb), rate_take(jsonb)
   TO portal_app, portal_worker;
--- Nobody asks the worker for anything, nor decides there.
-GRANT EXECUTE ON FUNCTION operations_submit(uuid, uuid, jsonb), operations_claim(uuid, uuid, uuid, jsonb),
+-- The worker makes what submitted files say, and has no session's or key's proof to make anything else. Nobody decides there.
+GRANT EXECUTE ON FUNCTION operations_submit(uuid, uuid, jsonb) TO portal_app, portal_worker;
+GRANT EXECUTE ON FUNCTION batch_submit(uuid, uuid, uuid, uuid, uuid, bytea) TO portal_app;
+GRANT EXECUTE ON FUNCTION batch_lines_done(uuid, uuid, uuid, jsonb) TO portal_worker;
+GRANT EXECUTE ON FUNCTION operations_claim(uuid, uuid, uuid, jsonb),
   operations_undo(uuid, uuid, uuid, uuid, int, uuid, uuid, bytea), reference_key(text) TO portal_app;
 -- These read what the application may read itself.
 GRANT EXECUTE ON FUNCTION approval_rule(uuid, uuid, text, bigint, text, int), rule_of(jsonb, text, bigint, text), policy_types(), operation_rules(),
@@ -79,6 +87,7 @@ GRANT EXECUTE ON FUNCTION lookup_person(text), lookup_session(bytea), lookup_api
   find_proof(bytea), open_session(uuid, uuid, uuid, uuid, bytea, bytea, timestamptz, text, text, text, bytea), keep_session_seal(uuid, uuid, bytea),
   switch_session(uuid, uuid, uuid, uuid, bytea, bytea),
   as_owner() TO portal_app;
+GRANT EXECUTE ON FUNCTION as_owner() TO portal_worker;
 GRANT EXECUTE ON FUNCTION control_lasts() TO portal_auditor;
 -- Verification rebuilds the hashed texts.
 GRANT EXECUTE ON FUNCTION money_owner(text, text, uuid, uuid, uuid, boolean), is_reversible(operations), reference_key(text),

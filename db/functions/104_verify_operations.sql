@@ -104,6 +104,18 @@ BEGIN
   SELECT 'operation-missing', s.id::text, format('submitted at sequence %s, and gone', s.seq), s.organisation_id, s.seq
     FROM submitted s WHERE NOT EXISTS (SELECT FROM operations o WHERE o.issuer_id = p_issuer AND o.id = s.id)
   UNION ALL
+  SELECT 'operation-batch', o.id::text, format('not what line %s of file %s says', o.batch_line, o.batch_id), o.organisation_id, NULL
+    FROM operations o
+    LEFT JOIN batches b ON b.issuer_id = o.issuer_id AND b.id = o.batch_id AND b.submitted_at IS NOT NULL
+    LEFT JOIN batch_rows l ON l.issuer_id = o.issuer_id AND l.batch_id = o.batch_id AND l.line = o.batch_line
+   WHERE o.issuer_id = p_issuer AND o.batch_id IS NOT NULL
+     AND (o.id, o.organisation_id, o.maker_id, o.type, o.counterparty_phone, o.amount_minor, o.memo)
+         IS DISTINCT FROM (l.operation_id, b.organisation_id, b.maker_id, b.type, l.phone, l.amount_minor, l.memo)
+  UNION ALL
+  SELECT 'batch-line', l.batch_id::text, format('line %s names operation %s, which is another''s', l.line, l.operation_id), l.organisation_id, NULL
+    FROM batch_rows l LEFT JOIN operations o ON o.issuer_id = l.issuer_id AND o.id = l.operation_id
+   WHERE l.issuer_id = p_issuer AND l.operation_id IS NOT NULL AND (o.batch_id, o.batch_line) IS DISTINCT FROM (l.batch_id, l.line)
+  UNION ALL
   SELECT 'operation-counterparty', o.id::text, format('leg %s on the account of %s', e.leg, a.owner_id), o.organisation_id, o.sequence_number
     FROM operations o
     JOIN ledger_entries e ON e.issuer_id = o.issuer_id AND e.transfer_id = o.transfer_id

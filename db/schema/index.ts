@@ -1,6 +1,7 @@
 // Every table but the ledger's: those belong to lib/ledger alone, which imports them by their own file.
 export * from "./api-keys";
 export * from "./api-requests";
+export * from "./batches";
 export * from "./identity";
 export * from "./limits";
 export * from "./looks";

@@ -64,6 +64,9 @@ export const operations = pgTable(
     consentVia: text({ enum: ["code", "link", "wallet"] }),
     /** How long people have to decide once it is given. */
     secondsToDecide: integer(),
+    /** The file that its maker submitted, and its line there. */
+    batchId: optionalId("batch"),
+    batchLine: integer(),
     /** In all, and how many of these people of the issuer give, last. */
     approvalsNeeded: integer().notNull().default(1),
     issuerApprovals: integer().notNull().default(0),
@@ -105,6 +108,8 @@ export const operations = pgTable(
       .on(t.issuerId, t.withdrawalId)
       .where(sql`withdrawal_id IS NOT NULL AND status IN ('pending', 'executing', 'completed')`),
     index("operations_reversals").on(t.issuerId, t.reversalOf).where(sql`reversal_of IS NOT NULL`),
+    // A row of a file becomes one operation, however often it is carried out.
+    uniqueIndex("operations_batch").on(t.issuerId, t.batchId, t.batchLine).where(sql`batch_id IS NOT NULL`),
     // Ascending, and read backwards: drizzle's descending index puts nulls last, and a plain `order by … desc` cannot use that one.
     index("operations_newest").on(t.issuerId, t.organisationId, t.createdAt, t.id),
     index("operations_by_status").on(t.issuerId, t.organisationId, t.status, t.createdAt, t.id),
@@ -124,6 +129,10 @@ export const operations = pgTable(
     check(
       "operations_consent",
       sql`coalesce(consent IN ('given', 'refused'), false) = (num_nonnulls(consent_at, consent_via) = 2) AND (consent IS NULL) = (seconds_to_decide IS NULL)`,
+    ),
+    check(
+      "operations_bulk",
+      sql`(source = 'bulk') = (batch_id IS NOT NULL) AND (batch_id IS NULL) = (batch_line IS NULL)`,
     ),
     check("operations_executed", sql`(transfer_id IS NULL) = (sequence_number IS NULL)`),
     check("operations_failed", sql`(status = 'failed') = (failure_code IS NOT NULL)`),

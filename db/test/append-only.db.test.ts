@@ -6,7 +6,15 @@ import { inUnit } from "./in-unit";
 import { createWorld, type World } from "./world";
 
 const FOR_EVER = ["ledger_transfers", "ledger_entries", "audit_entries", "operation_decisions", "idempotency_keys"];
-const NEVER_DELETED = ["ledger_accounts", "ledger_holds", "ledger_chains", "audit_chains", "operations"];
+const NEVER_DELETED = [
+  "ledger_accounts",
+  "ledger_holds",
+  "ledger_chains",
+  "audit_chains",
+  "operations",
+  "batches",
+  "batch_rows",
+];
 
 let world: World;
 let history: History;

@@ -12,6 +12,10 @@ export const GLOBAL = [
 /** All that the application may write without a function; of some tables certain columns alone. */
 export const WRITES: Record<"portal_app" | "portal_worker", string[]> = {
   portal_app: [
+    "batch_parts INSERT",
+    "batch_rows UPDATE",
+    "batches INSERT",
+    "batches UPDATE",
     "idempotency_keys INSERT",
     "outbox_events INSERT",
     "outbox_events UPDATE",
@@ -26,6 +30,10 @@ export const WRITES: Record<"portal_app" | "portal_worker", string[]> = {
   ],
   portal_worker: [
     "api_requests DELETE",
+    "batch_parts DELETE",
+    "batch_rows INSERT",
+    "batch_rows UPDATE",
+    "batches UPDATE",
     "outbox_events INSERT",
     "outbox_events UPDATE",
     "rate_counters DELETE",
@@ -54,6 +62,7 @@ export const EXECUTES: Record<"portal_app" | "portal_worker" | "portal_auditor" 
     "as_owner",
     "audit_append",
     "audit_check",
+    "batch_submit",
     "changes_rehearse",
     "consent_answer",
     "controlled_with",
@@ -107,8 +116,10 @@ export const EXECUTES: Record<"portal_app" | "portal_worker" | "portal_auditor" 
   ],
   portal_worker: [
     "api_keys_notice",
+    "as_owner",
     "audit_append",
     "audit_check",
+    "batch_lines_done",
     "consent_send",
     "invitation_send",
     "ledger_apply",
@@ -118,6 +129,7 @@ export const EXECUTES: Record<"portal_app" | "portal_worker" | "portal_auditor" 
     "notices_take",
     "operations_claim_end",
     "operations_finish",
+    "operations_submit",
     "prune_devices",
     "rate_take",
     "verification_copies",

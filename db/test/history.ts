@@ -5,6 +5,7 @@ import type { E164 } from "@/lib/kernel/phone";
 import { decideOperation, type OperationInput, readOperation, submitOperation } from "@/lib/operations";
 import { type Caller, hashRequest } from "@/lib/runtime";
 import { requestWithdrawal } from "@/lib/wallets";
+import { makeFile } from "./files";
 import type { TestDistributor, TestPerson, World } from "./world";
 
 /** What has happened in a world: at least one row in every table that keeps history, and an operation of each kind of end. */
@@ -18,6 +19,8 @@ export type History = {
   readonly pending: Id<"operation">;
   /** A pending reversal of half of `completed`. */
   readonly reversing: Id<"operation">;
+  /** Pending, of the only row of a file. */
+  readonly ofFile: Id<"operation">;
   /** A pending fulfilment of `taken`. */
   readonly taking: Id<"operation">;
   readonly waiting: Id<"withdrawal">;
@@ -75,6 +78,7 @@ export async function makeHistory(world: World): Promise<History> {
     reversing: await submit({ type: "reversal", of: completed, amount: money(617_28n, "NGN"), reason: "Twice" }),
     rejected: await decide(await cashIn(500_00n), "reject"),
     pending: await cashIn(700_00n),
+    ofFile: (await makeFile(world, maker, [[customer.phone, 10]]))[0] as Id<"operation">,
     taking: await fulfil(taken),
     waiting,
     taken,

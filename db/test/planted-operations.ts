@@ -42,6 +42,21 @@ export const PLANTED_IN_OPERATIONS: readonly Plant[] = [
     sql: (h) => operation(h.completed, "transfer_hash = sha256('another')"),
   },
   {
+    kind: "operation-batch",
+    how: "an operation of a file says another amount than its row",
+    sql: (h) => `update batch_rows set amount_minor = amount_minor + 1 where operation_id = '${h.ofFile}'`,
+  },
+  {
+    kind: "operation-batch",
+    how: "a file was submitted by somebody else",
+    sql: () => `update batches set maker_id = ${anyUuid}`,
+  },
+  {
+    kind: "batch-line",
+    how: "a row of a file names an operation that was made by hand",
+    sql: (h) => `update batch_rows set operation_id = '${h.pending}'`,
+  },
+  {
     kind: "operation-counterparty",
     how: "an operation's money went to somebody else",
     sql: (h) => operation(h.completed, `counterparty_id = ${anyUuid}`),

@@ -28,6 +28,8 @@ describe("another tenant's rows", () => {
   const OF_A_DISTRIBUTOR = [
     "operations",
     "operation_decisions",
+    "batches",
+    "batch_rows",
     "ledger_transfers",
     "ledger_holds",
     "audit_entries",

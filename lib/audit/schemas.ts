@@ -29,8 +29,19 @@ export const AUDIT_ACTS = {
       "operation.consent-code-wrong",
       "operation.escalated",
       "withdrawal.requested",
+      "batch.uploaded",
+      "batch.submitted",
+      "batch.carried-out",
+      "batch.discarded",
     ],
-    tried: ["operation.submit", "operation.decide", "operation.recall", "operation.undo", "operation.consent"],
+    tried: [
+      "operation.submit",
+      "operation.decide",
+      "operation.recall",
+      "operation.undo",
+      "operation.consent",
+      "batch.submit",
+    ],
   },
   people: {
     done: [

@@ -1,3 +1,4 @@
+import { BATCH_ERRORS } from "./batch-errors";
 import { CONTROL_HOURS } from "./periods";
 
 /**
@@ -36,6 +37,7 @@ const CATALOGUE = {
       "Idempotency-Key must be 1 to 255 printable ASCII characters. Nothing was done; send another key.",
     "pagination.bad-cursor": "This cursor was not issued by this list. Start again from the first page.",
     "pagination.bad-limit": "limit or offset is not a whole number in the allowed range. Correct it and ask again.",
+    ...BATCH_ERRORS.invalid,
   },
   unauthenticated: {
     // The contract fixes this text: one answer for a missing, malformed, unknown, expired and revoked key.
@@ -83,6 +85,7 @@ const CATALOGUE = {
     "people.known-elsewhere":
       "This person has worked for another organisation for longer. Only that one may change their phone or reset their authenticator. Nothing was changed; an admin there can ask for it.",
     "operations.about-yourself": "This request is about you, so someone else has to decide on it. Nothing was decided.",
+    ...BATCH_ERRORS.forbidden,
   },
   "not-found": {
     "request.not-found": "There is nothing at this address.",
@@ -99,6 +102,7 @@ const CATALOGUE = {
       "There is no such merchant here. Nothing was changed; look for it by its name or short code in the list of merchants.",
     "wallets.customer-not-found":
       "There is no such customer here. Nothing was changed; look for them by name or phone in the list of customers.",
+    ...BATCH_ERRORS["not-found"],
   },
   conflict: {
     "wallets.withdrawal-taken":
@@ -172,6 +176,7 @@ const CATALOGUE = {
     "organisations.already-suspended":
       "It is suspended already. Nothing was changed; reinstate it when its suspension is to end.",
     "wallets.phone-used": "A customer with this phone number has a wallet already. Nothing was created.",
+    ...BATCH_ERRORS.conflict,
   },
   unprocessable: {
     "wallets.unknown-phone": "Nobody with this phone number has a wallet. Nothing was created; check the number.",

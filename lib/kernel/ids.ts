@@ -16,6 +16,7 @@ const PREFIX = {
   account: "acc",
   hold: "hld",
   challenge: "chl",
+  batch: "bat",
   event: "evt",
   unit: "unt",
 } as const;

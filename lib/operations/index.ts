@@ -1,6 +1,7 @@
 export { answerConsent, type ConsentAnswer, type ConsentOutcome } from "./answer-consent";
 export { type ApprovalCounts, type ApprovalsTab, countApprovals, listApprovals } from "./approvals";
 export { beginExport } from "./begin-export";
+export { carryOutBatch } from "./carry-out-batch";
 export { changeKey } from "./change-key";
 export { type AskedCustomer, consentCaller } from "./consent-caller";
 export { COUNTED_AT_MOST, countOperations, type StatusCounts } from "./count-operations";

@@ -1,9 +1,12 @@
 import { randomInt } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { cashIn, cashOut } from "@/db/test/acts";
+import { makeFile } from "@/db/test/files";
 import { type Random, randomOf } from "@/db/test/model/random";
 import { putInForce, ruleFor } from "@/db/test/policies";
 import { createWorld, type TestDistributor, type TestPerson, type World } from "@/db/test/world";
+import type { Id } from "@/lib/kernel/ids";
+import { formatAmount, money } from "@/lib/kernel/money";
 import type { E164 } from "@/lib/kernel/phone";
 import { isCovered, POLICY_SOURCES, POLICY_TYPES, type PolicyRule } from "@/lib/kernel/policy-terms";
 import { runEachTogether } from "@/lib/runtime";
@@ -60,7 +63,10 @@ function anyRules(random: Random): PolicyRule[] {
 
 function anyOperation(random: Random): Imagined {
   const amount = Math.max(1, random.pick(EDGES) + random.pick([-1, 0, 1, 777]));
-  return { type: random.pick(POLICY_TYPES), amountMinor: BigInt(amount), source: random.pick(["web", "api", "bulk"]) };
+  const type = random.pick(POLICY_TYPES);
+  // Files are of cash-ins.
+  const source = random.pick(type === "cash-in" ? (["web", "api", "bulk"] as const) : (["web", "api"] as const));
+  return { type, amountMinor: BigInt(amount), source };
 }
 
 /** The rule that counts, found the plain way. */
@@ -73,6 +79,25 @@ const expected = (rules: readonly PolicyRule[], { type, amountMinor, source }: I
       (rule.toMinor === null || amountMinor < BigInt(rule.toMinor)),
   );
 
+/** Makes them all: by hand, or, those of a file, with a file. */
+async function makeAll(imagined: readonly Imagined[]): Promise<(Id<"operation"> | undefined)[]> {
+  const ofFile = imagined.filter(({ source }) => source === "bulk");
+  const byHand = imagined.filter(({ source }) => source !== "bulk");
+  const made = await runEachTogether(
+    submissions,
+    maker.caller,
+    { requestId: "test" },
+    byHand.map(({ type, amountMinor, source }) => ({
+      ...(type === "cash-in" ? cashIn(amountMinor, phone) : cashOut({ phone, minor: amountMinor })),
+      source,
+    })),
+  );
+  const rows = ofFile.map(({ amountMinor }) => [phone, formatAmount(money(amountMinor, "NGN"))]);
+  const filed = rows.length > 0 ? await makeFile(world, maker, rows) : [];
+  const ids = made.map((outcome) => (outcome.ok ? outcome.value.operationId : undefined));
+  return imagined.map((one) => (one.source === "bulk" ? filed[ofFile.indexOf(one)] : ids[byHand.indexOf(one)]));
+}
+
 it(`the simulator says of ${POLICIES * EACH} random operations what they need once they are made`, async () => {
   const seed = randomInt(2 ** 31);
   const random = randomOf(seed);
@@ -82,22 +107,13 @@ it(`the simulator says of ${POLICIES * EACH} random operations what they need on
     const rules = [ruleFor({ source: "bulk", fromMinor: String(10_000_000 + version) }), ...anyRules(random)];
     await putInForce(world, { distributor: d, admin, checker }, rules);
     const imagined = Array.from({ length: EACH }, () => anyOperation(random));
-    const made = await runEachTogether(
-      submissions,
-      maker.caller,
-      { requestId: "test" },
-      imagined.map(({ type, amountMinor, source }) => ({
-        ...(type === "cash-in" ? cashIn(amountMinor, phone) : cashOut({ phone, minor: amountMinor })),
-        source,
-      })),
-    );
+    const made = await makeAll(imagined);
     for (const [n, one] of imagined.entries()) {
-      const outcome = made[n];
-      if (!outcome?.ok) throw new Error(`seed ${seed}: not made, ${outcome?.error}`);
-      const { value } = outcome;
+      const operationId = made[n];
+      if (!operationId) throw new Error(`seed ${seed}: not made`);
       const [said, { approvals, asks, createdAt, expiresAt }] = await world.as(admin.caller, async (ctx) => [
         await simulateApproval(ctx, { distributorId: d.id, imagined: one }),
-        await readOperation(ctx, value.operationId),
+        await readOperation(ctx, operationId),
       ]);
       const seconds = (expiresAt.getTime() - createdAt.getTime()) / 1000;
       const { rule, ...needs } = said;

@@ -17,6 +17,7 @@ export type NewOperation = {
   readonly draft: Draft;
   readonly hold: Id<"hold"> | null;
   readonly source: "web" | "api" | "bulk";
+  readonly line: number | null;
   readonly digest: Buffer;
 };
 
@@ -27,8 +28,8 @@ export type NewOperation = {
 export function toRow(ctx: SharedCtx, operation: NewOperation): Record<string, unknown> {
   const { definition, draft, organisation } = operation;
   const { principal } = operation.by;
-  if (principal.kind !== "user" && principal.kind !== "api-key")
-    throw new Error("people and keys alone make operations");
+  if (principal.kind !== "user" && principal.kind !== "api-key" && principal.kind !== "batch")
+    throw new Error("people, their keys and their files alone make operations");
   const { counterparty } = draft;
   return {
     id: operation.operationId,
@@ -58,5 +59,7 @@ export function toRow(ctx: SharedCtx, operation: NewOperation): Record<string, u
     reversal_of: draft.reversalOf ?? null,
     expires_at: new Date(ctx.now.getTime() + definition.expiresInSeconds * 1000).toISOString(),
     local_day: localDate(ctx.now, organisation.timeZone),
+    batch_id: principal.kind === "batch" ? principal.batchId : null,
+    batch_line: operation.line,
   };
 }

@@ -115,6 +115,7 @@ export async function insertOperations(ctx: SharedCtx, entries: readonly Entry[]
       draft,
       hold: hold ?? null,
       source: entry.request.source,
+      line: entry.request.line ?? null,
       digest,
     });
   });

@@ -11,6 +11,8 @@ import type { OperationInput } from "./registry";
 export type SubmitOperation = {
   readonly input: OperationInput;
   readonly source: "web" | "api" | "bulk";
+  /** The line of the file that says it, where its maker is one. */
+  readonly line?: number;
   readonly idempotency: IdempotentRequest | null;
 };
 

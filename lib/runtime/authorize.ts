@@ -13,6 +13,8 @@ export function isAllowed(principal: Principal, permission: Permission): boolean
       return isPlace(grant, principal) && principal.roles.some((role) => grant.roles.includes(role));
     case "customer":
       return grant.customer === true;
+    case "batch":
+      return permission === "operations.submit";
     case "api-key":
       return principal.refusal === null && grant.key !== undefined && principal.permissions.includes(grant.key);
   }

@@ -14,6 +14,7 @@ export {
 export { type Grant, PERMISSIONS, type Permission } from "./permissions";
 export {
   actorOf,
+  type BatchPrincipal,
   type KeyPermission,
   type KeyPrincipal,
   type KeyRefusal,

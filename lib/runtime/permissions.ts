@@ -32,6 +32,7 @@ export const PERMISSIONS = {
   "operations.expire": { roles: [] },
   "events.deliver": { roles: [] },
   "records.prune": { roles: [] },
+  "batches.carry-out": { roles: [] },
   /** Customers' phone numbers in full; others see them masked. */
   "phones.read": { roles: ["admin", "maker", "checker"] },
   "recipients.read": { roles: ["maker"], key: "perform-operations", in: "distributor" },

@@ -48,6 +48,18 @@ export type CustomerPrincipal = {
   readonly organisationId: OrganisationId;
 };
 
+/**
+ * A file that its maker has submitted: the worker makes its operations in that person's name, and the database takes none but those that the file
+ * says (db/functions/061_operations_submit.sql).
+ */
+export type BatchPrincipal = {
+  readonly kind: "batch";
+  readonly batchId: Id<"batch">;
+  readonly makerId: Id<"person">;
+  readonly issuerId: Id<"issuer">;
+  readonly organisationId: Id<"distributor">;
+};
+
 /** The clock and start-up work. */
 export type SystemPrincipal = {
   readonly kind: "system";
@@ -57,7 +69,7 @@ export type SystemPrincipal = {
 };
 
 /** Who is calling. */
-export type Principal = UserPrincipal | KeyPrincipal | CustomerPrincipal | SystemPrincipal;
+export type Principal = UserPrincipal | KeyPrincipal | CustomerPrincipal | BatchPrincipal | SystemPrincipal;
 
 /** How a principal stands in the audit: `person:<uuid>`, `key:<uuid>`, `customer:<uuid>`, `system:<name>`. */
 export function actorOf(principal: Principal): string {
@@ -68,6 +80,8 @@ export function actorOf(principal: Principal): string {
       return `key:${principal.keyId}`;
     case "customer":
       return `customer:${principal.customerId}`;
+    case "batch":
+      return `person:${principal.makerId}`;
     case "system":
       return `system:${principal.name}`;
   }

@@ -31,7 +31,7 @@ const COLUMNS = {
     "type_version = type_version + 1",
     "status = case status when 'cancelled' then 'expired' when 'failed' then 'failed' else 'cancelled' end, decided_at = now()",
     "revision = revision + 1",
-    "source = 'bulk'",
+    "source = 'bulk', batch_id = gen_random_uuid(), batch_line = 2",
     `maker_id = ${ANY_UUID}`,
     `maker_key_id = ${ANY_UUID}`,
     `payload = payload || '{"more": true}'`,

@@ -10,6 +10,7 @@ import { noticeWaiting, pruneNotices } from "@/lib/notifications";
 import { pruneLooks } from "@/lib/operations";
 import { listIssuers } from "@/lib/organisations";
 import { run, systemCaller, workerDatabase } from "@/lib/runtime";
+import { carryOutBatches } from "./carry-out-batches";
 import { deliverEvents, type RunUnit } from "./deliver-events";
 import { expireOverdue } from "./expire-overdue";
 import { verifyNightly } from "./verify-nightly";
@@ -18,7 +19,7 @@ const IDLE = 2_000;
 const HOUSEKEEPING = 60_000;
 
 /**
- * The background worker: ends operations whose time has run out, sends what waits in the outbox, removes records that have served, verifies
+ * The background worker: ends operations whose time has run out, makes those of files, sends what waits in the outbox, removes records that have served, verifies
  * each night. Any number of workers may run. A database that is away is waited for. Ends soon after `stop` is aborted, between two units of
  * work.
  */
@@ -78,6 +79,11 @@ async function workFor(issuer: Id<"issuer">, { cleans, stop }: Round): Promise<{
     errors.push(...done.errors);
     return done.expired;
   });
+  const carriedOut = await part(async () => {
+    const done = await carryOutBatches(unit, stop);
+    errors.push(...done.errors);
+    return done.steps;
+  });
   const delivered = await part(() => deliverEvents(unit));
   if (cleans) {
     await part(() => unit((ctx) => pruneRequestCounters(ctx)).then(() => 0));
@@ -89,7 +95,7 @@ async function workFor(issuer: Id<"issuer">, { cleans, stop }: Round): Promise<{
     await part(() => unit((ctx) => pruneNotices(ctx)).then(() => 0));
     await part(() => unit((ctx) => noticeWaiting(ctx)));
   }
-  return { found: expired + delivered, errors };
+  return { found: expired + carriedOut + delivered, errors };
 }
 
 const PRUNED_AT_ONCE = 5_000;

@@ -1,0 +1,161 @@
+import postgres from "postgres";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { type Database, openDatabase } from "@/db/client";
+import { type Id, newId } from "@/lib/kernel/ids";
+import { csvOf, submitFile, upload, workerUnit, workThrough } from "./files";
+import { inUnit } from "./in-unit";
+import { createWorld, type TestDistributor, type TestPerson, type World } from "./world";
+
+// With the application's or the worker's role and free SQL: files are worth what their maker's session has submitted.
+const PHONE = "+2348123450001";
+let world: World;
+let worker: Database;
+let app: postgres.Sql;
+let working: postgres.Sql;
+let own: TestDistributor;
+let maker: TestPerson;
+let colleague: TestPerson;
+let ready: Id<"batch">;
+let customer: Id<"customer">;
+
+beforeAll(async () => {
+  world = await createWorld();
+  worker = openDatabase(world.urls.workerUrl, { max: 1, name: "test-worker" });
+  app = postgres(world.urls.appUrl, { max: 1 });
+  working = postgres(world.urls.workerUrl, { max: 1 });
+  customer = (await world.customer(PHONE)).id;
+});
+beforeEach(async () => {
+  own = await world.distributor(1_000_00n);
+  maker = await own.person("Maker", ["maker"]);
+  colleague = await own.person("Colleague", ["maker"]);
+  ready = await upload(world, maker, csvOf([[PHONE, 100]]));
+  await workThrough(workerUnit(world, worker));
+});
+afterAll(async () => {
+  expect(await world.violations()).toEqual([]);
+  await Promise.all([app.end(), working.end(), worker.$client.end({ timeout: 1 })]);
+  await world.close();
+});
+
+type Work<T> = (tx: postgres.TransactionSql, unitId: Id<"unit">) => Promise<T>;
+const asApp = <T>(work: Work<T>) => inUnit(app, { issuerId: world.issuerId, organisation: own.id }, work);
+const asWorker = <T>(work: Work<T>) => inUnit(working, { issuerId: world.issuerId, organisation: "*" }, work);
+const stateOf = (error: unknown) => (error as { code?: string }).code;
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => "done",
+    (error) => stateOf(error),
+  );
+
+const submitBy = (person: TestPerson, session: TestPerson, proof = session.proof) =>
+  asApp(async (tx, unit) => {
+    const [row] = await tx`select batch_submit(${world.issuerId}, ${unit}, ${ready}, ${person.id}, ${session.sessionId},
+                                               decode(${proof}, 'hex')) as outcome`;
+    return row?.outcome;
+  });
+
+/** What an operation of the file's line says, with changes; its money is not held, which nobody asks before this. */
+const make = (as: typeof asApp, change: object = {}) =>
+  as(async (tx, unit) => {
+    const row = {
+      id: newId("operation"),
+      organisation_id: own.id,
+      desk_id: own.id,
+      type: "cash-in",
+      type_version: 1,
+      source: "bulk",
+      maker_id: maker.id,
+      payload: { to: { phone: PHONE } },
+      digest: `\\x${"00".repeat(32)}`,
+      amount_minor: "10000",
+      currency: "NGN",
+      counterparty_kind: "customer",
+      counterparty_id: customer,
+      counterparty_name: "Customer",
+      counterparty_phone: PHONE,
+      expires_at: new Date(Date.now() + 60_000).toISOString(),
+      local_day: "2026-01-01",
+      batch_id: ready,
+      batch_line: 2,
+      ...change,
+    };
+    const [made] = await tx`select outcome from operations_submit(${world.issuerId}, ${unit}, ${tx.json([row])})`;
+    return made?.outcome;
+  });
+
+it("only its maker submits a file, in a live session of their own", async () => {
+  expect(await submitBy(maker, maker)).toBe("ok");
+  expect(await submitBy(colleague, colleague)).toBe("not-maker");
+  expect(await submitBy(maker, colleague)).toBe("forbidden");
+  expect(await submitBy(maker, maker, "00".repeat(32))).toBe("forbidden");
+});
+
+it("nobody draws the edges of a submission beside it", async () => {
+  const to = (state: string) =>
+    asApp(
+      (tx, unit) =>
+        tx`update batches set state = ${state}, submitted_at = now(), unit_id = ${unit} where id = ${ready}`,
+    );
+  expect(await refusal(to("submitting"))).toBe("PU003");
+  expect(await refusal(to("submitted"))).toBe("PU004");
+  await submitFile(world, maker, ready);
+  for (const as of [asApp, asWorker]) {
+    expect(
+      await refusal(
+        as((tx, unit) => tx`update batches set state = 'submitted', unit_id = ${unit} where id = ${ready}`),
+      ),
+    ).toBe("PU003");
+  }
+});
+
+it("what a file says stays as it was submitted, and nothing is added to it", async () => {
+  const change = (as: typeof asApp) =>
+    as((tx, unit) => tx`update batch_rows set amount_minor = 20000, unit_id = ${unit} where batch_id = ${ready}`);
+  const add = (as: typeof asApp) =>
+    as(
+      (
+        tx,
+        unit,
+      ) => tx`insert into batch_rows (issuer_id, batch_id, line, organisation_id, cells, state, phone, amount_minor, unit_id)
+                       values (${world.issuerId}, ${ready}, 3, ${own.id}, '[]', 'ready', ${PHONE}, 1, ${unit})`,
+    );
+  expect(await refusal(change(asApp))).toBe("done");
+  expect(await refusal(add(asWorker))).toBe("PU004");
+  await submitFile(world, maker, ready);
+  for (const as of [asApp, asWorker]) {
+    expect(await refusal(change(as))).toBe("PU004");
+    expect(await refusal(add(as))).toMatch(/PU004|42501/);
+    expect(await refusal(as((tx) => tx`delete from batch_rows where batch_id = ${ready}`))).toMatch(/PU002|42501/);
+  }
+});
+
+it("an operation of a file is one of its lines, once it is submitted, and nothing else", async () => {
+  expect(await make(asWorker)).toBe("forbidden");
+  await submitFile(world, maker, ready);
+  expect(await make(asWorker)).toBe("ok");
+  const others = [
+    { amount_minor: "10001" },
+    { counterparty_phone: "+2348123450002" },
+    { memo: "another" },
+    { batch_line: 3 },
+    { batch_id: newId("batch") },
+    { maker_id: colleague.id },
+    { type: "cash-out-fulfillment" },
+  ];
+  for (const change of others) expect([change, await make(asWorker, change)]).toEqual([change, "forbidden"]);
+  expect(await refusal(make(asWorker, { source: "web" }))).toBe("23514");
+  // Without a file the worker has no proof of anybody.
+  expect(await make(asWorker, { batch_id: null, batch_line: null, source: "web" })).toBe("forbidden");
+});
+
+it("nobody says of a line that it was made but with its own operation", async () => {
+  await submitFile(world, maker, ready);
+  const done = (items: object[]) =>
+    asWorker(
+      (tx, unit) => tx`select batch_lines_done(${world.issuerId}, ${unit}, ${ready}, ${tx.json(items as never)})`,
+    );
+  expect(await refusal(done([{ line: 2, operation: newId("operation") }]))).toBe("PU004");
+  expect(await refusal(done([{ line: 9, refusal: "auth.forbidden" }]))).toBe("PU004");
+  expect(await refusal(done([{ line: 2, refusal: "auth.forbidden" }]))).toBe("done");
+});

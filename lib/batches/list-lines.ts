@@ -1,0 +1,66 @@
+import { and, asc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
+import { batchRows, operations } from "@/db/schema";
+import type { Id } from "@/lib/kernel/ids";
+import { authorize, type Ctx } from "@/lib/runtime";
+import { isDuplicate } from "./mend-lines";
+import type { LineNote, LineProblem, LineState, LineTab, Mended } from "./schemas";
+
+/** A row of a file as people read it; `typed` is what it says, or what was written in its place. */
+export type LineView = {
+  readonly line: number;
+  readonly cells: readonly string[];
+  readonly mended: Mended | null;
+  readonly state: LineState;
+  readonly phone: string | null;
+  readonly name: string | null;
+  readonly amountMinor: bigint | null;
+  readonly memo: string | null;
+  readonly problems: readonly LineProblem[];
+  readonly notes: readonly LineNote[];
+  readonly sameAs: number | null;
+  readonly operationId: Id<"operation"> | null;
+  /** Where its operation stands. */
+  readonly status: string | null;
+  /** A code of the error catalogue. */
+  readonly refusal: string | null;
+};
+
+/**
+ * Rows of a file of this scope in the order of the file, from the one after `after`; `next` is the last one where there are more.
+ * @throws DomainError `auth.forbidden`
+ */
+export async function listLines(
+  ctx: Ctx,
+  page: { readonly batchId: Id<"batch">; readonly tab: LineTab; readonly after: number; readonly limit: number },
+): Promise<{ readonly items: readonly LineView[]; readonly next: number | null }> {
+  authorize(ctx, "operations.read");
+  const rows = await ctx.tx
+    .select({ row: batchRows, status: operations.status })
+    .from(batchRows)
+    .leftJoin(operations, and(eq(operations.issuerId, batchRows.issuerId), eq(operations.id, batchRows.operationId)))
+    .where(
+      and(
+        eq(batchRows.issuerId, ctx.scope.issuerId),
+        eq(batchRows.batchId, page.batchId),
+        gt(batchRows.line, page.after),
+        inTab(page.tab),
+      ),
+    )
+    .orderBy(asc(batchRows.line))
+    .limit(page.limit + 1);
+  const items = rows.slice(0, page.limit).map(({ row, status }): LineView => {
+    const { line, cells, mended, state, phone, amountMinor, memo, sameAs, operationId, refusal } = row;
+    const said = { problems: row.problems as LineProblem[], notes: row.notes as LineNote[], name: row.recipientName };
+    return { line, cells, mended, state, phone, amountMinor, memo, sameAs, operationId, refusal, status, ...said };
+  });
+  return { items, next: rows.length > page.limit ? (items.at(-1)?.line ?? null) : null };
+}
+
+function inTab(tab: LineTab): SQL | undefined {
+  if (tab === "all") return undefined;
+  if (tab !== "noted") return eq(batchRows.state, tab);
+  return and(
+    inArray(batchRows.state, ["ready", "made", "refused"]),
+    sql`(cardinality(${batchRows.notes}) > 0 or ${isDuplicate})`,
+  );
+}

@@ -1,0 +1,61 @@
+import { endLines, nextReadyLines, prepareBatch, type ReadyLine, takeBatch } from "@/lib/batches";
+import type { Currency } from "@/lib/kernel/currencies";
+import type { Id } from "@/lib/kernel/ids";
+import { money } from "@/lib/kernel/money";
+import { readDistributor } from "@/lib/organisations";
+import type { Asked, Asker, BatchPrincipal, Ctx } from "@/lib/runtime";
+import type { Submit } from "./submission";
+import { submissions } from "./submit-operations";
+
+/** Rows that become operations in one unit of work. */
+const AT_ONCE = 250;
+
+/**
+ * The next step of a file that waits for the worker: it is read, its next rows are checked, or, once its maker has submitted it, its next rows become
+ * operations of theirs. What a row became is written in the unit that made it, so that whoever goes on after a crash makes none twice.
+ * @returns whether there was anything to do; another worker may have it
+ * @throws DomainError the refusal of one among many that ends the whole set: to be repeated with `atMost` 1
+ */
+export async function carryOutBatch(ctx: Ctx, batchId: Id<"batch">, atMost = AT_ONCE): Promise<boolean> {
+  const batch = await takeBatch(ctx, batchId);
+  if (!batch) return false;
+  if (batch.state !== "submitting") {
+    await prepareBatch(ctx, batch);
+    return true;
+  }
+  const distributor = await readDistributor(ctx, batch.organisationId as Id<"distributor">);
+  const by = inNameOf(ctx, {
+    kind: "batch",
+    batchId,
+    makerId: batch.makerId,
+    issuerId: batch.issuerId,
+    organisationId: distributor.id,
+  });
+  const lines = await nextReadyLines(ctx, batchId, atMost);
+  const outcomes = await submissions.work(
+    ctx,
+    lines.map((line) => ask(by, line, distributor.currency)),
+  );
+  const left = await endLines(
+    ctx,
+    batchId,
+    lines.map(({ line }, n) => {
+      const outcome = outcomes[n];
+      if (!outcome) throw new Error(`line ${line} had no outcome`);
+      return outcome.ok ? { line, operation: outcome.value.operationId } : { line, refusal: outcome.error.code };
+    }),
+  );
+  if (left === 0) {
+    ctx.audit({ action: "batch.carried-out", subjectKind: "batch", subjectId: batchId, organisation: distributor.id });
+  }
+  return true;
+}
+
+function inNameOf({ requestId }: Ctx, principal: BatchPrincipal): Asker {
+  return { principal, requestId, address: null };
+}
+
+function ask(by: Asker, { line, phone, amountMinor, memo }: ReadyLine, currency: Currency): Asked<Submit> {
+  const input = { type: "cash-in", amount: money(amountMinor, currency), to: { phone }, memo } as const;
+  return { by, input: { input, source: "bulk", line, idempotency: null } };
+}
