@@ -67,7 +67,8 @@ export function OperationRow({
           {title}
         </Link>
         <p className={cn("truncate text-xs", quiet)}>
-          {label} · <Made maker={row.maker} />
+          {label ? `${label} · ` : null}
+          <Made maker={row.maker} />
         </p>
         {odd && !row.maker.isMe ? <p className="text-xs font-medium text-wait">{oddityTitle(t, odd)}</p> : null}
         {row.maker.isMe && row.status === "pending" ? <p className="text-xs text-idle">{ta("mineShort")}</p> : null}

@@ -66,9 +66,9 @@ const CATALOGUE = {
       "Your authenticator or phone was changed by a request less than 72 hours ago. Secrets of keys are shown to you again after that; nothing was changed.",
     "api-keys.keys-off": "Your issuer has switched API keys off for your organisation. Nothing was changed.",
     "limits.per-transaction-exceeded":
-      "The amount is over this key's maximum per transaction. Nothing was created and no money was held.",
+      "The amount is over this key's maximum per transaction, which its page shows. Nothing was created and no money was held; ask for less, or have the key's maximum raised.",
     "limits.daily-volume-exceeded":
-      "With this amount the key would pass its maximum volume for today. Nothing was created and no money was held.",
+      "With this amount the key would pass its maximum volume for today. Nothing was created and no money was held; the volume is free again at midnight in the distributor's time zone.",
     "limits.distributor-per-transaction-exceeded":
       "The amount is over the maximum that your issuer has set for one operation. Nothing was created and no money was held.",
     "limits.distributor-daily-volume-exceeded":

@@ -35,8 +35,8 @@ export function DevelopersNav({ contents, current }: { contents: Contents; curre
         </Item>
         {contents.endpoints.map(({ id, method, summary }) => (
           <Item key={id} href={`/developers/reference#${id}`} current={current}>
-            <MethodBadge method={method} className="mr-2 w-9 px-0" />
-            <span lang="en" data-verbatim className="min-w-0 truncate">
+            <MethodBadge method={method} className="mr-2 w-9 shrink-0 px-0" />
+            <span lang="en" data-verbatim className="min-w-0">
               {summary}
             </span>
           </Item>

@@ -126,7 +126,7 @@ function piece(token: Tokens.Generic): ReactNode {
       return <em>{inline(token.tokens)}</em>;
     case "codespan":
       return (
-        <code className="rounded-tick bg-sunken px-1 py-0.25 font-mono text-[0.92em] wrap-anywhere text-ink">
+        <code className="rounded-tick bg-sunken px-0.5 py-0.25 font-mono text-[0.92em] wrap-anywhere text-ink">
           {token.text}
         </code>
       );

@@ -7,13 +7,15 @@ export type Ask = {
   readonly operation: Operation;
   readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
+  /** Of its own: a line that is copied after another is another request. */
+  readonly idempotencyKey: string;
 };
 
 /**
  * The request as curl, for a shell in which PORTAL, DISTRIBUTOR and KEY are set, as the first guide has it. A body that changes something
  * comes with an idempotency key.
  */
-export function curlOf({ method, path, operation, query, body }: Ask): string {
+export function curlOf({ method, path, operation, query, body, idempotencyKey }: Ask): string {
   const url = path.replace("{distributorID}", "$DISTRIBUTOR").replace(/\{(\w+)\}/g, (_, name: string) => {
     const example = operation.parameters.find((parameter) => parameter.name === name)?.schema.examples?.[0];
     return String(example ?? name);
@@ -28,7 +30,7 @@ export function curlOf({ method, path, operation, query, body }: Ask): string {
       ? []
       : [
           '-H "Content-Type: application/json"',
-          '-H "Idempotency-Key: till-3-receipt-0007"',
+          `-H "Idempotency-Key: ${idempotencyKey}"`,
           `-d '${JSON.stringify(body, null, 2).replaceAll("\n", "\n  ")}'`,
         ]),
   ];

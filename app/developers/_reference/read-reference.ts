@@ -68,9 +68,9 @@ function viewOf({ path, method, operation }: { path: string; method: string; ope
     description,
     parameters,
     bodies: body ? shapesOf(body.schema) : [],
-    lines: asks.map(({ summary: said, value }) => ({
+    lines: asks.map(({ summary: said, value }, n) => ({
       summary: said,
-      curl: curlOf({ method, path, operation, query, body: value }),
+      curl: curlOf({ method, path, operation, query, body: value, idempotencyKey: `till-3-${operationId}-${n + 1}` }),
     })),
     reply: withInner(shapesOf((list ? reply?.schema.items : reply?.schema) ?? {})),
     list,

@@ -34,8 +34,13 @@ describe("the reference", () => {
     expect(view("fulfilCashout").lines[0]?.curl).toMatch(
       /^curl -sS -X PUT "\$PORTAL.*\/cashouts\/op_[0-9a-f-]{36}" \\\n/,
     );
-    expect(view("findRecipient").lines[0]?.curl).toContain('--data-urlencode "phone=+2348123456781"');
-    for (const { curl } of endpoints.flatMap(({ lines }) => lines)) expect(curl).not.toMatch(/[{]\w+[}]/);
+    expect(view("findRecipient").lines[0]?.curl).toContain('--data-urlencode "phone=+2348050000001"');
+    const all = endpoints.flatMap(({ lines }) => lines).map(({ curl }) => curl);
+    for (const curl of all) expect(curl).not.toMatch(/[{]\w+[}]/);
+    // One after the other they are different requests.
+    const keys = all.flatMap((curl) => /Idempotency-Key: (\S+)"/.exec(curl)?.[1] ?? []);
+    expect(keys.length).toBeGreaterThan(3);
+    expect(new Set(keys).size).toBe(keys.length);
   });
 
   it("says of each member what it may be", () => {

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { DevelopersShell } from "../_components/developers-shell";
 import { Endpoint } from "../_components/endpoint";
 import { Markdown } from "../_components/markdown";
+import { portalOrigin } from "../_components/portal-origin";
 import { DOCUMENT } from "../_reference/document";
 import { readContents } from "../_reference/read-contents";
 import { readReference } from "../_reference/read-reference";
@@ -12,6 +13,16 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("referenceTitle"), description: t("referenceSummary") };
 }
 
+/** What each line of curl on this page takes for granted. */
+const BEFORE = `Each request comes with an API key in its header, and names the key's distributor in its address. The lines to copy take these
+from three variables; [Your first call](/developers/first-call) says where to get them.
+
+\`\`\`sh
+export PORTAL={{origin}}
+export DISTRIBUTOR=dst_…
+export KEY=uwk_…
+\`\`\``;
+
 /** Every endpoint, from the committed OpenAPI document. */
 export default async function ReferencePage() {
   const t = await getTranslations("developers");
@@ -19,7 +30,10 @@ export default async function ReferencePage() {
     <DevelopersShell contents={readContents()} current="/developers/reference">
       <h1 className="text-2xl font-semibold tracking-[-0.02em]">{t("referenceTitle")}</h1>
       <div lang="en" data-verbatim className="mt-4 flex flex-col gap-12">
-        <Markdown text={DOCUMENT.info.description} />
+        <div className="flex flex-col gap-4">
+          <Markdown text={DOCUMENT.info.description} />
+          <Markdown text={BEFORE.replaceAll("{{origin}}", await portalOrigin())} />
+        </div>
         {readReference().map(({ name, description, endpoints }) => (
           <section key={name} className="flex flex-col gap-8">
             <div>

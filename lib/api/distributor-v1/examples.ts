@@ -14,7 +14,7 @@ const CASH_IN = {
   status: "pending",
   amount: "5000.00",
   currency: "NGN",
-  phoneTo: "+2348123456781",
+  phoneTo: "+2348050000001",
   memo: "Counter 3",
   lastError: null,
   createdAt: "2026-11-20T20:10:00.482Z",
@@ -49,7 +49,7 @@ export const EXAMPLES = {
     bodies: {
       "cash-in": {
         summary: "Cash-in to a customer's phone",
-        value: { operationType: "cash-in", amount: "5000.00", phoneTo: "+2348123456781", memo: "Counter 3" },
+        value: { operationType: "cash-in", amount: "5000.00", phoneTo: "+2348050000001", memo: "Counter 3" },
       },
       "cash-in-merchant": {
         summary: "Cash-in to a merchant's short code",
@@ -103,5 +103,5 @@ export const EXAMPLES = {
     },
     reply: { operationID: MADE },
   },
-  findRecipient: { query: { phone: "+2348123456781" }, reply: { name: "Ad••• Ob•••", active: true } },
+  findRecipient: { query: { phone: "+2348050000001" }, reply: { name: "Ad••• Ob•••", active: true } },
 } as const satisfies Record<string, Examples>;

@@ -30,7 +30,7 @@ export const cursor = parsedText(readCursor).meta({
 /** A phone in a query, where an unescaped plus arrives as a space. */
 export const queryPhone = parsedText((text): E164 => parsePhone(text.replace(/^ (?=[0-9])/, "+"))).meta({
   description: "International form, with or without separators; escape the plus as %2B.",
-  examples: ["+2348123456781"],
+  examples: ["+2348050000001"],
 });
 
 const RFC_3339 = /^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+ -]\d\d:\d\d)$/;

@@ -133,7 +133,7 @@ const operationId = z
 const decimal = (description: string) => z.string().meta({ description, examples: ["50000.00"] });
 const instant = (description: string) => z.iso.datetime().meta({ description });
 const currency = z.string().meta({ description: "ISO 4217.", examples: ["NGN"] });
-const toldPhone = (description: string) => z.string().meta({ description, examples: ["+2348123456781"] });
+const toldPhone = (description: string) => z.string().meta({ description, examples: ["+2348050000001"] });
 
 /** Reply of `GET …/balance`; `balance` may still be spent: posted minus held. */
 export const balance = z

@@ -53,7 +53,7 @@ export default async function ApiKeyPage({ params }: Props) {
       />
       {stopped ? <Stopped stopped={stopped} mayAsk={may.start} /> : null}
       <KeyNotices of={key} />
-      <KeyFacts of={key} isStopped={stopped !== null} />
+      <KeyFacts of={key} isStopped={stopped !== null} distributor={distributor} />
       <Secrets secrets={secrets} />
       <KeyActions of={key} may={may} distributor={distributor} requestsHref={`${KEYS_PATH}/${key.id}/requests`} />
       {history && history.length > 0 ? (

@@ -11,7 +11,16 @@ import { Usage } from "../../../_components/usage";
 import type { SerialisedKey } from "../../../serialise-key";
 
 /** What a key may do, how much of it was used today, and who asked for it. */
-export function KeyFacts({ of: key, isStopped }: { of: SerialisedKey; isStopped: boolean }) {
+export function KeyFacts({
+  of: key,
+  isStopped,
+  distributor,
+}: {
+  of: SerialisedKey;
+  isStopped: boolean;
+  /** `dst_…`: what the key's requests name in their address. */
+  distributor: string;
+}) {
   const t = useTranslations("apiKeys");
   const wasUsable = key.state !== "pending" && key.state !== "unrevealed" && key.state !== "lapsed";
   return (
@@ -32,6 +41,7 @@ export function KeyFacts({ of: key, isStopped }: { of: SerialisedKey; isStopped:
           { term: t("columns.expires"), value: <ExpiresIn of={key} /> },
           { term: t("columns.maker"), value: key.madeBy.isMe ? t("you") : key.madeBy.name },
           { term: t("id"), value: <CopyId value={key.id} /> },
+          { term: t("distributor"), value: <CopyId value={distributor} /> },
         ]}
       />
     </Card>
