@@ -13,14 +13,15 @@ import { MemoField } from "../_operation-form/memo-field";
 import { useOperationForm } from "../_operation-form/operation-form";
 import { plainAmount } from "../_operation-form/plain-amount";
 import { ReferenceField } from "../_operation-form/reference-field";
+import { TextField } from "../_operation-form/text-field";
 
-const EMPTY = { amount: "", reference: "", memo: "" };
+const EMPTY = { amount: "", reference: "", payTo: "", memo: "" };
 
 /** What was typed into a form about float. */
 export type FloatDraft = Draft<typeof EMPTY>;
 
-/** Which way float goes, and who asks: the issuer sells it or takes it back, or a distributor asks for it. */
-export type FloatKind = "float-sale" | "float-return" | "float-request";
+/** Which way float goes, and who asks: the issuer sells it or takes it back, or a distributor asks for it or has it paid out. */
+export type FloatKind = "float-sale" | "float-return" | "float-request" | "float-withdrawal";
 
 /** What every form about float needs. `available` is the distributor's float, a plain decimal; `owner` keeps one person's draft from the next one's. */
 export type FloatFormView = {
@@ -32,7 +33,7 @@ export type FloatFormView = {
   readonly name: string;
 };
 
-/** A form that moves float. What was paid outside has a reference; what is taken back has a reason. */
+/** A form that moves float. What was paid outside has a reference; what is taken back has a reason; what is paid out says where to. */
 export function FloatForm({
   kind,
   name,
@@ -51,8 +52,10 @@ export function FloatForm({
   const tk = useTranslations(`floatForm.${kind}`);
   const tForm = useTranslations("operationForm");
   const isReturn = kind === "float-return";
-  // Only what is taken back must be there.
-  const atMost = isReturn ? available : null;
+  const isWithdrawal = kind === "float-withdrawal";
+  const isPaid = !isReturn && !isWithdrawal;
+  // Only what leaves must be there.
+  const atMost = isPaid ? null : available;
   const form = useOperationForm({
     name,
     owner,
@@ -60,9 +63,10 @@ export function FloatForm({
     type: kind,
     operationsPath,
     request,
-    check: async ({ amount, reference, memo }) => [
+    check: async ({ amount, reference, payTo, memo }) => [
       await amountProblem(amount, atMost, currency),
-      !isReturn && reference.trim() === "" ? "payment.missing" : null,
+      isPaid && reference.trim() === "" ? "payment.missing" : null,
+      isWithdrawal && payTo.trim() === "" ? "payTo.missing" : null,
       isReturn && memo.trim() === "" ? "memo.missing" : null,
     ],
   });
@@ -82,7 +86,18 @@ export function FloatForm({
           problems={form.problems}
           onChange={(amount) => form.change({ amount })}
         />
-        {isReturn ? null : (
+        {isWithdrawal ? (
+          <TextField
+            name="payTo"
+            label={t("payTo")}
+            hint={t("payToHint")}
+            value={fields.payTo}
+            problems={form.problems}
+            maxLength={140}
+            onChange={(payTo) => form.change({ payTo })}
+          />
+        ) : null}
+        {isPaid ? (
           <ReferenceField
             label={t("reference")}
             hint={t("referenceHint")}
@@ -90,7 +105,7 @@ export function FloatForm({
             problems={form.problems}
             onChange={(reference) => form.change({ reference })}
           />
-        )}
+        ) : null}
         <MemoField
           {...(isReturn ? { label: t("reason"), hint: t("reasonHint"), required: true } : {})}
           value={fields.memo}
@@ -109,6 +124,7 @@ export function FloatForm({
       facts={[
         { term: t("distributor"), value: <b>{distributor}</b> },
         { term: t("reference"), value: fields.reference.trim() },
+        { term: t("payTo"), value: fields.payTo.trim() },
         { term: isReturn ? t("reason") : tForm("memo"), value: fields.memo.trim() },
       ]}
       effect={[{ label: tForm("floatAvailable"), amount: available, becomes: facts.after ?? undefined }]}

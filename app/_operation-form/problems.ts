@@ -35,6 +35,8 @@ const KNOWN = {
   "operations.fulfilment-id-used": ["reference", "referenceUsed"],
   "payment.missing": ["reference", "paymentMissing"],
   "operations.reference-used": ["reference", "paymentUsed"],
+  "payTo.missing": ["payTo", "payToMissing"],
+  "payTo.invalid": ["payTo", "textInvalid"],
   "memo.missing": ["memo", "reasonMissing"],
   "name.missing": ["name", "nameMissing"],
   "name.invalid": ["name", "textInvalid"],

@@ -173,6 +173,7 @@ function Facts({ operation, rule }: { operation: OperationDetailView; rule: stri
           term: t(operation.type.startsWith("float-") ? "detail.paymentReference" : "detail.reference"),
           value: operation.reference,
         },
+        { term: t("detail.payTo"), value: operation.payTo },
         { term: t(operation.type === "reversal" ? "detail.reason" : "detail.memo"), value: operation.memo },
         { term: t("detail.rule"), value: rule },
         { term: t("detail.operation"), value: <CopyId value={operation.id} /> },

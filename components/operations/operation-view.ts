@@ -6,7 +6,7 @@ import type { OperationStatus } from "@/components/ui/status-badge";
 export type OperationKind =
   | "cash-in"
   | "cash-out-fulfillment"
-  | `float-${"sale" | "return" | "request"}`
+  | `float-${"sale" | "return" | "request" | "withdrawal"}`
   | "reversal"
   | `person-${"invite" | "roles" | "reinstate" | "remove" | "totp-reset" | "phone"}`
   | `distributor-${"create" | "reinstate" | "features" | "limits"}`
@@ -49,6 +49,8 @@ export type OperationDetailView = OperationRowView & {
   readonly reference?: string | null;
   readonly fulfilmentType?: "cash" | "bank-transfer" | null;
   readonly queued?: boolean;
+  /** Whom the issuer is to pay for float that it takes back. */
+  readonly payTo?: string | null;
   /** Of a reversal the type whose money goes back. */
   readonly reverses?: "cash-in" | "cash-out-fulfillment" | null;
   readonly approvals: { readonly needed: number; readonly given: number; readonly issuers: number };

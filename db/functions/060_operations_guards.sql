@@ -113,6 +113,7 @@ AS $$
     WHEN 'float-sale' THEN CASE WHEN p_gives THEN p_issuer ELSE p_organisation END
     WHEN 'float-request' THEN CASE WHEN p_gives THEN p_issuer ELSE p_organisation END
     WHEN 'float-return' THEN CASE WHEN p_gives THEN p_organisation ELSE p_issuer END
+    WHEN 'float-withdrawal' THEN CASE WHEN p_gives THEN p_organisation ELSE p_issuer END
     WHEN 'reversal of cash-in' THEN CASE WHEN p_gives THEN p_counterparty ELSE p_organisation END
     WHEN 'reversal of cash-out-fulfillment' THEN CASE WHEN p_gives THEN p_organisation ELSE p_counterparty END
   END
@@ -141,7 +142,7 @@ BEGIN
                 OR o.amount_minor IS DISTINCT FROM n.amount_minor OR o.currency IS DISTINCT FROM n.currency
                 OR (SELECT coalesce(sum(approval_worth(d.decision)), 0) < o.approvals_needed
                         OR coalesce(sum(approval_worth(d.decision)) FILTER (WHERE d.desk_id = o.issuer_id), 0)
-                           < greatest(o.issuer_approvals, CASE WHEN o.type IN ('float-sale', 'float-request', 'float-return') THEN 1 ELSE 0 END)
+                           < greatest(o.issuer_approvals, CASE WHEN o.type IN ('float-sale', 'float-request', 'float-return', 'float-withdrawal') THEN 1 ELSE 0 END)
                       FROM operation_decisions d
                      WHERE d.issuer_id = n.issuer_id AND d.operation_id = n.operation_id AND d.revision = o.revision
                        AND d.person_id <> o.maker_id)

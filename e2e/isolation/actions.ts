@@ -136,6 +136,10 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
     permission: "float.request",
     input: () => ({ ...draft(), amount: "1.00", reference: `P-${randomUUID()}` }),
   },
+  "app/(portal)/float/withdraw/actions.ts#withdrawFloat": {
+    permission: "float.request",
+    input: () => ({ ...draft(), amount: "1.00", payTo: "First Bank 0123456789" }),
+  },
   "app/(portal)/operations/[id]/reverse/actions.ts#askForReversal": {
     permission: "operations.reverse",
     input: ({ operation }) => ({ ...draft(), operation, amount: "1.00", memo: "Wrong customer" }),

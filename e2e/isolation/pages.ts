@@ -45,6 +45,7 @@ export const PAGES: Readonly<Record<string, Page>> = {
   "app/(portal)/audit/page.tsx": { path: (ids) => `/audit?about=${ids.operation}`, permission: "audit.read" },
   "app/(portal)/cash-in/new/page.tsx": { path: () => "/cash-in/new", permission: "operations.submit" },
   "app/(portal)/cash-out/new/page.tsx": { path: () => "/cash-out/new", permission: "operations.submit" },
+  "app/(portal)/float/withdraw/page.tsx": { path: () => "/float/withdraw", permission: "float.request" },
   "app/(portal)/float/new/page.tsx": { path: () => "/float/new", permission: "float.request" },
   "app/(portal)/notices/page.tsx": { path: () => "/notices", permission: "session" },
   "app/(portal)/operations/(list)/page.tsx": { path: () => "/operations", permission: "operations.read" },

@@ -71,6 +71,35 @@ test("float that the issuer takes back is held at once, and leaves only when ano
   await expect(newest).toContainText("237,654.33");
 });
 
+test("float that a distributor has paid out is held at once, and leaves when its own checker and then the issuer's have approved", async ({
+  staff,
+  own,
+}) => {
+  test.slow();
+  const distributor = await own(wish);
+  const [maker, checker] = [await distributor.as("maker"), await distributor.as("checker one")];
+  await maker.goto("/float/withdraw");
+  await maker.getByLabel("Amount").fill("250000.01");
+  await maker.getByRole("button", { name: "Continue" }).click();
+  await expect(maker.getByText("The available float does not cover this amount.").first()).toBeVisible();
+  await expect(maker.getByLabel("Pay to")).toHaveAttribute("aria-invalid", "true");
+  await maker.getByLabel("Amount").fill("50000");
+  await maker.getByLabel("Pay to").fill("First Bank 0123456789, Float Story");
+  await maker.getByRole("button", { name: "Continue" }).click();
+  await maker.getByRole("button", { name: "Hold and ask for approval" }).click();
+  const operation = await operationOnScreen(maker);
+  expect(await floatBalance(distributor.id)).toEqual({ posted: 250_000_00n, held: 50_000_00n });
+
+  const atIssuer = await staff("Issuer Checker One");
+  await checker.goto(`/operations/${operation}`);
+  await expect(checker.getByText("First Bank 0123456789, Float Story")).toBeVisible();
+  await approve(checker);
+  expect(await floatBalance(distributor.id)).toEqual({ posted: 250_000_00n, held: 50_000_00n });
+  await approveAtIssuer(atIssuer, operation);
+  await expect(atIssuer.getByText("NGN 50,000.00 moved from the float to the issuer, who pays it out")).toBeVisible();
+  expect(await floatBalance(distributor.id)).toEqual({ posted: 200_000_00n, held: 0n });
+});
+
 test("more float than is available is not taken back", async ({ staff, own }) => {
   const distributor = await own(wish);
   const maker = await staff("Issuer Maker");

@@ -17,6 +17,7 @@ const SCREENS = [
   "/cash-out/new",
   "/cash-out/new?way=queue",
   "/float/new",
+  "/float/withdraw",
   "/approvals",
   "/approvals?open={op}",
   "/approvals?tab=decided",

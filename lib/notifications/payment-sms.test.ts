@@ -16,16 +16,20 @@ describe("the SMS of a payment", () => {
     expect(paymentSms(to, { ...payment, direction: "out" }).text).toMatch(
       /^Distributor A paid you NGN 5,000.00 out of/,
     );
+    expect(paymentSms(to, { ...payment, direction: "in-reversed" }).text).toMatch(
+      /^Distributor A took NGN 5,000.00 of a cash-in back\./,
+    );
+    expect(paymentSms(to, { ...payment, direction: "out-reversed" }).text).toBe(
+      "Distributor A put NGN 5,000.00 of a cash-out back into your wallet.",
+    );
   });
 
   it("has no six digits in a row, however large the amount, and fits one SMS", () => {
-    const largest = {
-      direction: "out",
-      amount: money(99_999_999_999_999_999n, "NGN"),
-      distributor: "Distributor A",
-    } as const;
-    const { text } = paymentSms(to, largest);
-    expect(text).not.toMatch(/\d{6}/);
-    expect(text.length).toBeLessThanOrEqual(160);
+    const largest = { amount: money(99_999_999_999_999_999n, "NGN"), distributor: "Distributor A" };
+    for (const direction of ["in", "out", "in-reversed", "out-reversed"] as const) {
+      const { text } = paymentSms(to, { ...largest, direction });
+      expect(text).not.toMatch(/\d{6}/);
+      expect(text.length).toBeLessThanOrEqual(160);
+    }
   });
 });

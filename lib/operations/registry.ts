@@ -12,6 +12,7 @@ import { distributorReinstate } from "./definitions/distributor-reinstate";
 import { type FloatRequestInput, floatRequest } from "./definitions/float-request";
 import { type FloatReturnInput, floatReturn } from "./definitions/float-return";
 import { type FloatSaleInput, floatSale } from "./definitions/float-sale";
+import { type FloatWithdrawalInput, floatWithdrawal } from "./definitions/float-withdrawal";
 import { merchantReinstate } from "./definitions/merchant-reinstate";
 import { type PersonInviteInput, personInvite } from "./definitions/person-invite";
 import { type PersonPhoneInput, personPhone } from "./definitions/person-phone";
@@ -31,6 +32,7 @@ export type OperationInput =
   | FloatSaleInput
   | FloatReturnInput
   | FloatRequestInput
+  | FloatWithdrawalInput
   | ReversalInput
   | PersonInviteInput
   | PersonRolesInput
@@ -59,6 +61,7 @@ export const REGISTRY: Readonly<Record<OperationType, AnyDefinition>> = {
   "float-sale": floatSale,
   "float-return": floatReturn,
   "float-request": floatRequest,
+  "float-withdrawal": floatWithdrawal,
   reversal,
   "person-invite": personInvite,
   "person-roles": personRoles,

@@ -8,6 +8,7 @@ export const OPERATION_TYPES = [
   "float-sale",
   "float-return",
   "float-request",
+  "float-withdrawal",
   "reversal",
   "person-invite",
   "person-roles",
@@ -31,7 +32,12 @@ export const OPERATION_TYPES = [
 export type OperationType = (typeof OPERATION_TYPES)[number];
 
 /** The types that clients of the API see (contract: Operation object). They make those of `POST …/operations` alone. */
-export const WIRE_TYPES = ["cash-in", "cash-out-fulfillment", "reversal"] as const satisfies readonly OperationType[];
+export const WIRE_TYPES = [
+  "cash-in",
+  "cash-out-fulfillment",
+  "float-withdrawal",
+  "reversal",
+] as const satisfies readonly OperationType[];
 
 /** A type that clients of the API know. */
 export type WireType = (typeof WIRE_TYPES)[number];
@@ -53,6 +59,9 @@ export const memoText = readable(140);
 
 /** A receipt or reference id, at most 64 characters. */
 export const referenceText = readable(64);
+
+/** Whom the issuer is to pay, and where, at most 140 characters. */
+export const payeeText = readable(140);
 
 /** Why a request is rejected, at most 280 characters. */
 export const reasonText = readable(280);

@@ -20,6 +20,7 @@ const DISTRIBUTOR = {
     ["cashIn", "operations.submit"],
     ["cashOut", "operations.submit"],
     ["askForFloat", "float.request"],
+    ["withdrawFloat", "float.request"],
   ],
   own: [...OWN, ["apiKeys", "api-keys.read"], ["lowFloat", "float.mark"]],
 } as const satisfies Record<keyof Menu, readonly Offer[]>;

@@ -10,6 +10,7 @@ const WAYS: Readonly<Partial<Record<OperationType, MoneyWay>>> = {
   "float-sale": { float: "in", held: null },
   "float-request": { float: "in", held: null },
   "float-return": { float: "out", held: "float" },
+  "float-withdrawal": { float: "out", held: "float" },
 };
 
 /** The way of an operation's money; null where none of it touches the float. A reversal goes back the way that its operation came. */

@@ -64,6 +64,8 @@ export type SerialisedOperation = {
   readonly failure: { readonly code: string; readonly message: string } | null;
   readonly revision: number;
   readonly digest: string;
+  /** Whom the issuer is to pay for float that it takes back. */
+  readonly payTo: string | null;
   /** Of a reversal: which type's money goes back, and of which operation. */
   readonly reverses: (typeof REVERSIBLE_TYPES)[number] | null;
   readonly reversalOf: string | null;
@@ -118,6 +120,7 @@ export function serialiseOperation(ctx: Pick<Ctx, "principal" | "now">, view: Op
     failure: view.failure === null ? null : failureOf(view.failure),
     revision: view.revision,
     digest: view.digest,
+    payTo: typeof view.payload.payTo === "string" ? view.payload.payTo : null,
     reverses: REVERSIBLE_TYPES.find((type) => type === view.payload.reverses) ?? null,
     reversalOf: view.reversalOf && showId("operation", view.reversalOf),
     reversed: reversedOf(view),

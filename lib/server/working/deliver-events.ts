@@ -13,13 +13,14 @@ import {
   keyExpirySms,
   markDelivered,
   newDeviceSms,
+  type Payment,
   paymentSms,
   readWaitingReader,
   type Sms,
   smsProvider,
   waitingSms,
 } from "@/lib/notifications";
-import { prepareConsent, readOperation } from "@/lib/operations";
+import { type OperationView, prepareConsent, readOperation } from "@/lib/operations";
 import { readDistributor } from "@/lib/organisations";
 import { prepareInvitation } from "@/lib/people";
 import type { Ctx } from "@/lib/runtime";
@@ -121,6 +122,11 @@ async function tellWhoCanDecide(ctx: Ctx, { organisationId, payload }: DueEvent)
   return waitingSms(reader, what, ctx.now);
 }
 
+function directionOf({ type, payload }: OperationView): Payment["direction"] {
+  if (type === "reversal") return payload.reverses === "cash-in" ? "in-reversed" : "out-reversed";
+  return type === "cash-in" ? "in" : "out";
+}
+
 async function tellCustomer(ctx: Ctx, event: DueEvent): Promise<Sms | null> {
   const id: Id<"operation"> | null = bareId("operation", String(event.payload.operationId));
   if (!id) return null;
@@ -129,6 +135,5 @@ async function tellCustomer(ctx: Ctx, event: DueEvent): Promise<Sms | null> {
   // Customers alone: an operation about a person has a phone, too.
   if (counterparty.kind !== "customer" || counterparty.phone === null || !amount) return null;
   const { name } = await readDistributor(ctx, organisationId as Id<"distributor">);
-  const direction = operation.type === "cash-in" ? "in" : "out";
-  return paymentSms(counterparty.phone, { direction, amount, distributor: name });
+  return paymentSms(counterparty.phone, { direction: directionOf(operation), amount, distributor: name });
 }

@@ -15,6 +15,7 @@ const MOVING = [
   "float-sale",
   "float-request",
   "float-return",
+  "float-withdrawal",
   "reversal-of-cash-in",
   "reversal-of-cash-out-fulfillment",
 ] as const;

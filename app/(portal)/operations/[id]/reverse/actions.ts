@@ -4,18 +4,18 @@ import { z } from "zod";
 import { draftKey, typed } from "@/app/_operation-form/inputs";
 import { submitFromWeb } from "@/app/_operation-form/submit-from-web";
 import { action } from "@/lib/http/action";
-import { DomainError } from "@/lib/kernel/errors";
-import { readId } from "@/lib/kernel/ids";
+import { shownId } from "@/lib/http/shown-id";
 import { parseMoney } from "@/lib/kernel/money";
 import { memoText } from "@/lib/operations/schemas";
 
 /** Asks for what a completed operation moved to go back, whole or in part. */
 export const askForReversal = action({
-  input: z.strictObject({ key: draftKey, operation: z.string().max(64), amount: typed, memo: memoText }),
+  input: z.strictObject({ key: draftKey, operation: shownId("operation"), amount: typed, memo: memoText }),
   together: (caller, request, { key, operation, amount, memo }) =>
-    submitFromWeb(caller, request, key, (currency) => {
-      const of = readId("operation", operation);
-      if (!of) throw new DomainError("operations.not-found");
-      return { type: "reversal", of, amount: parseMoney(amount, currency), reason: memo };
-    }),
+    submitFromWeb(caller, request, key, (currency) => ({
+      type: "reversal",
+      of: operation,
+      amount: parseMoney(amount, currency),
+      reason: memo,
+    })),
 });
