@@ -15,7 +15,13 @@ export type HomeView = {
   /** `low`: the available float is below the mark that was set for it, or all gone. */
   readonly float: { readonly available: string; readonly held: string; readonly posted: string; readonly low: boolean };
   /** Only what this person may decide. Null for who decides nothing: the card is left out. */
-  readonly waiting: { readonly count: number; readonly oldestAt: string | null; readonly total: string } | null;
+  readonly waiting: {
+    readonly count: number;
+    /** There are others that were not counted; the oldest and the sum are then not known. */
+    readonly more: boolean;
+    readonly oldestAt: string | null;
+    readonly total: string | null;
+  } | null;
   readonly completed: { readonly count: number; readonly cashIn: string; readonly cashOut: string };
   /** Hours 0 to 23 in the organisation's zone; hours without volume may be left out. */
   readonly hours: readonly HourView[];
@@ -93,9 +99,9 @@ function WaitingCard({ waiting }: { waiting: NonNullable<HomeView["waiting"]> })
       href="/approvals"
       className="group/waiting block rounded-card [&>section]:h-full [&>section]:transition-colors hover:[&>section]:border-line-strong"
     >
-      <Stat label={t("waitingForYou")} figure={waiting.count}>
+      <Stat label={t("waitingForYou")} figure={waiting.more ? t("more", { count: waiting.count }) : waiting.count}>
         <p className="mt-2.5 text-xs text-ink-3 tabular-nums">
-          {waiting.count === 0 || waiting.oldestAt === null ? (
+          {waiting.more ? null : waiting.oldestAt === null || waiting.total === null ? (
             t("nothingWaits")
           ) : (
             <Facts

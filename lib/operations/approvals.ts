@@ -1,4 +1,4 @@
-import { and, eq, exists, ne, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, exists, ne, type SQL, sql } from "drizzle-orm";
 import { operationDecisions, operations } from "@/db/schema";
 import { DomainError } from "@/lib/kernel/errors";
 import { isUnread } from "@/lib/notifications";
@@ -33,41 +33,63 @@ export async function listApprovals(
   return pageOfOperations(ctx, { ...filters, statuses }, input, tabCondition(ctx, input.tab));
 }
 
-/** How many wait; of those that need this person how many they have not seen, the oldest, and their sum in minor units. */
+/** Counting stops here: a badge says "2,000+" sooner than it makes anybody wait. */
+const COUNTED_PENDING = 2_000;
+
+/**
+ * How many wait; of those that need this person how many they have not seen, the oldest, and their sum in minor units. `more`: only the newest
+ * that are pending were counted; the oldest and the sum of all are then not known.
+ */
 export type ApprovalCounts = {
   readonly needsMe: number;
   readonly unread: number;
   readonly waiting: number;
+  readonly more: boolean;
   readonly oldestNeedsMe: Date | null;
-  readonly needsMeMinor: bigint;
+  readonly needsMeMinor: bigint | null;
 };
 
 /**
- * What waits, for the badge, the tabs and home. The badge counts only what this person may decide.
+ * What waits, for the badge, the tabs and home. The badge counts only what this person may decide. Open pages ask it every few seconds, so it
+ * costs the same however much waits.
  * @throws DomainError `auth.forbidden`
  */
 export async function countApprovals(ctx: Ctx): Promise<ApprovalCounts> {
   authorize(ctx, "operations.read");
   const mine = tabCondition(ctx, "needs-me");
-  const [row] = await ctx.tx
+  const pending = ctx.tx
     .select({
-      needsMe: sql<string>`count(*) filter (where ${mine})`,
-      unread: sql<string>`count(*) filter (where ${and(mine, isUnread(ctx, sql`${operations.updatedAt}`))})`,
-      all: sql<string>`count(*)`,
-      oldest: sql<string | null>`extract(epoch from min(${operations.createdAt}) filter (where ${mine}))`,
-      minor: sql<string>`coalesce(sum(${operations.amountMinor}) filter (where ${mine}), 0)`,
+      // Asked once of each row, for all figures.
+      mine: sql<boolean>`(${mine}) is true`.as("mine"),
+      unread: sql<boolean>`${isUnread(ctx, sql`${operations.updatedAt}`)}`.as("unread"),
+      createdAt: operations.createdAt,
+      amountMinor: operations.amountMinor,
     })
     .from(operations)
     .where(
       and(eq(operations.issuerId, ctx.scope.issuerId), isListed(ctx, { desk: true }), eq(operations.status, "pending")),
-    );
-  const needsMe = Number(row?.needsMe ?? 0);
+    )
+    .orderBy(desc(operations.createdAt), desc(operations.id))
+    .limit(COUNTED_PENDING)
+    .as("pending");
+  const [row] = await ctx.tx
+    .select({
+      needsMe: sql<string>`count(*) filter (where ${pending.mine})`,
+      unread: sql<string>`count(*) filter (where ${pending.mine} and ${pending.unread})`,
+      all: sql<string>`count(*)`,
+      oldest: sql<string | null>`extract(epoch from min(${pending.createdAt}) filter (where ${pending.mine}))`,
+      minor: sql<string>`coalesce(sum(${pending.amountMinor}) filter (where ${pending.mine}), 0)`,
+    })
+    .from(pending);
+  const [needsMe, all] = [Number(row?.needsMe ?? 0), Number(row?.all ?? 0)];
+  const more = all >= COUNTED_PENDING;
   return {
     needsMe,
     unread: Number(row?.unread ?? 0),
-    waiting: Number(row?.all ?? 0) - needsMe,
-    oldestNeedsMe: row?.oldest ? new Date(Number(row.oldest) * 1000) : null,
-    needsMeMinor: BigInt(row?.minor ?? 0),
+    waiting: all - needsMe,
+    more,
+    oldestNeedsMe: row?.oldest && !more ? new Date(Number(row.oldest) * 1000) : null,
+    needsMeMinor: more ? null : BigInt(row?.minor ?? 0),
   };
 }
 

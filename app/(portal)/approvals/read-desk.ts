@@ -39,7 +39,7 @@ export type DeskRow = {
 export type DeskView = {
   readonly rows: readonly DeskRow[];
   readonly next: string | null;
-  readonly counts: Pick<ApprovalCounts, "needsMe" | "waiting">;
+  readonly counts: Pick<ApprovalCounts, "needsMe" | "waiting" | "more">;
   /** The makers on this list, to narrow it by. */
   readonly makers: readonly { readonly id: string; readonly name: string }[];
   readonly shown: (DetailView & { readonly decision: DecisionText | null }) | null;
@@ -57,7 +57,7 @@ export async function readDesk(ctx: Ctx, query: DeskQuery): Promise<DeskView> {
     limit: PAGE,
     ...(after ? { after } : {}),
   });
-  const { needsMe, waiting } = await countApprovals(ctx);
+  const { needsMe, waiting, more } = await countApprovals(ctx);
   const wanted = query.open ?? query.at;
   const shown = (wanted && (await readShown(ctx, wanted))) || (await readFirst(ctx, page.items));
   const shownId = shown && readId("operation", shown.operation.id);
@@ -82,7 +82,7 @@ export async function readDesk(ctx: Ctx, query: DeskQuery): Promise<DeskView> {
       };
     }),
     next: page.next && showCursor(page.next),
-    counts: { needsMe, waiting },
+    counts: { needsMe, waiting, more },
     makers: makersOf(page.items),
     shown: shown && { ...shown, decision: textOf(shownId ? decisions.get(shownId) : undefined) },
   };

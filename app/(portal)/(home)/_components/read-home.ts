@@ -46,7 +46,8 @@ export async function readHome(ctx: Ctx): Promise<{
         ? {
             count: counts.needsMe,
             oldestAt: counts.oldestNeedsMe && toRfc3339(counts.oldestNeedsMe),
-            total: plain(counts.needsMeMinor),
+            total: counts.needsMeMinor === null ? null : plain(counts.needsMeMinor),
+            more: counts.more,
           }
         : null,
       completed: { count: day.completed, cashIn: plain(day.inMinor), cashOut: plain(day.outMinor) },

@@ -25,6 +25,7 @@ export async function DeskPage({
   const t = await getTranslations("approvalsDesk");
   const ta = await getTranslations("approvals");
   const { shown, rows, counts } = desk;
+  const counted = (count: number) => (counts.more ? t("tabs.more", { count }) : count);
   const shownId = shown?.operation.id ?? null;
   const index = rows.findIndex(({ operation }) => operation.id === shownId);
   const opened = query.open !== null && query.open === shownId;
@@ -58,7 +59,9 @@ export async function DeskPage({
                 key: tab,
                 label: t(`tabs.${tab}`),
                 href: listOfDesk(query, { tab }),
-                count: { "needs-me": counts.needsMe, waiting: counts.waiting, decided: undefined }[tab],
+                count: { "needs-me": counted(counts.needsMe), waiting: counted(counts.waiting), decided: undefined }[
+                  tab
+                ],
               }))}
             />
             <DeskFilters query={query} makers={desk.makers} />
