@@ -1,4 +1,4 @@
-import { at, count, type Operation, type State } from "./state";
+import { at, count, goesOut, type Operation, type State } from "./state";
 import { holderOf } from "./submit";
 
 /** Ends a pending operation: its money moves when it is completed and is free again when it is not. */
@@ -6,7 +6,7 @@ export function end(state: State, operation: Operation, status: string, failure:
   const distributor = at(state.distributors, operation.distributor);
   const { wallet } = holderOf(state, operation.holder);
   const { minor, withdrawal } = operation;
-  const [from, to] = operation.type === "cash-in" ? [distributor.float, wallet] : [wallet, distributor.float];
+  const [from, to] = goesOut(state, operation) ? [distributor.float, wallet] : [wallet, distributor.float];
   if (status === "completed") {
     from.held -= minor;
     from.posted -= minor;
@@ -28,7 +28,8 @@ export function end(state: State, operation: Operation, status: string, failure:
   count(state.events, `operation.${status}`);
 }
 
-function giveBack(state: State, { distributor, key, day, minor }: Operation): void {
+function giveBack(state: State, { distributor, type, key, day, minor }: Operation): void {
+  if (type === "reversal") return;
   const { used } = at(state.distributors, distributor);
   used.set(day, (used.get(day) ?? 0n) - minor);
   if (key === null) return;

@@ -1,12 +1,13 @@
 import { makeEvent } from "./generate-event";
 import type { Random } from "./random";
-import { type Actor, at, free, type State } from "./state";
+import { type Actor, at, free, leftOf, type State } from "./state";
 import type { Decision, Input, Step, Submission } from "./steps";
 
 const WEIGHTS = {
   "cash-in": 25,
   "cash-out": 14,
   fulfil: 10,
+  reverse: 9,
   again: 5,
   ask: 8,
   decide: 30,
@@ -28,6 +29,7 @@ export function nextStep(random: Random, state: State): Step {
     case "cash-in":
     case "cash-out":
     case "fulfil":
+    case "reverse":
       return { kind: "submit", by, ...submission(random, state, by, kind) };
     case "again":
       return again(random, state, by);
@@ -109,6 +111,16 @@ function input(random: Random, state: State, by: number, type: Input["type"]): I
         : any;
     return { type, withdrawal, reference };
   }
+  if (type === "reverse") {
+    // The newest, so that one is reversed more than once, and often all that it moved or what is left of it.
+    const own = places(state.operations, (o) => o.distributor === actor.distributor && o.status === "completed");
+    const of = own.length > 0 && random.chance(92) ? random.pick(own.slice(-4)) : anOperation(random, state);
+    const left = of === "unknown" ? null : leftOf(state, of);
+    const half = left === null ? 0n : left / 2n;
+    const limits = of === "unknown" || left === null ? [] : [left, half, at(state.operations, of).minor];
+    const minor = random.chance(50) && half > 0n ? random.pick([half, left ?? half]) : amount(random, limits);
+    return { type, of, minor: minor > 0n ? minor : 1n };
+  }
   if (type === "cash-out") {
     const from = random.chance(4) ? ("unknown" as const) : random.below(state.customers.length);
     const wallet = from === "unknown" ? [] : [free(at(state.customers, from).wallet)];
@@ -149,7 +161,7 @@ function again(random: Random, state: State, by: number): Step {
 }
 
 function submitMany(random: Random, state: State, by: number): Step {
-  const types = ["cash-in", "cash-in", "cash-out", "fulfil"] as const;
+  const types = ["cash-in", "cash-in", "cash-out", "fulfil", "reverse"] as const;
   const items = Array.from({ length: 2 + random.below(6) }, () => submission(random, state, by, random.pick(types)));
   // The same key twice in one set is the same as twice at once, whose outcome nobody can foresee.
   const named = new Set<string>();

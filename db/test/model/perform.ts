@@ -151,6 +151,10 @@ function toInput(cast: Cast, input: Input): OperationInput {
         : { shortCode: to.merchant === "unknown" ? UNKNOWN_SHORT_CODE : at(cast.merchants, to.merchant).shortCode };
     return { type: "cash-in", amount: money(input.minor, "NGN"), to: recipient, memo: null };
   }
+  if (input.type === "reverse") {
+    const amount = money(input.minor, "NGN");
+    return { type: "reversal", of: operationAt(cast, input.of), amount, reason: "Wrong customer" };
+  }
   const rest = { fulfilmentType: "cash", reference: input.reference, memo: null } as const;
   const from =
     input.type === "cash-out"

@@ -19,6 +19,8 @@ const CONTENDED: ReadonlySet<string> = new Set([
   "limits.daily-volume-exceeded",
   "ledger.insufficient-float",
   "ledger.insufficient-wallet",
+  "operations.reversal-exceeds",
+  "operations.reversal-spent",
   "operations.fulfilment-id-used",
   "idempotency.key-reused",
 ]);

@@ -48,7 +48,9 @@ export type Withdrawal = { readonly customer: number; readonly minor: bigint; st
 /** An operation. `overdue` is when its time was let run out, as a count; `decidedBy` the name of who decided last. */
 export type Operation = {
   readonly distributor: number;
-  readonly type: "cash-in" | "cash-out-fulfillment";
+  readonly type: "cash-in" | "cash-out-fulfillment" | "reversal";
+  /** Of a reversal what it reverses. */
+  readonly of: number | null;
   readonly minor: bigint;
   readonly maker: number;
   readonly key: number | null;
@@ -79,6 +81,19 @@ export type State = {
   overdue: number;
   days: number;
 };
+
+/** What of an operation is left to be reversed; null for what cannot be. */
+export function leftOf(state: State, place: number): bigint | null {
+  const { type, status, minor } = at(state.operations, place);
+  if (type === "reversal" || status !== "completed") return null;
+  const back = state.operations.filter((one) => one.of === place && ["pending", "completed"].includes(one.status));
+  return back.reduce((left, one) => left - one.minor, minor);
+}
+
+/** Whether an operation's money goes from the float to the wallet; that of a reversal goes the other way than it came. */
+export function goesOut(state: State, { type, of }: Pick<Operation, "type" | "of">): boolean {
+  return of === null ? type === "cash-in" : !goesOut(state, at(state.operations, of));
+}
 
 /** What an account may still spend. */
 export function free(account: Account): bigint {

@@ -10,7 +10,8 @@ export type Input =
       readonly from: number | "unknown";
       readonly reference: string | null;
     }
-  | { readonly type: "fulfil"; readonly withdrawal: number | "unknown"; readonly reference: string | null };
+  | { readonly type: "fulfil"; readonly withdrawal: number | "unknown"; readonly reference: string | null }
+  | { readonly type: "reverse"; readonly of: number | "unknown"; readonly minor: bigint };
 
 /** Who receives a cash-in. */
 export type Recipient = { readonly customer: number | "unknown" } | { readonly merchant: number | "unknown" };

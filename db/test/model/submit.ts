@@ -2,7 +2,9 @@ import {
   at,
   count,
   free,
+  goesOut,
   type Holder,
+  leftOf,
   mayStill,
   type Operation,
   personBehind,
@@ -11,12 +13,19 @@ import {
 } from "./state";
 import { type Answer, type Input, type Submission, showInput } from "./steps";
 
+const TYPES = {
+  "cash-in": "cash-in",
+  "cash-out": "cash-out-fulfillment",
+  fulfil: "cash-out-fulfillment",
+  reverse: "reversal",
+} as const;
+
 /** What a submission would be, as far as it is known: its amount, and on whose account that is held. */
 type Meant = { readonly minor: bigint; readonly holder: Operation["holder"] | null };
 
 /** A request to make an operation: what it is answered, and what it changes. `day` is the distributor's own. */
 export function submit(state: State, by: number, { input, key }: Submission, day: string): Answer {
-  const door = refusedAtTheDoor(state, by, ["maker"], true);
+  const door = refusedAtTheDoor(state, by, ["maker"], input.type !== "reverse");
   if (door) return { code: door };
   const actor = at(state.actors, by);
   const distributor = at(state.distributors, actor.distributor);
@@ -45,6 +54,13 @@ function whyNot(state: State, by: number, input: Input, day: string): string | n
     if (input.withdrawal === "unknown") return "wallets.withdrawal-not-found";
     if (at(state.withdrawals, input.withdrawal).status !== "waiting") return "wallets.withdrawal-taken";
   }
+  if (input.type === "reverse") {
+    const original = input.of === "unknown" ? null : at(state.operations, input.of);
+    if (input.of === "unknown" || original?.distributor !== actor.distributor) return "operations.not-found";
+    const left = leftOf(state, input.of);
+    if (left === null) return "operations.not-reversible";
+    if (minor > left) return "operations.reversal-exceeds";
+  }
   if (actor.kind === "key") {
     if (actor.maxAmount !== null && minor > actor.maxAmount) return "limits.per-transaction-exceeded";
     const used = actor.used.get(day) ?? 0n;
@@ -55,10 +71,15 @@ function whyNot(state: State, by: number, input: Input, day: string): string | n
   }
   if (!holderOf(state, holder).active) return "wallets.holder-inactive";
   if (input.type === "cash-in" && free(distributor.float) < minor) return "ledger.insufficient-float";
+  if (input.type === "reverse") {
+    const out = goesOut(state, asOperation(input));
+    const giver = out ? distributor.float : holderOf(state, holder).wallet;
+    if (free(giver) < minor) return out ? "ledger.insufficient-float" : "operations.reversal-spent";
+  }
   if (input.type === "cash-out" && free(holderOf(state, holder).wallet) < minor) return "ledger.insufficient-wallet";
   if (!distributor.active) return "organisations.distributor-suspended";
   if (actor.kind === "person" && !mayStill(actor, ["maker"])) return "auth.forbidden";
-  if (input.type !== "cash-in" && input.reference && isUsed(state, actor.distributor, input.reference)) {
+  if ("reference" in input && input.reference && isUsed(state, actor.distributor, input.reference)) {
     return "operations.fulfilment-id-used";
   }
   return null;
@@ -75,7 +96,16 @@ function isUsed(state: State, distributor: number, reference: string): boolean {
   );
 }
 
+/** A reversal as the operation that it would be, as far as says which way it goes. */
+function asOperation({ of }: Extract<Input, { type: "reverse" }>): Pick<Operation, "type" | "of"> {
+  if (of === "unknown") throw new Error("a reversal of nothing");
+  return { type: "reversal", of };
+}
+
 function meant(state: State, input: Input): Meant {
+  if (input.type === "reverse") {
+    return { minor: input.minor, holder: input.of === "unknown" ? null : at(state.operations, input.of).holder };
+  }
   if (input.type === "fulfil") {
     if (input.withdrawal === "unknown") return { minor: 0n, holder: null };
     const { minor, customer } = at(state.withdrawals, input.withdrawal);
@@ -101,20 +131,26 @@ function make(state: State, by: number, input: Input, day: string): number {
   const place = state.operations.length;
   if (input.type === "cash-in") distributor.float.held += minor;
   if (input.type === "cash-out") holderOf(state, holder).wallet.held += minor;
+  if (input.type === "reverse") {
+    const giver = goesOut(state, asOperation(input)) ? distributor.float : holderOf(state, holder).wallet;
+    giver.held += minor;
+  }
   if (input.type === "fulfil" && input.withdrawal !== "unknown") {
     Object.assign(at(state.withdrawals, input.withdrawal), { status: "taken", takenBy: place });
   }
-  distributor.used.set(day, (distributor.used.get(day) ?? 0n) + minor);
+  // What goes back uses up no limit.
+  if (input.type !== "reverse") distributor.used.set(day, (distributor.used.get(day) ?? 0n) + minor);
   if (actor.kind === "key") actor.used.set(day, (actor.used.get(day) ?? 0n) + minor);
   state.operations.push({
     distributor: actor.distributor,
-    type: input.type === "cash-in" ? "cash-in" : "cash-out-fulfillment",
+    type: TYPES[input.type],
+    of: input.type === "reverse" && input.of !== "unknown" ? input.of : null,
     minor,
     maker: personBehind(state, by).place,
     key: actor.kind === "key" ? by : null,
     holder,
     withdrawal: input.type === "fulfil" && input.withdrawal !== "unknown" ? input.withdrawal : null,
-    reference: input.type === "cash-in" ? null : input.reference,
+    reference: "reference" in input ? input.reference : null,
     day,
     status: "pending",
     failure: null,
