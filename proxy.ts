@@ -17,9 +17,9 @@ export function proxy(request: NextRequest): NextResponse {
   return NextResponse.next({ request: { headers } });
 }
 
-/** Every page but sign-in, invitations, the public proofs, the pages for developers, the trial page and the page of the design system; no API, no file. */
+/** Every page but sign-in, invitations, customers' own, the public proofs, the pages for developers, the trial page and the page of the design system; no API, no file. */
 export const config = {
   matcher: [
-    "/((?!api(?:/|$)|_next/|sign-in(?:/|$)|invitation/|tx(?:/|$)|developers(?:/|$)|trial(?:/|$)|design(?:/|$)|.*\\.[a-z0-9]+$).*)",
+    "/((?!api(?:/|$)|_next/|sign-in(?:/|$)|invitation/|consent/|wallet(?:/|$)|tx(?:/|$)|developers(?:/|$)|trial(?:/|$)|design(?:/|$)|.*\\.[a-z0-9]+$).*)",
   ],
 };

@@ -115,22 +115,28 @@ export function OperationDetail({
 export function OperationBadge({
   operation,
 }: {
-  operation: Pick<OperationDetailView, "status" | "approvals" | "reversed">;
+  operation: Pick<OperationDetailView, "status" | "approvals" | "reversed" | "consent">;
 }) {
   const t = useTranslations("operations.detail");
-  const { needed, given } = operation.approvals;
-  return (
-    <StatusBadge
-      status={shownStatus(operation)}
-      label={operation.status === "pending" ? t("waiting", { missing: needed - given, needed }) : undefined}
-    />
-  );
+  const { status, approvals, consent } = operation;
+  const { needed, given } = approvals;
+  const waiting =
+    consent?.state === "awaited" ? t("waitingForCustomer") : t("waiting", { missing: needed - given, needed });
+  return <StatusBadge status={shownStatus(operation)} label={status === "pending" ? waiting : undefined} />;
 }
 
 /** How the other side of the money is called; elsewhere it is what the operation is about. */
 function partyOf({ type, reverses }: OperationDetailView): "to" | "from" | null {
   if (type === "cash-in" || reverses === "cash-out-fulfillment") return "to";
   return type === "cash-out-fulfillment" || reverses === "cash-in" ? "from" : null;
+}
+
+/** What the customer says to a cash-out at the counter. */
+function ConsentFact({ operation: { consent } }: { operation: OperationDetailView }) {
+  const t = useTranslations("operations.consent");
+  if (!consent) return t("off");
+  const { state, at, via } = consent;
+  return t.rich(state, { via: via ?? "", time: () => (at ? <RelativeTime at={at} form="time" /> : null) });
 }
 
 function Facts({ operation, rule }: { operation: OperationDetailView; rule: string | null | undefined }) {
@@ -164,6 +170,13 @@ function Facts({ operation, rule }: { operation: OperationDetailView; rule: stri
             key: maker.viaKey ?? "",
             time: () => <RelativeTime at={operation.createdAt} form="time" />,
           }),
+        },
+        {
+          term: t("detail.consent"),
+          value:
+            operation.type === "cash-out-fulfillment" && !operation.queued ? (
+              <ConsentFact operation={operation} />
+            ) : null,
         },
         {
           term: t("detail.payment"),

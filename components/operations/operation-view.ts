@@ -51,6 +51,12 @@ export type OperationDetailView = OperationRowView & {
   readonly queued?: boolean;
   /** Whom the issuer is to pay for float that it takes back. */
   readonly payTo?: string | null;
+  /** What the customer says to a cash-out at the counter; null where nobody asks them. */
+  readonly consent?: {
+    readonly state: "awaited" | "given" | "refused";
+    readonly at: string | null;
+    readonly via: "code" | "link" | "wallet" | null;
+  } | null;
   /** Of a reversal the type whose money goes back. */
   readonly reverses?: "cash-in" | "cash-out-fulfillment" | null;
   readonly approvals: { readonly needed: number; readonly given: number; readonly issuers: number };

@@ -53,7 +53,7 @@ function distributor(letter: string, number: number, consent: "on" | "off"): Pla
   };
 }
 
-export const DISTRIBUTORS: readonly PlannedDistributor[] = [distributor("A", 1, "off"), distributor("B", 2, "off")];
+export const DISTRIBUTORS: readonly PlannedDistributor[] = [distributor("A", 1, "on"), distributor("B", 2, "off")];
 
 const NUMBERS = [
   "One",

@@ -42,8 +42,9 @@ export class Load {
     seed: number,
   ): Promise<Load> {
     const trial = readTrial(dataDir);
-    const own = trial.distributors[0];
-    if (!own) throw new Error("the trial has no distributor");
+    // Whose customers are not asked before a cash-out: nobody answers them here.
+    const own = trial.distributors[1];
+    if (!own) throw new Error("the trial has no second distributor");
     const seat = (name: string) => takeSeat(cluster.superuser, name);
     const decideAction = { path: "/approvals", id: actionId(root, APPROVALS, "decide") };
     const load = new Load(
@@ -53,12 +54,12 @@ export class Load {
       { distributor: own.id, key: own.apiKey },
       trial.customers.map(({ phone }) => phone),
       {
-        seat: await seat("Maker One A"),
+        seat: await seat("Maker One B"),
         action: { path: "/cash-in/new", id: actionId(root, CASH_IN, "createCashIn") },
       },
       [
-        { seat: await seat("Checker One A"), action: decideAction },
-        { seat: await seat("Checker Two A"), action: decideAction },
+        { seat: await seat("Checker One B"), action: decideAction },
+        { seat: await seat("Checker Two B"), action: decideAction },
       ],
     );
     load.employ();

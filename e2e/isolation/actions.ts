@@ -140,6 +140,22 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
     permission: "float.request",
     input: () => ({ ...draft(), amount: "1.00", payTo: "First Bank 0123456789" }),
   },
+  // Theirs is a cash-in, about which nobody asks a customer.
+  "app/(portal)/operations/[id]/actions.ts#giveConsent": {
+    permission: "consents.answer",
+    input: ({ operation }) => ({ operation, code: "000000" }),
+    fine: ["operations.not-found"],
+  },
+  "app/(portal)/operations/[id]/actions.ts#sendConsentAgain": {
+    permission: "consents.answer",
+    input: ({ operation }) => ({ operation }),
+    fine: ["operations.not-found"],
+  },
+  "app/(wallet)/actions.ts#answerAsked": {
+    permission: "public",
+    input: () => ({ token: "none", answer: "given" }),
+    form: true,
+  },
   "app/(portal)/operations/[id]/reverse/actions.ts#askForReversal": {
     permission: "operations.reverse",
     input: ({ operation }) => ({ ...draft(), operation, amount: "1.00", memo: "Wrong customer" }),

@@ -1,3 +1,4 @@
+import { smsCode, smsCount } from "../support/codes";
 import { approve, expectStatus } from "../support/decide-on-screen";
 import { expectNoViolations, floatBalance, walletBalance } from "../support/ledger";
 import { expect, test } from "../support/portal-test";
@@ -5,7 +6,7 @@ import { customer, must } from "../support/trial";
 
 test.afterEach(expectNoViolations);
 
-test("a customer at the counter is paid once a checker has approved, and nobody sees what their wallet holds", async ({
+test("a customer at the counter reads out a code, is paid once a checker has approved, and nobody sees what their wallet holds", async ({
   as,
 }) => {
   const { phone, name } = customer(5);
@@ -21,8 +22,13 @@ test("a customer at the counter is paid once a checker has approved, and nobody 
   await expect(maker.getByRole("heading", { name: `Cash-out from ${name}` })).toBeVisible();
   await expect(maker.getByText("one thousand five hundred naira and twenty-five kobo")).toBeVisible();
   expect(await maker.locator("main").textContent()).not.toContain("50,000.00");
+  const sms = smsCount(phone);
   await maker.getByRole("button", { name: "Create cash-out" }).click();
   await maker.waitForURL(/\/operations\/op_/);
+  expect(await walletBalance(phone)).toEqual(wallet);
+  await maker.getByLabel("Code from the customer").fill(await smsCode(phone, sms));
+  await maker.getByRole("button", { name: "Confirm", exact: true }).click();
+  await expect(maker.getByText("The customer agreed").first()).toBeVisible();
   expect(await walletBalance(phone)).toEqual({ posted: wallet.posted, held: wallet.held + 1_500_25n });
 
   const checker = await as("Checker One A");

@@ -1,5 +1,6 @@
-export { answerConsent, type ConsentAnswer, type ConsentOutcome } from "./answer-consent";
+export { answerConsent, type ConsentOutcome } from "./answer-consent";
 export { type ApprovalCounts, type ApprovalsTab, countApprovals, listApprovals } from "./approvals";
+export { askConsentAgain } from "./ask-consent-again";
 export { beginExport } from "./begin-export";
 export { carryOutBatch } from "./carry-out-batch";
 export { changeKey } from "./change-key";

@@ -66,5 +66,8 @@ export const payeeText = readable(140);
 /** Why a request is rejected, at most 280 characters. */
 export const reasonText = readable(280);
 
+/** The six digits that a customer reads out to agree. */
+export const consentCode = z.string().regex(/^[0-9]{6}$/, "must be six digits");
+
 /** A merchant's short code as a recipient. */
 export const shortCodeText = z.string().regex(/^[0-9]{3,12}$/, "must be 3 to 12 digits");

@@ -10,6 +10,8 @@ export type TimelineEvent = {
   readonly actor: string | null;
   readonly comment: string | null;
   readonly failure: string | null;
+  /** How a customer answered. */
+  readonly via: string | null;
 };
 
 /**
@@ -30,6 +32,7 @@ export async function readTimeline(ctx: Ctx, id: Id<"operation">): Promise<Timel
     actor: row.name,
     comment: textOf(row.detail.comment),
     failure: textOf(row.detail.failure) ?? textOf(row.detail.code),
+    via: textOf(row.detail.via),
   }));
 }
 

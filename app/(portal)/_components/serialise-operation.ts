@@ -5,13 +5,15 @@ import { type E164, formatPhone, maskPhone } from "@/lib/kernel/phone";
 import { toRfc3339 } from "@/lib/kernel/time";
 import type { CounterpartyKind, OperationView } from "@/lib/operations";
 import { type FulfilmentType, type OperationType, REVERSIBLE_TYPES } from "@/lib/operations/schemas";
+import type { ConsentState, ConsentVia } from "@/lib/operations/states";
 import { type Ctx, isAllowed } from "@/lib/runtime";
 
 /**
- * Why this person cannot decide: they made it, they have approved it, their roles do not decide, it waits for the issuer, it waits for others than them, its
+ * Why this person cannot decide: its customer has not agreed yet, they made it, they have approved it, their roles do not decide, it waits for the issuer, it waits for others than them, its
  * distributor is suspended, it has ended, or its time is over.
  */
 export type WhyNot =
+  | "consent"
   | "own"
   | "approved"
   | "not-checker"
@@ -73,6 +75,14 @@ export type SerialisedOperation = {
   readonly reversed: { readonly extent: "none" | "part" | "whole"; readonly left: string | null } | null;
   /** Fulfils a request of the cash-out queue. */
   readonly queued: boolean;
+  /** What its customer says to it, and when they said it; null where nobody asks them. */
+  readonly consent: {
+    readonly state: ConsentState;
+    readonly at: string | null;
+    readonly via: ConsentVia | null;
+  } | null;
+  /** They may type the code that its customer reads out. */
+  readonly canTypeCode: boolean;
   readonly canDecide: boolean;
   readonly canRecall: boolean;
   /** Their own approval counts, and may still be taken back. */
@@ -125,6 +135,8 @@ export function serialiseOperation(ctx: Pick<Ctx, "principal" | "now">, view: Op
     reversalOf: view.reversalOf && showId("operation", view.reversalOf),
     reversed: reversedOf(view),
     queued: view.withdrawalId !== null,
+    consent: view.consent && { ...view.consent, at: view.consent.at && toRfc3339(view.consent.at) },
+    canTypeCode: whyNot === "consent" && isAllowed(principal, "consents.answer"),
     canDecide: whyNot === null,
     canRecall: pending && isMe && now < view.expiresAt && isAllowed(principal, "operations.recall"),
     canUndo: false,
@@ -149,6 +161,7 @@ export function asApproved(operation: SerialisedOperation): SerialisedOperation 
 function whyNotDecide({ principal, now }: Pick<Ctx, "principal" | "now">, view: OperationView, isMe: boolean) {
   if (view.status !== "pending") return "ended";
   if (view.expiresAt <= now) return "expired";
+  if (view.consent?.state === "awaited") return "consent";
   if (isMe) return "own";
   if (!hasRole(principal, view)) return "not-checker";
   const { needed, given, issuers } = view.approvals;

@@ -38,7 +38,7 @@ test.describe("200", () => {
     });
   });
 
-  test("cash-out: names receipt and how it was paid, and leaves the float as it is", async () => {
+  test("cash-out: names receipt and how it was paid, waits for the customer, and leaves the float as it is", async () => {
     const before = await available();
     const body = cashOut();
     const answer = await post(body);
@@ -48,6 +48,7 @@ test.describe("200", () => {
       phoneFrom: body.phoneFrom,
       cashOutFulfillmentType: "cash",
       cashOutFulfillmentID: body.cashOutFulfillmentID,
+      consent: "awaited",
     });
     expect(await available()).toBe(before);
   });

@@ -31,6 +31,7 @@ import time from "./en/time.json";
 import trial from "./en/trial.json";
 import ui from "./en/ui.json";
 import verification from "./en/verification.json";
+import wallet from "./en/wallet.json";
 
 /** Every text of the screens, by namespace; a namespace is a screen or a group of parts, one file each. */
 export const messages = {
@@ -67,4 +68,5 @@ export const messages = {
   trial,
   ui,
   verification,
+  wallet,
 };

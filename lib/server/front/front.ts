@@ -10,8 +10,8 @@ import { answerApi } from "@/lib/http/route";
 import { DomainError } from "@/lib/kernel/errors";
 import { correctHead } from "./correct-head";
 import { type Arrival, isApi, refuseAtGate } from "./gate";
-import { invitationHeaders, loggedPath } from "./invitation-path";
-import { commonHeaders, contentSecurityPolicy, type PageMode, pageHeaders } from "./page-headers";
+import { linkHeaders, loggedPath } from "./link-path";
+import { commonHeaders, contentSecurityPolicy, hasScript, type PageMode, pageHeaders } from "./page-headers";
 import { checkBody, cleanHeaders, PAGE_BODY_LIMIT, withBody } from "./page-request";
 import { receive } from "./receive";
 import { type Reply, send } from "./send";
@@ -90,8 +90,9 @@ async function answerPage(
   peer: Peer,
   { pages, mode }: Door,
 ): Promise<void> {
-  const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), mode);
-  const own = { ...pageHeaders(policy), ...invitationHeaders(split(request.url ?? "").path) };
+  const { path } = split(request.url ?? "");
+  const policy = contentSecurityPolicy(hasScript(path) ? randomBytes(16).toString("base64") : null, mode);
+  const own = { ...pageHeaders(policy), ...linkHeaders(path) };
   for (const [name, value] of Object.entries(own)) response.setHeader(name, value);
   const { headers } = request;
   cleanHeaders(headers);

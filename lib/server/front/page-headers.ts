@@ -6,11 +6,14 @@ const TWO_YEARS = 63_072_000;
 /**
  * The content security policy of one page. Scripts run by this request's nonce alone; Next reads the nonce from the request's header of the
  * same name and writes it on its scripts. Styles may be inline: components set positions and a toast brings its own sheet.
+ * @param nonce null for a page that runs no script: its browser then fetches none, either
  */
-export function contentSecurityPolicy(nonce: string, { publicUrl, development }: PageMode): string {
+export function contentSecurityPolicy(nonce: string | null, { publicUrl, development }: PageMode): string {
   const directives = [
     "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
+    nonce === null
+      ? "script-src 'none'"
+      : `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
@@ -22,6 +25,11 @@ export function contentSecurityPolicy(nonce: string, { publicUrl, development }:
     ...(isHttps(publicUrl) ? ["upgrade-insecure-requests"] : []),
   ];
   return directives.join("; ");
+}
+
+/** Whether a page runs script. A customer's pages do not: they are forms for a cheap phone on a slow network. */
+export function hasScript(path: string): boolean {
+  return !/^\/+(?:consent|wallet)(?:\/|$)/i.test(path);
 }
 
 /** Headers on every answer, the API's included. HSTS only where people come by https: a browser would keep it for localhost, too. */

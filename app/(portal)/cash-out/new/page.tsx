@@ -6,6 +6,7 @@ import { SwitchedOff } from "@/app/_operation-form/switched-off";
 import { PageHeader } from "@/components/layout/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Tabs } from "@/components/ui/tabs";
+import { asksConsent, readOwnDistributor } from "@/lib/organisations";
 import { DirectForm } from "./_components/direct-form";
 import { Fulfilment } from "./_components/fulfilment";
 import { Queue } from "./_components/queue";
@@ -25,6 +26,7 @@ export default async function NewCashOutPage({ searchParams }: PageProps<"/cash-
   const form = await readForm("cash-out", async (ctx) => ({
     request: query.request === null ? null : await readRequest(ctx, query.request),
     queue: query.request === null ? await readQueue(ctx, query) : null,
+    asks: asksConsent({ kind: "distributor", ...(await readOwnDistributor(ctx)) }),
   }));
   if (!form || form.isOff) {
     return (
@@ -71,7 +73,13 @@ export default async function NewCashOutPage({ searchParams }: PageProps<"/cash-
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,30rem)_minmax(0,1fr)]">
         <section aria-label={t("direct")} className={query.way === "queue" ? "max-xl:hidden" : undefined}>
           <FormCard heading={t("direct")} intro={t("intro")}>
-            <DirectForm owner={form.owner} currency={form.currency} exponent={form.exponent} waiting={queue.items} />
+            <DirectForm
+              owner={form.owner}
+              currency={form.currency}
+              exponent={form.exponent}
+              waiting={queue.items}
+              asks={form.more?.asks ?? true}
+            />
           </FormCard>
         </section>
         <section

@@ -25,6 +25,8 @@ const RANK: Readonly<Record<string, number>> = {
   "operation.submitted": 0,
   "operation.approved": 1,
   "operation.rejected-by": 1,
+  "operation.consent-given": 1,
+  "operation.consent-refused": 1,
 };
 
 /** What happened to an operation, oldest first, in sentences. An act that is not known here yet is told by its name. */
@@ -50,7 +52,10 @@ function sentencesOf(t: Words, operation: SerialisedOperation, event: TimelineEv
   const amount = operation.money ? `${operation.money.currency} ${operation.money.grouped}` : "";
   const actor = event.actor ?? t("somebody");
   const held = moneyWayOf(operation)?.held ?? null;
-  const freed = held ? [{ text: operation.queued ? t("releasedToQueue") : t("released", { amount }) }] : [];
+  const asks = operation.consent !== null;
+  // Of one that asks its customer nothing is held before they agree, nor afterwards if they have not enough.
+  const wasHeld = !asks || (operation.consent?.state === "given" && !isShort(operation));
+  const freed = held && wasHeld ? [{ text: operation.queued ? t("releasedToQueue") : t("released", { amount }) }] : [];
   switch (event.action) {
     case "operation.submitted":
       return [
@@ -59,8 +64,21 @@ function sentencesOf(t: Words, operation: SerialisedOperation, event: TimelineEv
             ? t("submittedByKey", { key: maker.viaKey, actor: maker.name })
             : t("submitted", { actor: maker.name }),
         },
-        ...(held ? [{ text: operation.queued ? t("heldBefore", { amount }) : t(`held.${held}`, { amount }) }] : []),
+        ...(held && !asks
+          ? [{ text: operation.queued ? t("heldBefore", { amount }) : t(`held.${held}`, { amount }) }]
+          : []),
       ];
+    case "operation.consent-asked":
+      return [{ text: t("consentAsked") }];
+    case "operation.consent-given":
+      return [
+        { text: event.via === "code" ? t("consentByCode", { actor }) : t("consentByPage"), tone: "accent" },
+        ...(held && wasHeld ? [{ text: t(`held.${held}`, { amount }) }] : []),
+      ];
+    case "operation.consent-refused":
+      return [{ text: t("consentRefused"), tone: "bad" }];
+    case "operation.consent-code-wrong":
+      return [{ text: t("consentCodeWrong", { actor }), tone: "wait" }];
     case "operation.approved":
       return [{ text: t("approved", { actor }), note: event.comment, tone: "accent" }];
     case "operation.approval-withdrawn":
@@ -78,7 +96,7 @@ function sentencesOf(t: Words, operation: SerialisedOperation, event: TimelineEv
     case "operation.escalated":
       return [{ text: t("escalated"), tone: "wait" }];
     case "operation.expired":
-      return [{ text: t("expired") }, ...freed];
+      return [{ text: operation.consent?.state === "awaited" ? t("unanswered") : t("expired") }, ...freed];
     case "operation.decide.refused":
       return [{ text: t("refused", { actor }), note: messageOf(event.failure), tone: "wait" }];
     case "operation.undo.refused":
@@ -88,6 +106,11 @@ function sentencesOf(t: Words, operation: SerialisedOperation, event: TimelineEv
     default:
       return [{ text: t("other", { action: event.action, actor: event.actor ?? t("clock") }), note: event.comment }];
   }
+}
+
+/** Whether its customer agreed to more than they had: it failed before anybody approved it. */
+function isShort({ status, approvals }: SerialisedOperation): boolean {
+  return status === "failed" && approvals.given < approvals.needed;
 }
 
 /** The types that move money each say how. */

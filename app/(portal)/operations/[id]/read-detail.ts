@@ -170,7 +170,9 @@ async function effectOf(ctx: Ctx, view: OperationView, whose: Organisation): Pro
   const posted = way.float === "out" ? subtractMoney(float.posted, amount) : addMoney(float.posted, amount);
   return [
     { what: "available-float", amount: formatAmount(float.available) },
-    ...(way.held ? [{ what: `held-${way.held}`, amount: formatAmount(amount) } as const] : []),
+    ...(way.held && view.consent?.state !== "awaited"
+      ? [{ what: `held-${way.held}`, amount: formatAmount(amount) } as const]
+      : []),
     { what: "posted-float", amount: formatAmount(float.posted), becomes: formatAmount(posted) },
   ];
 }

@@ -25,12 +25,15 @@ export function DirectForm({
   currency,
   exponent,
   waiting,
+  asks,
 }: {
   owner: string;
   currency: Currency;
   exponent: number;
   /** The requests of the queue that the page shows. */
   waiting: readonly QueueItem[];
+  /** The customer is asked by SMS before anything is held. */
+  asks: boolean;
 }) {
   const t = useTranslations("cashOut");
   const tForm = useTranslations("operationForm");
@@ -101,7 +104,7 @@ export function DirectForm({
         { term: tForm("reference"), value: fields.reference.trim() },
         { term: tForm("memo"), value: fields.memo.trim() },
       ]}
-      note={t("reviewNote")}
+      note={t(asks ? "reviewNoteAsks" : "reviewNote")}
       submitLabel={t("create")}
       state={form.state}
       onBack={form.back}

@@ -11,6 +11,7 @@ import { ruleOf } from "../../../approvals/_components/rule-of";
 import { type ListQuery, listHref } from "../../list-query";
 import { eventSentences } from "../event-sentences";
 import type { DetailView } from "../read-detail";
+import { ConsentCode } from "./consent-code";
 import { AgainButton, HeaderActions, ReverseButton } from "./header-actions";
 import { MadeByRequest } from "./made-by-request";
 import { Posted } from "./posted";
@@ -48,7 +49,8 @@ export async function OperationPage({ query, made, detail }: { query: ListQuery;
         words={detail.words}
         notice={
           <>
-            {made && operation.maker.isMe && operation.status === "pending" ? (
+            {operation.canTypeCode ? <ConsentCode operation={operation} /> : null}
+            {made && operation.maker.isMe && operation.status === "pending" && operation.whyNot !== "consent" ? (
               <JustMade operation={operation} listPath={query.path} />
             ) : null}
             <OfDistributor operation={operation} name={detail.organisation} />

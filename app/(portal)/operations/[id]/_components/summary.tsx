@@ -27,6 +27,15 @@ export function JustMade({ operation, listPath }: { operation: SerialisedOperati
 
 const ENDED_WITHOUT_MONEY = ["rejected", "cancelled", "expired", "failed"];
 
+/** Where its customer was asked and nothing is held: how it stands. */
+function unheldSentence({ consent, status, approvals }: SerialisedOperation) {
+  if (consent === null) return null;
+  if (consent.state === "refused") return "refused";
+  if (consent.state === "given") return status === "failed" && approvals.given < approvals.needed ? "short" : null;
+  if (status === "pending") return "awaited";
+  return status === "cancelled" ? "cancelled" : "unanswered";
+}
+
 /** The operation in one sentence, with what became of its money. */
 export function Summary({ operation }: { operation: SerialisedOperation }) {
   const t = useTranslations("operationPage");
@@ -36,8 +45,10 @@ export function Summary({ operation }: { operation: SerialisedOperation }) {
   const what = money ? t("what", { title, amount: `${money.currency} ${money.grouped}` }) : title;
   const { needed, given } = operation.approvals;
   const kind = money ? "sentence" : "changeSentence";
-  const sentence =
-    operation.whyNot === "expired"
+  const unheld = unheldSentence(operation);
+  const sentence = unheld
+    ? t(`consentSentence.${unheld}`, { what })
+    : operation.whyNot === "expired"
       ? t(`${kind}.expiredPending`, { what })
       : t(`${kind}.${operation.status}`, { what, missing: needed - given, needed });
   const back = operation.queued && ENDED_WITHOUT_MONEY.includes(operation.status);

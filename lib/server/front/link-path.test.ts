@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { invitationHeaders, loggedPath } from "./invitation-path";
+import { linkHeaders, loggedPath } from "./link-path";
 
 test("the token of an invitation goes into no log, however its path is written", () => {
   for (const path of ["/invitation/abc", "//invitation//abc/def", "/Invitation/abc"])
@@ -8,6 +8,6 @@ test("the token of an invitation goes into no log, however its path is written",
 });
 
 test("and the page of an invitation tells its path to nothing that it loads", () => {
-  expect(invitationHeaders("/invitation/abc")).toEqual({ "referrer-policy": "strict-origin" });
-  expect(invitationHeaders("/people")).toEqual({});
+  expect(linkHeaders("/invitation/abc")).toEqual({ "referrer-policy": "strict-origin" });
+  expect(linkHeaders("/people")).toEqual({});
 });
