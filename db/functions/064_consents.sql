@@ -69,7 +69,7 @@ BEGIN
 END $$;
 
 -- Takes a customer's answer. p_via: code (given, p_proof is the code's hash, and somebody who makes such operations types it, through their session)
--- | link (p_proof is the hash of its token). With `given` the money is held, as p_hold.
+-- | link (p_proof is the hash of its token) | wallet (p_proof is the hash of the token of a session in the customer's own wallet). With `given` the money is held, as p_hold.
 -- Outcomes: ok | insufficient, inactive (agreed, and there is nothing to hold: the unit must end it) | wrong (tries_left) | too-many | not-sent
 --   | not-found | forbidden | suspended | given, refused (said before) | expired | completed, failed, rejected, cancelled, executing (how it ended).
 -- After `ok` of a refusal the unit must end it. Locks: the operation, its consent, the wallet. Raises PU001 outside its unit.
@@ -86,6 +86,9 @@ BEGIN
   outcome := CASE
     WHEN o.consent IS NULL OR c.operation_id IS NULL THEN 'not-found'
     WHEN p_via = 'link' THEN CASE WHEN c.link_hash = p_proof THEN 'may' ELSE 'not-found' END
+    WHEN p_via = 'wallet' THEN CASE WHEN EXISTS (
+        SELECT FROM wallet_sessions s JOIN customers x ON x.issuer_id = p_issuer AND x.id = o.counterparty_id AND x.phone = s.phone
+         WHERE s.token_hash = p_proof AND s.revoked_at IS NULL AND s.expires_at > clock_timestamp()) THEN 'may' ELSE 'not-found' END
     WHEN p_via = 'code' THEN CASE WHEN p_answer = 'given' AND session_may(p_issuer, o.organisation_id, p_session, p_person, p_session_proof, ARRAY['maker'])
                                   THEN 'may' ELSE 'forbidden' END
     ELSE 'not-found' END;

@@ -4,7 +4,8 @@
 -- lookup_api_key(bytea) stands only in databases that an earlier checkout made.
 SET ROLE portal_lookup;
 DROP FUNCTION IF EXISTS lookup_person(text), lookup_session(bytea), lookup_api_key(bytea), lookup_api_keys(jsonb),
-  lookup_memberships(uuid), lookup_memberships(uuid, bytea), lookup_organisations(uuid), lookup_invitation(bytea), lookup_suspended(bytea), lookup_consent(bytea);
+  lookup_memberships(uuid), lookup_memberships(uuid, bytea), lookup_organisations(uuid), lookup_invitation(bytea), lookup_suspended(bytea), lookup_consent(bytea),
+  lookup_wallet_phone(text), lookup_wallets(bytea), lookup_wallet_question(bytea, uuid);
 RESET ROLE;
 
 -- Whether people of an organisation may come in: the issuer's always, a distributor's while it is not suspended.
@@ -95,3 +96,24 @@ CREATE OR REPLACE FUNCTION lookup_consent(p_hash bytea)
 RETURNS TABLE (issuer_id uuid, organisation_id uuid, operation_id uuid, customer_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$ SELECT c.issuer_id, c.organisation_id, c.operation_id, c.customer_id FROM operation_consents c WHERE c.link_hash = p_hash $$;
+
+-- Whether a phone has a wallet that it may open, at any issuer.
+CREATE OR REPLACE FUNCTION lookup_wallet_phone(p_phone text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$ SELECT EXISTS (SELECT FROM customers c WHERE c.phone = p_phone AND c.status = 'active') $$;
+
+-- The wallets of the phone that a customer's live session is of, for whoever brings its token's hash: for that customer's own eyes.
+CREATE OR REPLACE FUNCTION lookup_wallets(p_token_hash bytea)
+RETURNS TABLE (issuer_id uuid, customer_id uuid, issuer text, currency text, time_zone text, name text, phone text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$ SELECT c.issuer_id, c.id, i.name, i.currency, i.time_zone, c.name, c.phone
+        FROM wallet_sessions s JOIN customers c ON c.phone = s.phone AND c.status = 'active' JOIN issuers i ON i.id = c.issuer_id
+       WHERE s.token_hash = p_token_hash AND s.revoked_at IS NULL AND s.expires_at > now() ORDER BY i.name, c.id $$;
+
+-- Which distributor asks the customer of a live session about an operation.
+CREATE OR REPLACE FUNCTION lookup_wallet_question(p_token_hash bytea, p_operation uuid) RETURNS TABLE (organisation_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$ SELECT q.organisation_id
+        FROM wallet_sessions s JOIN customers c ON c.phone = s.phone AND c.status = 'active'
+        JOIN operation_consents q ON q.issuer_id = c.issuer_id AND q.operation_id = p_operation AND q.customer_id = c.id
+       WHERE s.token_hash = p_token_hash AND s.revoked_at IS NULL AND s.expires_at > now() $$;

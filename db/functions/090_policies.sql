@@ -44,6 +44,8 @@ DROP POLICY IF EXISTS lookup ON memberships;
 CREATE POLICY lookup ON memberships FOR SELECT TO portal_lookup USING (true);
 DROP POLICY IF EXISTS lookup ON operation_consents;
 CREATE POLICY lookup ON operation_consents FOR SELECT TO portal_lookup USING (true);
+DROP POLICY IF EXISTS lookup ON customers;
+CREATE POLICY lookup ON customers FOR SELECT TO portal_lookup USING (true);
 DROP POLICY IF EXISTS lookup ON distributors;
 CREATE POLICY lookup ON distributors FOR SELECT TO portal_lookup USING (true);
 DROP POLICY IF EXISTS lookup ON issuers;

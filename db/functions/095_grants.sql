@@ -12,7 +12,7 @@ REVOKE SELECT ON person_controls FROM portal_app, portal_worker;
 REVOKE SELECT ON ledger_entries FROM portal_app, portal_worker;
 GRANT SELECT (issuer_id, account_id, account_version, transfer_id, leg, organisation_id, currency, amount_minor, created_at)
   ON ledger_entries TO portal_app, portal_worker;
-REVOKE SELECT ON session_seals FROM portal_app, portal_worker;
+REVOKE SELECT ON session_seals, wallet_sessions FROM portal_app, portal_worker;
 -- What a customer proves their word with: its hash is compared, and read by nobody (064_consents.sql).
 REVOKE SELECT ON operation_consents FROM portal_app, portal_worker;
 GRANT SELECT (issuer_id, operation_id, organisation_id, customer_id, sends, tries, answer, answered_at, created_at) ON operation_consents
@@ -71,7 +71,9 @@ GRANT EXECUTE ON FUNCTION api_keys_apply(uuid, uuid, uuid), api_key_reveal(uuid,
   api_key_rotate(uuid, uuid, uuid, uuid, uuid, bytea, text, uuid, bytea, text, text),
   api_key_narrow(uuid, uuid, uuid, uuid, uuid, bytea, jsonb),
   api_key_revoke(uuid, uuid, uuid, uuid, uuid, bytea, text), api_keys_stop(uuid, uuid, uuid, uuid, uuid, bytea, text), api_key_reach(uuid, uuid, jsonb) TO portal_app;
-GRANT EXECUTE ON FUNCTION wallets_cover(uuid, uuid, jsonb),
+GRANT EXECUTE ON FUNCTION open_wallet_session(uuid, uuid, uuid, uuid, bytea, timestamptz, bytea), close_wallet_session(uuid, uuid, bytea),
+  wallet_balance(uuid, uuid, uuid), wallet_entries(uuid, uuid, uuid, bigint, int), wallet_questions(uuid, uuid, uuid),
+  lookup_wallet_phone(text), lookup_wallets(bytea), lookup_wallet_question(bytea, uuid), wallets_cover(uuid, uuid, jsonb),
   consent_answer(uuid, uuid, uuid, text, text, bytea, uuid, uuid, uuid, bytea) TO portal_app;
 -- Whoever made the code and the link could answer with them: the application, which takes the answers, makes none.
 GRANT EXECUTE ON FUNCTION consent_send(uuid, uuid, uuid, bytea, bytea) TO portal_worker;
@@ -94,7 +96,8 @@ GRANT EXECUTE ON FUNCTION money_owner(text, text, uuid, uuid, uuid, boolean), is
   ledger_canonical(uuid, uuid, bigint, uuid, uuid, timestamptz, text, uuid[], bigint[], bigint[], bigint[]),
   audit_canonical(uuid, uuid, bigint, timestamptz, text, text, text, uuid, text, text, jsonb) TO portal_auditor;
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO portal_auditor;
-REVOKE SELECT ON people, recovery_codes, sign_in_challenges, sessions, person_devices, session_seals, api_key_secrets, operation_consents FROM portal_auditor;
+REVOKE SELECT ON people, recovery_codes, sign_in_challenges, sessions, person_devices, session_seals, api_key_secrets, operation_consents, wallet_sessions
+  FROM portal_auditor;
 GRANT SELECT (issuer_id, operation_id, organisation_id, customer_id, sends, tries, answer, answered_at, created_at, unit_id) ON operation_consents
   TO portal_auditor;
 -- The hash of a secret is what a key's requests are proven by.
@@ -102,7 +105,9 @@ GRANT SELECT (issuer_id, id, distributor_id, key_id, prefix, last_four, made_at,
 
 GRANT SELECT (id, phone, name) ON people TO portal_lookup;
 GRANT SELECT (issuer_id, id, name, status, suspended_reason, features_off, keys_stopped_at) ON distributors TO portal_lookup;
-GRANT SELECT (id, name) ON issuers TO portal_lookup;
+GRANT SELECT (id, name, currency, time_zone) ON issuers TO portal_lookup;
+GRANT SELECT (issuer_id, id, phone, name, status) ON customers TO portal_lookup;
+GRANT SELECT ON wallet_sessions TO portal_lookup;
 GRANT SELECT (issuer_id, operation_id, organisation_id, customer_id, link_hash) ON operation_consents TO portal_lookup;
 GRANT EXECUTE ON FUNCTION is_open(uuid, uuid), name_of(uuid, uuid) TO portal_lookup;
 GRANT SELECT ON sessions, api_keys, api_key_secrets, memberships TO portal_lookup;
@@ -124,6 +129,9 @@ ALTER FUNCTION lookup_organisations(uuid) OWNER TO portal_lookup;
 ALTER FUNCTION lookup_invitation(bytea) OWNER TO portal_lookup;
 ALTER FUNCTION lookup_suspended(bytea) OWNER TO portal_lookup;
 ALTER FUNCTION lookup_consent(bytea) OWNER TO portal_lookup;
+ALTER FUNCTION lookup_wallet_phone(text) OWNER TO portal_lookup;
+ALTER FUNCTION lookup_wallets(bytea) OWNER TO portal_lookup;
+ALTER FUNCTION lookup_wallet_question(bytea, uuid) OWNER TO portal_lookup;
 ALTER FUNCTION find_proof(bytea) OWNER TO portal_lookup;
 ALTER FUNCTION is_home(uuid, uuid, uuid) OWNER TO portal_lookup;
 SET ROLE portal_lookup;

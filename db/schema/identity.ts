@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { bytes, createdAt, id, instant, issuerId, optionalId, organisationId } from "../columns";
 
 // The identity tables are global: one person is one phone in the whole system, whatever organisations they work for.
@@ -62,6 +62,8 @@ export const signInChallenges = pgTable(
     phone: text().notNull(),
     /** null for a phone nobody has registered. */
     personId: optionalId("person").references(() => people.id),
+    /** A customer's, who opens their own wallet with it and nothing else. */
+    forWallet: boolean().notNull().default(false),
     codeHash: bytes().notNull(),
     attempts: integer().notNull().default(0),
     smsVerifiedAt: instant(),
@@ -124,4 +126,18 @@ export const personControls = pgTable(
     at: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.personId, t.controllerId, t.operationId] })],
+);
+
+/** Customers' sessions: of a phone that proved itself by SMS, for minutes. Written and read by functions alone (083_wallet_sessions.sql). */
+export const walletSessions = pgTable(
+  "wallet_sessions",
+  {
+    id: id("session").primaryKey(),
+    tokenHash: bytes().notNull(),
+    phone: text().notNull(),
+    createdAt: createdAt(),
+    expiresAt: instant().notNull(),
+    revokedAt: instant(),
+  },
+  (t) => [uniqueIndex("wallet_sessions_token_hash").on(t.tokenHash), index("wallet_sessions_ended").on(t.expiresAt)],
 );

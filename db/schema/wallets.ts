@@ -23,6 +23,8 @@ export const customers = pgTable(
   (t) => [
     primaryKey({ columns: [t.issuerId, t.id] }),
     unique("customers_phone").on(t.issuerId, t.phone),
+    // Before their issuer is known, somebody who opens their wallet has a phone.
+    index("customers_any_issuer").on(t.phone),
     index("customers_by_name").on(t.issuerId, t.nameKey, t.id),
     index("customers_by_status_and_name").on(t.issuerId, t.status, t.nameKey, t.id),
     index("customers_by_status").on(t.issuerId, t.status, t.id),

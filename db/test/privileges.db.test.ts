@@ -52,6 +52,7 @@ describe("row-level security", () => {
     expect([...rows]).toEqual([
       { policy: "api_key_secrets lookup SELECT", roles: "{portal_lookup}" },
       { policy: "api_keys lookup SELECT", roles: "{portal_lookup}" },
+      { policy: "customers lookup SELECT", roles: "{portal_lookup}" },
       { policy: "distributors lookup SELECT", roles: "{portal_lookup}" },
       { policy: "issuers lookup SELECT", roles: "{portal_lookup}" },
       { policy: "issuers worker_lists SELECT", roles: "{portal_worker}" },
@@ -64,6 +65,7 @@ describe("row-level security", () => {
         ...GLOBAL,
         "verifications",
       ]
+        .sort()
         .filter((table) => table !== "session_seals")
         .map((table) => ({ policy: `${table} lookup SELECT`, roles: "{portal_lookup}" })),
     ]);

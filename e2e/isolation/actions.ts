@@ -22,6 +22,7 @@ export type Action = {
 };
 
 const AUTH = "app/(auth)/actions.ts";
+const WALLET = "app/(wallet)/actions.ts";
 const APPROVALS = "app/(portal)/approvals/actions.ts";
 const PEOPLE = "app/(portal)/people/actions.ts";
 const KEYS = "app/(portal)/settings/api-keys/actions.ts";
@@ -151,9 +152,24 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
     input: ({ operation }) => ({ operation }),
     fine: ["operations.not-found"],
   },
-  "app/(wallet)/actions.ts#answerAsked": {
+  [`${WALLET}#answerAsked`]: {
     permission: "public",
     input: () => ({ token: "none", answer: "given" }),
+    form: true,
+  },
+  // A customer's own wallet is opened by their phone alone; nobody here has one open.
+  [`${WALLET}#sendWalletCode`]: { permission: "public", input: () => ({ phone: "0" }), form: true },
+  [`${WALLET}#enterCode`]: { permission: "public", input: () => ({ code: "000000" }), form: true },
+  [`${WALLET}#startOver`]: { permission: "public", input: () => null, form: true },
+  [`${WALLET}#leaveWallet`]: { permission: "public", input: () => null, form: true },
+  [`${WALLET}#askForCash`]: {
+    permission: "public",
+    input: () => ({ wallet: "none", request: randomUUID(), amount: "1" }),
+    form: true,
+  },
+  [`${WALLET}#answerInWallet`]: {
+    permission: "public",
+    input: ({ operation }) => ({ wallet: "none", operation, answer: "given" }),
     form: true,
   },
   "app/(portal)/operations/[id]/reverse/actions.ts#askForReversal": {

@@ -22,6 +22,7 @@ const distributor = (rest: string) => (ids: Ids) => `/issuer/distributors/${ids.
 export const PAGES: Readonly<Record<string, Page>> = {
   "app/(auth)/invitation/[token]/page.tsx": { path: (ids) => `/invitation/${ids.invitation}`, permission: "public" },
   "app/(wallet)/consent/[token]/page.tsx": { path: () => "/consent/none", permission: "public" },
+  "app/(wallet)/wallet/page.tsx": { path: () => "/wallet", permission: "public" },
   "app/(auth)/sign-in/enter/page.tsx": { path: () => "/sign-in/enter", permission: "public" },
   "app/(auth)/sign-in/page.tsx": { path: () => "/sign-in", permission: "public" },
   "app/(dev)/design/approvals/page.tsx": { path: () => "/design/approvals", permission: "public" },

@@ -6,7 +6,9 @@ export function cookieOptions() {
 }
 
 /** Name of a cookie here. `__Host-` makes the browser refuse it from a sub-domain or a plain connection. */
-export function cookieName(name: "session" | "csrf" | "return" | "sign-in" | "device" | "invitation"): string {
+export function cookieName(
+  name: "session" | "csrf" | "return" | "sign-in" | "device" | "invitation" | "wallet" | "wallet-sign-in",
+): string {
   return `${byHttps() ? "__Host-" : ""}portal.${name}`;
 }
 

@@ -8,6 +8,9 @@ const HOUR = 60 * MINUTE;
 /** Long enough for a slow SMS, short enough that a code found later is worthless. */
 export const CODE_SECONDS = 5 * MINUTE;
 
+/** How long a customer's own wallet stays open: enough for a look and an answer at the counter, on a phone that others may pick up. */
+export const WALLET_SECONDS = 15 * MINUTE;
+
 /** How long a browser that passed the SMS step may take for the authenticator, its installation included. */
 export const TICKET_SECONDS = 15 * MINUTE;
 

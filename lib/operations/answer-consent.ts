@@ -7,10 +7,11 @@ import { type Ending, finishOperations } from "./finish";
 import type { ConsentVia, Status } from "./states";
 import { readStored } from "./stored";
 
-/** A customer's answer, and what proves that it is theirs: the code that they read to a maker, or the token of their link. */
+/** A customer's answer, and what proves that it is theirs: the code that they read to a maker, the token of their link, or their own session. */
 export type ConsentAnswer = { readonly operationId: Id<"operation"> } & (
   | { readonly answer: "given"; readonly code: string }
   | { readonly answer: "given" | "refused"; readonly token: string }
+  | { readonly answer: "given" | "refused"; readonly inWallet: true }
 );
 
 /**
@@ -67,7 +68,7 @@ export async function answerConsent(ctx: Ctx, input: ConsentAnswer): Promise<Con
 async function answer(ctx: Ctx, input: ConsentAnswer): Promise<{ outcome: string; triesLeft: number }> {
   const { principal } = ctx;
   const typist = principal.kind === "user" ? principal : null;
-  const proof = "code" in input ? hashConsentCode(input.operationId, input.code) : hashConsentLink(input.token);
+  const proof = proofOf(ctx, input);
   const [row] = (await ctx.tx.execute(
     sql`select outcome, tries_left from consent_answer(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${input.operationId}::uuid,
           ${input.answer}, ${viaOf(input)}, ${proof}, ${newId("hold")}::uuid, ${typist?.personId ?? null}::uuid,
@@ -78,7 +79,14 @@ async function answer(ctx: Ctx, input: ConsentAnswer): Promise<{ outcome: string
 }
 
 function viaOf(input: ConsentAnswer): ConsentVia {
-  return "code" in input ? "code" : "link";
+  if ("code" in input) return "code";
+  return "token" in input ? "link" : "wallet";
+}
+
+function proofOf({ principal }: Ctx, input: ConsentAnswer): Buffer | null {
+  if ("code" in input) return hashConsentCode(input.operationId, input.code);
+  if ("token" in input) return hashConsentLink(input.token);
+  return principal.kind === "customer" && principal.walletProof ? Buffer.from(principal.walletProof, "hex") : null;
 }
 
 async function end(

@@ -29,7 +29,7 @@ export async function consentCaller(token: string): Promise<AskedCustomer | null
     operationId: row.operation_id,
     caller: {
       scope: { issuerId, organisation: organisationId },
-      authenticate: async () => ({ kind: "customer", customerId, issuerId, organisationId }),
+      authenticate: async () => ({ kind: "customer", customerId, walletProof: null, issuerId, organisationId }),
     },
   };
 }

@@ -37,7 +37,8 @@ export const PERMISSIONS = {
   "phones.read": { roles: ["admin", "maker", "checker"] },
   "recipients.read": { roles: ["maker"], key: "perform-operations", in: "distributor" },
   "withdrawals.read": { roles: EVERYBODY, key: "read-transactions" },
-  "withdrawals.request": { roles: [] },
+  "withdrawals.request": { roles: [], customer: true },
+  "wallet.read": { roles: [], customer: true },
   /** Whether money may be paid out of a wallet: its customer says it themselves, or a maker types the code that they read out. */
   "consents.answer": { roles: ["maker"], in: "distributor", customer: true },
   "consents.read": { roles: [], customer: true },

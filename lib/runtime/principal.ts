@@ -44,6 +44,8 @@ export type KeyPrincipal = {
 export type CustomerPrincipal = {
   readonly kind: "customer";
   readonly customerId: Id<"customer">;
+  /** SHA-256 of the token of their session in their own wallet, in hex; null for who came by a link. It goes into no record. */
+  readonly walletProof: string | null;
   readonly issuerId: Id<"issuer">;
   readonly organisationId: OrganisationId;
 };

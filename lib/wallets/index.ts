@@ -4,6 +4,7 @@ export { findRecipient, type Recipient, type RecipientQuery } from "./find-recip
 export { type CustomerFilters, countCustomers, type ListedCustomer, listCustomers } from "./list-customers";
 export { listWithdrawals, type QueuePosition, type WaitingWithdrawal } from "./list-withdrawals";
 export { type CustomerProfile, readCustomer } from "./read-customer";
+export { readWallet, type Wallet } from "./read-wallet";
 export { requestWithdrawal, type WithdrawalWish } from "./request-withdrawal";
 export { suspendCustomer } from "./suspend-customer";
 export {

@@ -1,3 +1,4 @@
+import { and, eq } from "drizzle-orm";
 import { withdrawalRequests } from "@/db/schema";
 import { DomainError } from "@/lib/kernel/errors";
 import { type Id, newId } from "@/lib/kernel/ids";
@@ -8,7 +9,13 @@ import { authorize, type Ctx } from "@/lib/runtime";
 import { findCustomers } from "./find-customers";
 
 /** A customer's wish to take money out at any distributor of their issuer. */
-export type WithdrawalWish = { readonly phone: E164; readonly amount: Money; readonly memo?: string };
+export type WithdrawalWish = {
+  /** What the request is to be known by; one that is there already is not made again. */
+  readonly id?: Id<"withdrawal">;
+  readonly phone: E164;
+  readonly amount: Money;
+  readonly memo?: string;
+};
 
 /**
  * The verb with which a customer asks for a withdrawal: the amount is held on the wallet and the request waits in the cash-out queue.
@@ -19,7 +26,10 @@ export async function requestWithdrawal(ctx: Ctx, input: WithdrawalWish): Promis
   const customer = (await findCustomers(ctx, [input.phone])).get(input.phone);
   if (!customer) throw new DomainError("wallets.unknown-phone");
   if (!customer.active) throw new DomainError("wallets.holder-inactive");
-  const id = newId("withdrawal");
+  if (ctx.principal.kind === "customer" && ctx.principal.customerId !== customer.id)
+    throw new DomainError("auth.forbidden");
+  const id = input.id ?? newId("withdrawal");
+  if (input.id && (await isMade(ctx, id))) return id;
   const hold = newId("hold");
   const [held] = await applyMovements(ctx, [
     {
@@ -50,4 +60,12 @@ export async function requestWithdrawal(ctx: Ctx, input: WithdrawalWish): Promis
     detail: { amountMinor: input.amount.minor.toString(), currency: input.amount.currency },
   });
   return id;
+}
+
+async function isMade(ctx: Ctx, id: Id<"withdrawal">): Promise<boolean> {
+  const rows = await ctx.tx
+    .select({ id: withdrawalRequests.id })
+    .from(withdrawalRequests)
+    .where(and(eq(withdrawalRequests.issuerId, ctx.scope.issuerId), eq(withdrawalRequests.id, id)));
+  return rows.length > 0;
 }

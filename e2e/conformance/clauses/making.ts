@@ -50,7 +50,7 @@ export const CREATING: Chapter = {
       },
     },
     {
-      says: "a cash-out with a receipt; the same receipt again, however it is written: 409, whatever the idempotency key",
+      says: "a cash-out with a receipt, whose customer is asked first or not at all; the same receipt again, however it is written: 409, whatever the idempotency key",
       needs: ["phone"],
       check: async (kit) => {
         const { amount, phone } = kit.options;
@@ -66,7 +66,10 @@ export const CREATING: Chapter = {
         if (json?.code === "ledger.insufficient-wallet")
           throw new NotAsked("the wallet of --phone has less than --amount");
         assert.equal(status, 200, json?.code);
-        assert.equal((await read(kit, json.operationID)).cashOutFulfillmentID, receipt);
+        const made = await read(kit, json.operationID);
+        assert.equal(made.cashOutFulfillmentID, receipt);
+        // Whether customers are asked is the issuer's to say.
+        assert.ok(made.consent === undefined || made.consent === "awaited", made.consent);
         for (const cashOutFulfillmentID of [receipt, receipt.toUpperCase()]) {
           await kit.refused(409, "operations.fulfilment-id-used", {
             rest: "operations",

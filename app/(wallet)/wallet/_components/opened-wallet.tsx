@@ -1,0 +1,112 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { BigAmount } from "@/components/money/amount";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import type { WalletView } from "@/lib/http/wallet";
+import { newId, showId } from "@/lib/kernel/ids";
+import { formatAmount, formatGrouped, type Money } from "@/lib/kernel/money";
+import { answerInWallet, askForCash, leaveWallet } from "../../actions";
+import { History } from "./history";
+
+type Opened = Extract<WalletView, { step: "open" }>;
+
+const told = (amount: Money) => `${amount.currency} ${formatGrouped(amount)}`;
+
+/** A wallet that is open: what is asked of the customer first, then what they have, a withdrawal, and what has happened. */
+export function OpenedWallet({ open, wallet, isFirst }: Opened & { isFirst: boolean }) {
+  const t = useTranslations("wallet");
+  const { customerId, issuer, name } = open.wallet;
+  return (
+    <>
+      <p className="text-s text-ink-2">{t("whose", { name, issuer })}</p>
+      {open.all.length > 1 ? <Others open={open} /> : null}
+      {wallet.questions.map((question) => (
+        <Question key={question.operationId} question={question} customerId={customerId} />
+      ))}
+      <section aria-label={t("balance.title")}>
+        <BigAmount value={{ amount: formatAmount(wallet.available), currency: wallet.available.currency }} />
+        <p className="text-xs text-ink-3">{t("balance.held", { amount: told(wallet.held) })}</p>
+      </section>
+      {isFirst ? <Withdrawal wallet={wallet} customerId={customerId} /> : null}
+      <History wallet={wallet} customerId={customerId} timeZone={open.wallet.timeZone} />
+      <form action={leaveWallet}>
+        <Button type="submit" wide>
+          {t("leave")}
+        </Button>
+      </form>
+    </>
+  );
+}
+
+function Others({ open }: Pick<Opened, "open">) {
+  const t = useTranslations("wallet");
+  return (
+    <ul className="flex flex-col gap-1 text-s">
+      {open.all
+        .filter(({ customerId }) => customerId !== open.wallet.customerId)
+        .map(({ customerId, issuer }) => (
+          <li key={customerId}>
+            <Link className="underline" prefetch={false} href={`/wallet?wallet=${customerId}`}>
+              {t("other", { issuer })}
+            </Link>
+          </li>
+        ))}
+    </ul>
+  );
+}
+
+function Question({ question, customerId }: { question: Opened["wallet"]["questions"][number]; customerId: string }) {
+  const t = useTranslations("wallet.consent");
+  const { distributor, amount, operationId } = question;
+  return (
+    <Card aria-labelledby={operationId} className="border-wait">
+      <h2 id={operationId} className="text-m font-semibold">
+        {t("question", { distributor, amount: told(amount) })}
+      </h2>
+      <p className="mt-1 mb-3 text-xs text-ink-3">{t("warning")}</p>
+      <form action={answerInWallet} className="flex flex-col gap-2.5">
+        <input type="hidden" name="wallet" value={customerId} />
+        <input type="hidden" name="operation" value={showId("operation", operationId)} />
+        <Button type="submit" name="answer" value="given" variant="primary" wide>
+          {t("agree")}
+        </Button>
+        <Button type="submit" name="answer" value="refused" variant="danger" wide>
+          {t("refuse")}
+        </Button>
+      </form>
+    </Card>
+  );
+}
+
+function Withdrawal({ wallet, customerId }: { wallet: Opened["wallet"]; customerId: string }) {
+  const t = useTranslations("wallet.withdraw");
+  return (
+    <Card aria-labelledby="withdraw">
+      <h2 id="withdraw" className="text-m font-semibold">
+        {t("title")}
+      </h2>
+      <p className="mt-0.5 mb-3 text-s text-ink-3">{t("text")}</p>
+      {wallet.withdrawals.length > 0 ? (
+        <ul className="mb-3 text-s text-ink-2">
+          {wallet.withdrawals.map(({ id, amount }) => (
+            <li key={id}>{t("waiting", { amount: told(amount) })}</li>
+          ))}
+        </ul>
+      ) : null}
+      <form action={askForCash} className="flex flex-col gap-3">
+        <input type="hidden" name="wallet" value={customerId} />
+        {/* The same form sent twice is one request. */}
+        <input type="hidden" name="request" value={newId("withdrawal")} />
+        <Field name="amount" label={t("amount", { currency: wallet.available.currency })}>
+          {(control) => <Input {...control} inputMode="decimal" autoComplete="off" required />}
+        </Field>
+        <Button type="submit" variant="primary" wide>
+          {t("ask")}
+        </Button>
+      </form>
+    </Card>
+  );
+}
