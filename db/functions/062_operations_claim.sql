@@ -61,7 +61,8 @@ END $$;
 -- session, proof (hex)}]. Who may decide stands in the operation's row since it was submitted; who stands in for a distributor is a checker.
 -- Outcomes: claimed (all approvals are there, or it is a reject: the unit must finish it) | recorded (more approvals are needed)
 --   | not-found | forbidden | own | about-yourself | controlled | revision | not-pending | expired | already-voted | other-desk | suspended
---   | consent-awaited | controlled-approver | maker-left | approver-left (earlier_hands).
+--   | consent-awaited | controlled-approver | maker-left | approver-left (earlier_hands) | step-up (an approval that needs a fresh code, and
+--   nobody has shown one for it).
 -- nth: which act of this person on this revision it is.
 -- Raises PU001 outside its unit.
 CREATE OR REPLACE FUNCTION operations_claim(p_issuer uuid, p_unit uuid, p_desk uuid, p_items jsonb)
@@ -73,7 +74,7 @@ DECLARE
   r record; turn text;
   -- the operations, locked in id order: where they stand, what they say, and whether this call has given a vote or ended them
   o_id uuid[]; o_place tid[]; o_type text[]; o_status text[]; o_revision int[]; o_digest bytea[]; o_maker uuid[]; o_expires timestamptz[];
-  o_given int[]; o_needed int[]; o_issuers int[]; o_organisation uuid[]; o_subject uuid[]; o_voted boolean[]; o_claimed boolean[]; o_roles jsonb[];
+  o_given int[]; o_needed int[]; o_issuers int[]; o_organisation uuid[]; o_subject uuid[]; o_voted boolean[]; o_claimed boolean[]; o_roles jsonb[]; o_step_up boolean[];
   -- the decisions to record: the number of the item and of its operation
   d_item int[]; d_operation int[]; d_nth int[]; votes text[]; vote text; recorded boolean; o int;
 BEGIN
@@ -82,9 +83,9 @@ BEGIN
   SELECT array_agg(x.id), array_agg(x.ctid), array_agg(x.type), array_agg(CASE WHEN x.status = 'pending' AND x.consent = 'awaited' THEN 'asking' ELSE x.status END), array_agg(x.revision), array_agg(x.digest), array_agg(x.maker_id),
          array_agg(x.expires_at), array_agg(x.approvals_given), array_agg(x.approvals_needed), array_agg(x.issuer_approvals),
          array_agg(x.organisation_id), array_agg(CASE WHEN x.counterparty_kind = 'person' THEN x.counterparty_id END), array_agg(false), array_agg(false),
-         array_agg(to_jsonb(x.decider_roles))
+         array_agg(to_jsonb(x.decider_roles)), array_agg(x.step_up)
     INTO o_id, o_place, o_type, o_status, o_revision, o_digest, o_maker, o_expires, o_given, o_needed, o_issuers, o_organisation,
-         o_subject, o_voted, o_claimed, o_roles
+         o_subject, o_voted, o_claimed, o_roles, o_step_up
     FROM (SELECT DISTINCT (v->>'operation')::uuid AS id FROM jsonb_array_elements(p_items) v ORDER BY 1) ask, LATERAL (
       SELECT y.ctid, y.* FROM operations y WHERE y.issuer_id = p_issuer AND y.id = ask.id AND p_desk IN (y.organisation_id, p_issuer)
        LIMIT 1 FOR UPDATE) x;
@@ -111,7 +112,8 @@ BEGIN
            SELECT i.*, CASE WHEN o_organisation[i.o] = p_desk THEN o_roles[i.o] ?| d.roles ELSE 'checker' = ANY (d.roles) END AS may,
                   g.active, p.controlled, rule.while_suspended, decode(i.digest, 'hex') AS seen,
                   coalesce((SELECT x.nth FROM operation_decisions x WHERE x.issuer_id = p_issuer AND x.operation_id = i.operation
-                      AND x.revision = i.revision AND x.person_id = i.person ORDER BY x.nth DESC LIMIT 1), 0) AS acts
+                      AND x.revision = i.revision AND x.person_id = i.person ORDER BY x.nth DESC LIMIT 1), 0) AS acts,
+                  CASE WHEN i.decision = 'approve' AND o_step_up[i.o] THEN NOT has_stepped_up(p_issuer, i.person, i.session, i.operation) END AS needs_code
              FROM items i
              LEFT JOIN operation_rules() rule ON rule.type = o_type[i.o]
              LEFT JOIN deciders d ON d.person = i.person AND d.session = i.session AND d.proof = i.proof
@@ -144,6 +146,8 @@ BEGIN
         outcome := earlier_hands(p_issuer, r.operation, r.person, r.decision, ARRAY(
           SELECT (p_items->(x.n - 1)->>'person')::uuid FROM unnest(d_item, d_operation) AS x(n, op) WHERE x.op = o));
       END IF;
+      -- Asked last, so that nobody shows a code in vain.
+      IF outcome IS NULL AND r.needs_code THEN outcome := 'step-up'; END IF;
       IF outcome IS NULL THEN
         d_item := d_item || r.n::int; d_operation := d_operation || o; d_nth := d_nth || nth; votes := votes || vote; o_voted[o] := true;
         IF r.decision = 'approve' THEN o_given[o] := o_given[o] + 1; END IF;

@@ -55,8 +55,10 @@ GRANT EXECUTE ON FUNCTION batch_submit(uuid, uuid, uuid, uuid, uuid, bytea) TO p
 GRANT EXECUTE ON FUNCTION batch_lines_done(uuid, uuid, uuid, jsonb) TO portal_worker;
 GRANT EXECUTE ON FUNCTION operations_claim(uuid, uuid, uuid, jsonb),
   operations_undo(uuid, uuid, uuid, uuid, int, uuid, uuid, bytea), reference_key(text) TO portal_app;
+GRANT EXECUTE ON FUNCTION step_up(uuid, uuid, uuid, uuid, uuid, bytea, uuid[]) TO portal_app;
 -- These read what the application may read itself.
 GRANT EXECUTE ON FUNCTION approval_rule(uuid, uuid, text, bigint, text, int), rule_of(jsonb, text, bigint, text), policy_types(), operation_rules(),
+  has_stepped_up(uuid, uuid, uuid, uuid), totp_step_now(), step_up_lasts(),
   unsatisfied_rules(uuid, uuid, jsonb, uuid, text[]), policy_would_fail(uuid, uuid, uuid, text[]) TO portal_app;
 GRANT EXECUTE ON FUNCTION reversals_claim(uuid, uuid, jsonb) TO portal_app;
 GRANT EXECUTE ON FUNCTION stuck_makers(uuid), stuck_subjects(uuid), controlled_with(uuid) TO portal_app;

@@ -1,4 +1,4 @@
--- Decisions: four eyes, none of them through an identity that the other person had in hand, and the audit says who decided what, when, in which words, having seen which digest.
+-- Decisions: four eyes, with a fresh code where one is asked for, none of them through an identity that the other person had in hand, and the audit says who decided what, when, in which words, having seen which digest.
 -- What a detail says is compared as text: whoever could write one that is no number would end every verification to come.
 CREATE FUNCTION verify_decisions(p_issuer uuid)
 RETURNS TABLE (violation text, subject text, detail text, organisation_id uuid, place bigint)
@@ -14,7 +14,7 @@ BEGIN
            a.detail->>'desk' AS desk
       FROM audit_entries a WHERE a.issuer_id = p_issuer AND a.action IN ('operation.approved', 'operation.rejected-by', 'operation.approval-withdrawn')),
   made AS (
-    SELECT d.*, 'person:' || d.person_id AS actor, o.maker_id AS true_maker, encode(o.digest, 'hex') AS digest, o.revision AS newest
+    SELECT d.*, 'person:' || d.person_id AS actor, o.maker_id AS true_maker, encode(o.digest, 'hex') AS digest, o.revision AS newest, o.step_up
       FROM operation_decisions d LEFT JOIN operations o ON o.issuer_id = d.issuer_id AND o.id = d.operation_id
      WHERE d.issuer_id = p_issuer)
   SELECT 'decided-by-maker', m.operation_id::text, m.person_id::text, m.organisation_id, NULL::bigint
@@ -26,6 +26,11 @@ BEGIN
                       UNION ALL SELECT c.controller_id, c.person_id, c.at FROM person_controls c) held
       ON held.one = m.person_id AND held.other = m.maker_id
    WHERE held.at <= m.at - interval '1 minute' AND held.at > m.at - control_lasts()
+  UNION ALL
+  SELECT 'decided-without-code', m.operation_id::text, m.person_id::text, m.organisation_id, NULL::bigint
+    FROM made m WHERE m.step_up AND m.decision = 'approve' AND m.revision = m.newest AND NOT EXISTS (
+      SELECT FROM step_ups s WHERE s.issuer_id = p_issuer AND s.person_id = m.person_id AND s.session_id = m.session_id
+         AND m.operation_id = ANY (s.operation_ids) AND s.at BETWEEN m.at - interval '10 minutes' AND m.at + interval '10 minutes')
   UNION ALL
   SELECT 'decision-unrecorded', coalesce(m.operation_id, s.id)::text,
          CASE WHEN s.id IS NULL THEN format('the audit knows nothing of a decision by %s', m.person_id)

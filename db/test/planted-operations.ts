@@ -90,6 +90,11 @@ export const PLANTED_IN_OPERATIONS: readonly Plant[] = [
        where operation_id = '${h.completed}'`,
   },
   {
+    kind: "decided-without-code",
+    how: "an approval needed a fresh code and none was shown for it",
+    sql: (h) => operation(h.completed, "step_up = true"),
+  },
+  {
     kind: "consent-unproven",
     how: "a customer is said to have agreed who was never asked",
     sql: (h) =>

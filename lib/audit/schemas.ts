@@ -67,6 +67,7 @@ export const AUDIT_ACTS = {
       "sign-in.completed",
       "sign-in.refused",
       "confirmation.refused",
+      "step-up.confirmed",
       "authenticator.enrolled",
       "authenticator.replaced",
       "session.switched-here",

@@ -54,6 +54,7 @@ const REFUSALS: Readonly<Record<string, ErrorCode>> = {
   "controlled-approver": "operations.controlled-approver",
   "maker-left": "operations.maker-left",
   "approver-left": "operations.approver-left",
+  "step-up": "auth.step-up-required",
 };
 
 /** Decisions of many people of one organisation, in one unit of work. Refusals as in {@link decideOperation}. */
@@ -69,7 +70,7 @@ export const decisions: SharedVerb<DecideOperation, DecidedOperation> = {
  * @throws DomainError `auth.forbidden`, `operations.reason-required`, `operations.not-found`, `operations.own-operation`, `operations.about-yourself`, `operations.already-decided`,
  * `operations.not-pending`, `operations.revision-changed`, `operations.expired`, `operations.already-voted`, `operations.waits-for-issuer`,
  * `operations.consent-awaited`, `operations.controlled-identity`, `operations.controlled-approver`, `operations.maker-left`, `operations.approver-left`,
- * `organisations.distributor-suspended`
+ * `organisations.distributor-suspended`, `auth.step-up-required` (`stepUp` in lib/identity comes first)
  */
 export async function decideOperation(ctx: Ctx, decision: DecideOperation): Promise<DecidedOperation> {
   const [result] = await decideAll(ctx, [{ by: ctx, input: decision }]);

@@ -6,28 +6,38 @@ import { logBug } from "@/lib/http/refusal";
 import { showId } from "@/lib/kernel/ids";
 import { type DecidedOperation, decisions, recallOperation, undoApproval } from "@/lib/operations";
 import { runEachTogether, runTogether } from "@/lib/runtime";
-import { seenOperation, shownOperation, verdict } from "./decision-input";
+import { confirmFirst } from "./confirm-first";
+import { freshCode, seenOperation, shownOperation, verdict } from "./decision-input";
 
 const AT_MOST = 100;
 
 /** One person's decision on one operation, of which they name what they saw. */
 export const decide = action({
-  input: z.strictObject({ ...seenOperation, ...verdict }),
-  together: async (caller, request, { operation: operationId, ...decision }) =>
-    outcomeOf(await runTogether(decisions, caller, request, { operationId, ...decision })),
+  input: z.strictObject({ ...seenOperation, ...verdict, code: freshCode }),
+  together: async (caller, request, { operation: operationId, code, ...decision }) => {
+    await confirmFirst(caller, request, code, [operationId]);
+    return outcomeOf(await runTogether(decisions, caller, request, { operationId, ...decision }));
+  },
 });
 
-/** One person's decision on several operations; each has its own outcome, in the order in which they were named. */
+/** One person's decision on several operations; each has its own outcome, in the order in which they were named. One code is enough for all. */
 export const decideSeveral = action({
   input: z.strictObject({
     ...verdict,
+    code: freshCode,
     operations: z
       .array(z.strictObject(seenOperation))
       .min(1)
       .max(AT_MOST)
       .refine((all) => new Set(all.map(({ operation }) => operation)).size === all.length, "names one twice"),
   }),
-  together: async (caller, request, { decision, comment, operations }) => {
+  together: async (caller, request, { decision, comment, code, operations }) => {
+    await confirmFirst(
+      caller,
+      request,
+      code,
+      operations.map(({ operation }) => operation),
+    );
     const outcomes = await runEachTogether(
       decisions,
       caller,

@@ -13,6 +13,12 @@ export const seenOperation = {
   digest: z.string().regex(/^[0-9a-f]{64}$/),
 };
 
+/** The code of an authenticator, for approvals above the step-up amount. */
+export const freshCode = z
+  .string()
+  .regex(/^[0-9]{6}$/, "must be six digits")
+  .optional();
+
 /** What is decided. The comment of a reject is its reason, which the engine demands. */
 export const verdict = {
   decision: z.enum(["approve", "reject"]),

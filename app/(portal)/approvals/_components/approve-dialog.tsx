@@ -11,6 +11,7 @@ import { Input } from "@/components/ui/input";
 import { decide } from "../actions";
 import { type Decided, type DecisionDialogProps, WhatIsDecided, wordsOf } from "./dialog-parts";
 import { LATE } from "./late-notice";
+import { isOfTheCode, StepUpField, useStepUp } from "./step-up-field";
 
 /** Asks before money moves: amount, words and name once more. Nothing is shown as done before the server says so. */
 export function ApproveDialog({
@@ -25,9 +26,16 @@ export function ApproveDialog({
   const words = wordsOf(operation);
   const [comment, setComment] = useState("");
   const { state, submit } = useSubmission<Decided>(onDone);
+  const step = useStepUp([operation], true);
+  const { needed, given } = operation.approvals;
+  const others = needed - given - 1;
 
   async function send() {
-    const answer = await submit(() => decide({ operation: operation.id, ...seen, decision: "approve", comment }));
+    const proof = step.take();
+    if (!proof) return;
+    const answer = await submit(() =>
+      decide({ operation: operation.id, ...seen, ...proof, decision: "approve", comment }),
+    );
     if (answer && !answer.ok && LATE.has(answer.error.code)) onLate(answer.error);
   }
 
@@ -36,12 +44,17 @@ export function ApproveDialog({
       open
       onOpenChange={(open) => open || onClose()}
       title={t(`approveTitle.${words.title}`)}
-      description={<WhatIsDecided operation={operation} means={t(`approveMeans.${words.means}`)} />}
+      description={
+        <WhatIsDecided
+          operation={operation}
+          means={others > 0 ? t("approveMeans.more", { count: others }) : t(`approveMeans.${words.means}`)}
+        />
+      }
       busy={isBusy(state)}
       action={
         <Button
           variant="primary"
-          data-autofocus
+          data-autofocus={step.asked ? undefined : true}
           disabled={changed}
           busy={isBusy(state)}
           busyLabel={t("approving")}
@@ -63,7 +76,8 @@ export function ApproveDialog({
           />
         )}
       </Field>
-      <DecisionState state={state} />
+      {step.asked ? <StepUpField step={step} state={state} busy={isBusy(state)} /> : null}
+      {isOfTheCode(state) ? null : <DecisionState state={state} />}
     </AlertDialog>
   );
 }

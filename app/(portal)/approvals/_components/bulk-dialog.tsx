@@ -13,6 +13,7 @@ import { decideSeveral } from "../actions";
 import { BulkResult, type RowResult } from "./bulk-result";
 import { sumsOf } from "./bulk-sum";
 import { ReasonField } from "./reason-field";
+import { isOfTheCode, StepUpField, useStepUp } from "./step-up-field";
 
 /**
  * Asks before several requests are decided, and shows afterwards what became of each. `onClose` is told which were not decided, or null
@@ -38,11 +39,15 @@ export function BulkDialog({
   const count = operations.length;
   const approving = decision === "approve";
   const busy = isBusy(state);
+  const step = useStepUp(operations, approving);
 
   function send() {
     if (!approving && reason.trim() === "") return setMissing(true);
+    const proof = step.take();
+    if (!proof) return;
     void submit(() =>
       decideSeveral({
+        ...proof,
         decision,
         comment: approving ? "" : reason,
         operations: operations.map(({ id, revision, digest }) => ({ operation: id, revision, digest })),
@@ -79,7 +84,7 @@ export function BulkDialog({
       action={
         <Button
           variant={approving ? "primary" : "danger-solid"}
-          data-autofocus={approving ? true : undefined}
+          data-autofocus={approving && !step.asked ? true : undefined}
           busy={busy}
           busyLabel={td(approving ? "approving" : "rejecting")}
           onClick={send}
@@ -114,7 +119,8 @@ export function BulkDialog({
           }}
         />
       )}
-      <DecisionState state={state} />
+      {step.asked ? <StepUpField step={step} state={state} busy={busy} /> : null}
+      {isOfTheCode(state) ? null : <DecisionState state={state} />}
     </AlertDialog>
   );
 }
