@@ -61,6 +61,8 @@ const KNOWN = {
   "addresses.invalid": ["addresses", "addressesInvalid"],
   "days.invalid": ["days", "daysInvalid"],
   "rate.invalid": ["rate", "rateInvalid"],
+  "rules.invalid": ["rules", "rulesInvalid"],
+  "policies.nothing-changes": [null, "nothingChanges"],
   "idempotency.key-reused": [null, "alreadyMade"],
   unreachable: [null, "unreachable"],
 } as const;

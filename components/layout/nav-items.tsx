@@ -14,6 +14,7 @@ import {
   Plus,
   ScrollText,
   ShieldQuestion,
+  SlidersHorizontal,
   Store,
   Users,
 } from "lucide-react";
@@ -48,6 +49,7 @@ const PLACES = {
   audit: { href: "/audit", letter: "t", icon: <ScrollText aria-hidden="true" /> },
   apiKeys: { href: "/settings/api-keys", letter: "k", icon: <KeyRound aria-hidden="true" /> },
   permissions: { href: "/settings/permissions", letter: "r", icon: <ShieldQuestion aria-hidden="true" /> },
+  policies: { href: "/settings/policies", letter: "y", icon: <SlidersHorizontal aria-hidden="true" /> },
   newMerchant: { href: "/issuer/merchants/new", letter: "e", icon: <Store aria-hidden="true" /> },
   newCustomer: { href: "/issuer/customers/new", letter: "w", icon: <Contact aria-hidden="true" /> },
   newDistributor: { href: "/issuer/distributors/new", letter: "n", icon: <Plus aria-hidden="true" /> },

@@ -32,6 +32,17 @@ const draft = () => ({ key: randomUUID(), memo: "" });
 const seen = ({ operation, digest }: Ids) => ({ operation, revision: 1, digest });
 const approve = { decision: "approve", comment: "" };
 
+const rule = {
+  type: "cash-in",
+  source: "any",
+  from: "1000.00",
+  to: "",
+  approvals: 1,
+  roles: ["checker"],
+  stepUp: false,
+  expiresInSeconds: 86_400,
+};
+
 const onPerson = (more: () => object): Action => ({
   permission: "people.change",
   home: true,
@@ -189,6 +200,10 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
     input: ({ operation }) => ({ operations: [operation] }),
   },
   "app/(portal)/notices/actions.ts#markAllRead": { permission: "notices.own", input: () => ({}) },
+  "app/(portal)/settings/policies/actions.ts#changePolicy": {
+    permission: "policies.change",
+    input: () => ({ key: randomUUID(), version: 0, rules: [rule] }),
+  },
   [`${PEOPLE}#invitePerson`]: {
     permission: "people.change",
     input: () => ({ key: randomUUID(), phone: newPhone(), name: "Somebody", roles: ["viewer"] }),

@@ -77,6 +77,14 @@ export const PAGES: Readonly<Record<string, Page>> = {
     permission: "api-keys.read",
   },
   "app/(portal)/settings/float/page.tsx": { path: () => "/settings/float", permission: "float.mark" },
+  "app/(portal)/settings/policies/page.tsx": {
+    path: () => "/settings/policies?amount=250000.00&by=key",
+    permission: "policies.read",
+  },
+  "app/(portal)/settings/policies/change/page.tsx": {
+    path: () => "/settings/policies/change",
+    permission: "policies.change",
+  },
   "app/(portal)/settings/permissions/page.tsx": { path: () => "/settings/permissions", permission: "people.read" },
   "app/(portal)/verification/page.tsx": { path: () => "/verification", permission: "verification.read" },
 

@@ -27,6 +27,8 @@ const SCREENS = [
   "/audit",
   "/audit?refused=yes&group=keys",
   "/settings/permissions",
+  "/settings/policies",
+  "/settings/policies?amount=250000.00&by=key",
   "/settings/api-keys",
   "/settings/api-keys?tab=pending",
   "/settings/api-keys?tab=ended",

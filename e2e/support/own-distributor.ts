@@ -25,6 +25,7 @@ export type OwnDistributor = {
   readonly shortCode: string;
   /** Its API key, made by the maker; it may do all that a key may. */
   readonly apiKey: string;
+  phoneOf(seat: Seat): string;
   /** A page of a browser of its own in which somebody of it is signed in, as the last step of sign-in leaves it. */
   as(seat: Seat, options?: BrowserContextOptions): Promise<Page>;
   close(): Promise<void>;
@@ -59,6 +60,7 @@ export async function makeDistributor(browser: Browser, { story, name, floatMino
     name: called,
     shortCode,
     apiKey,
+    phoneOf: (seat) => must(phones.get(seat)),
     as: async (seat, options = {}) => {
       const context = await browser.newContext(options);
       contexts.push(context);

@@ -11,6 +11,7 @@ const RANGES = {
   "portal/people": "8141007",
   "issuer/low-float": "8141008",
   "portal/api-keys": "8141009",
+  "portal/policies": "8141015",
 } as const;
 
 /** A file of journeys that makes people. */

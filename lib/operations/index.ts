@@ -29,6 +29,7 @@ export { readOperation } from "./read-operation";
 export { recallOperation } from "./recall-operation";
 export type { OperationInput } from "./registry";
 export { readSearch } from "./search";
+export { type Imagined, type Needed, simulateApproval } from "./simulate-approval";
 export type { ListPosition } from "./stop";
 export type { Submit, SubmitOperation, SubmittedOperation } from "./submission";
 export { submissions, submitOperation } from "./submit-operations";

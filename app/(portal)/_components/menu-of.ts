@@ -22,7 +22,7 @@ const DISTRIBUTOR = {
     ["askForFloat", "float.request"],
     ["withdrawFloat", "float.request"],
   ],
-  own: [...OWN, ["apiKeys", "api-keys.read"], ["lowFloat", "float.mark"]],
+  own: [...OWN, ["policies", "policies.read"], ["apiKeys", "api-keys.read"], ["lowFloat", "float.mark"]],
 } as const satisfies Record<keyof Menu, readonly Offer[]>;
 
 const ISSUER = {

@@ -21,6 +21,7 @@ import operations from "./en/operations.json";
 import operationsList from "./en/operations-list.json";
 import people from "./en/people.json";
 import permissions from "./en/permissions.json";
+import policies from "./en/policies.json";
 import portal from "./en/portal.json";
 import proof from "./en/proof.json";
 import reversal from "./en/reversal.json";
@@ -58,6 +59,7 @@ export const messages = {
   operationsList,
   people,
   permissions,
+  policies,
   portal,
   proof,
   reversal,
