@@ -42,8 +42,9 @@ DROP FUNCTION IF EXISTS operations_submit(uuid, uuid, jsonb);
 -- rules, and expires_at of the row.
 -- The check that the maker may still act comes here, after every wait, once for each maker. What a distributor's own people ask for needs it to be active;
 -- of what the issuer's ask for about it only what brings it no money does not.
--- Returns one outcome per row: ok | forbidden | distributor-suspended; and how many must approve it, of them of the issuer, by which version of a policy. Raises PU001 outside its unit or scope; 23505 on a reference or
--- withdrawal already in use.
+-- Returns one outcome per row: ok | forbidden | distributor-suspended; and how many must approve it, of them of the issuer, by which version of a
+-- policy. Raises PU001 outside its unit or scope; 40001 where `policy_seen` of a row (the version whose limits were taken, 0 for none) is no longer in force;
+-- 23505 on a reference or withdrawal already in use.
 CREATE OR REPLACE FUNCTION operations_submit(p_issuer uuid, p_unit uuid, p_rows jsonb)
 RETURNS TABLE (idx int, outcome text, approvals int, issuers int, policy int) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
@@ -53,16 +54,24 @@ BEGIN
   IF EXISTS (SELECT FROM jsonb_array_elements(p_rows) v WHERE NOT in_scope((v->>'organisation_id')::uuid)) THEN
     RAISE EXCEPTION 'operation outside the scope' USING ERRCODE = 'PU001';
   END IF;
+  -- Whose limits were taken is what stands on the row, by which they are given back: another policy came into force meanwhile, so the unit is repeated.
+  IF EXISTS (SELECT FROM (SELECT DISTINCT (v->>'organisation_id')::uuid AS organisation, (v->>'policy_seen')::int AS version
+                            FROM jsonb_array_elements(p_rows) v WHERE v->>'policy_seen' IS NOT NULL) s
+              WHERE s.version IS DISTINCT FROM coalesce((
+                SELECT x.version FROM approval_policies x WHERE x.issuer_id = p_issuer AND x.distributor_id = s.organisation
+                 ORDER BY x.version DESC LIMIT 1), 0)) THEN
+    RAISE EXCEPTION 'the policy has changed meanwhile' USING ERRCODE = '40001';
+  END IF;
   RETURN QUERY
   WITH asked AS MATERIALIZED (
     SELECT * FROM ROWS FROM (jsonb_to_recordset(p_rows) AS (
         id uuid, organisation_id uuid, desk_id uuid, type text, type_version int, source text, maker_id uuid, maker_key_id uuid, key_proof text, session_id uuid, session_proof text,
         payload jsonb, digest bytea, amount_minor bigint, currency text, counterparty_kind text, counterparty_id uuid, counterparty_name text,
         counterparty_phone text, counterparty_short_code text, reference text, memo text, hold_id uuid, withdrawal_id uuid, reversal_of uuid,
-        expires_at timestamptz, local_day text, batch_id uuid, batch_line int)) WITH ORDINALITY AS r(
+        policy_seen int, expires_at timestamptz, local_day text, batch_id uuid, batch_line int)) WITH ORDINALITY AS r(
         id, organisation_id, desk_id, type, type_version, source, maker_id, maker_key_id, key_proof, session_id, session_proof, payload, digest, amount_minor, currency,
         counterparty_kind, counterparty_id, counterparty_name, counterparty_phone, counterparty_short_code, reference, memo, hold_id,
-        withdrawal_id, reversal_of, expires_at, local_day, batch_id, batch_line, n)),
+        withdrawal_id, reversal_of, policy_seen, expires_at, local_day, batch_id, batch_line, n)),
   makers AS MATERIALIZED (
     SELECT m.*, rule.approvals, rule.issuer_approvals, rule.decider_roles,
            (SELECT k.max_amount_minor FROM api_keys k WHERE k.issuer_id = p_issuer AND k.id = m.maker_key_id) AS key_most,
@@ -82,8 +91,10 @@ BEGIN
       LEFT JOIN operation_rules() rule ON rule.type = m.type),
   policies AS MATERIALIZED (
     SELECT g.organisation_id, p.version, p.rules
-      FROM (SELECT DISTINCT a.organisation_id FROM asked a WHERE a.type = ANY (policy_types())) g, LATERAL (
-        SELECT x.version, x.rules FROM approval_policies x WHERE x.issuer_id = p_issuer AND x.distributor_id = g.organisation_id
+      FROM (SELECT a.organisation_id, max(a.policy_seen) AS seen FROM asked a WHERE a.type = ANY (policy_types()) GROUP BY 1) g, LATERAL (
+        -- What was in force a statement ago, if somebody says whose limits were taken.
+        SELECT x.version, x.rules FROM approval_policies x
+         WHERE x.issuer_id = p_issuer AND x.distributor_id = g.organisation_id AND x.version <= coalesce(g.seen, x.version)
          ORDER BY x.version DESC LIMIT 1) p),
   judged AS MATERIALIZED (
     SELECT a.*, coalesce(r.approvals, m.approvals) AS approvals, m.issuer_approvals, coalesce(r.decider_roles, m.decider_roles) AS decider_roles,

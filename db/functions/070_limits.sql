@@ -1,5 +1,6 @@
 -- Daily volume of a subject, exact under parallel requests: the counter row is locked by the take and freed by the commit.
--- p_items: [{subject, day, distributor, amount, maximum?}] in minor units. Outcomes: ok | exceeded. `used` is the volume before the item.
+-- p_items: [{subject, day, distributor, amount, maximum?, week?, weekly?}] in minor units; `weekly` is the most of the days of `week`, the item's own among
+-- them. Outcomes: ok | exceeded (of the day) | exceeded-week. `used` is the day's volume before the item.
 -- Raises PU001 outside its unit or scope; PU004 on an amount that is not positive, which would give volume instead of taking it.
 CREATE OR REPLACE FUNCTION limits_take(p_issuer uuid, p_unit uuid, p_items jsonb)
 RETURNS TABLE (idx int, outcome text, used bigint) LANGUAGE plpgsql SECURITY DEFINER
@@ -16,23 +17,31 @@ BEGIN
   FOR attempt IN 1..2 LOOP
     SELECT array_agg(ask.subject || '|' || ask.day), array_agg(ask.subject), array_agg(ask.day), array_agg(x.used_minor), array_agg(x.used_minor)
       INTO c_key, c_subject, c_day, c_before, c_used
-      FROM (SELECT DISTINCT v->>'subject' AS subject, v->>'day' AS day FROM jsonb_array_elements(p_items) v ORDER BY 1, 2) ask
+      FROM (SELECT DISTINCT v->>'subject' AS subject, d.day FROM jsonb_array_elements(p_items) v, LATERAL (
+              -- All days of a week that has a limit, those to come too: else two requests at the turn of a day would not see each other.
+              SELECT v->>'day' UNION ALL SELECT jsonb_array_elements_text(v->'week')) AS d(day) ORDER BY 1, 2) ask
       LEFT JOIN LATERAL (SELECT y.used_minor FROM limit_counters y
                           WHERE y.issuer_id = p_issuer AND y.subject = ask.subject AND y.local_day = ask.day LIMIT 1 FOR UPDATE) x ON true;
     EXIT WHEN array_position(c_used, NULL) IS NULL;
     INSERT INTO limit_counters (issuer_id, subject, local_day, distributor_id, used_minor, unit_id)
-    SELECT DISTINCT p_issuer, v->>'subject', v->>'day', (v->>'distributor')::uuid, 0, p_unit FROM jsonb_array_elements(p_items) v
+    SELECT DISTINCT p_issuer, v->>'subject', d.day, (v->>'distributor')::uuid, 0, p_unit
+      FROM jsonb_array_elements(p_items) v, LATERAL (SELECT v->>'day' UNION ALL SELECT jsonb_array_elements_text(v->'week')) AS d(day)
      ORDER BY 2, 3 ON CONFLICT DO NOTHING;
   END LOOP;
-  FOR r IN SELECT i.n, i.subject || '|' || i.day AS key, i.distributor, i.amount, i.maximum
-             FROM ROWS FROM (jsonb_to_recordset(p_items) AS (subject text, day text, distributor uuid, amount bigint, maximum bigint))
-                    WITH ORDINALITY AS i(subject, day, distributor, amount, maximum, n) LOOP
+  FOR r IN SELECT i.n, i.subject, i.subject || '|' || i.day AS key, i.distributor, i.amount, i.maximum, i.week, i.weekly
+             FROM ROWS FROM (jsonb_to_recordset(p_items) AS (subject text, day text, distributor uuid, amount bigint, maximum bigint,
+                                                             week jsonb, weekly bigint))
+                    WITH ORDINALITY AS i(subject, day, distributor, amount, maximum, week, weekly, n) LOOP
     IF NOT in_scope(r.distributor) THEN RAISE EXCEPTION 'limit outside the scope' USING ERRCODE = 'PU001'; END IF;
     IF (r.amount > 0) IS NOT TRUE THEN RAISE EXCEPTION 'volume % is not positive', r.amount USING ERRCODE = 'PU004'; END IF;
     idx := r.n - 1; c := array_position(c_key, r.key); used := c_used[c];
     -- Without a maximum the counter's own range is one.
     IF used::numeric + r.amount > coalesce(r.maximum, 9223372036854775807) THEN
       outcome := 'exceeded';
+    ELSIF r.weekly IS NOT NULL AND r.amount > r.weekly - (
+            SELECT coalesce(sum(c_used[array_position(c_key, r.subject || '|' || w.day)]), 0)
+              FROM jsonb_array_elements_text(r.week) AS w(day)) THEN
+      outcome := 'exceeded-week';
     ELSE
       c_used[c] := used + r.amount;
       outcome := 'ok';

@@ -32,6 +32,7 @@ const draft = () => ({ key: randomUUID(), memo: "" });
 const seen = ({ operation, digest }: Ids) => ({ operation, revision: 1, digest });
 const approve = { decision: "approve", comment: "" };
 
+const limits = { customerDaily: "", customerWeekly: "", makerDaily: "", makerWeekly: "" };
 const rule = {
   type: "cash-in",
   source: "any",
@@ -202,7 +203,7 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
   "app/(portal)/notices/actions.ts#markAllRead": { permission: "notices.own", input: () => ({}) },
   "app/(portal)/settings/policies/actions.ts#changePolicy": {
     permission: "policies.change",
-    input: () => ({ key: randomUUID(), version: 0, rules: [rule] }),
+    input: () => ({ key: randomUUID(), version: 0, rules: [rule], limits }),
   },
   [`${PEOPLE}#invitePerson`]: {
     permission: "people.change",

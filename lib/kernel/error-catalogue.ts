@@ -73,6 +73,14 @@ const CATALOGUE = {
       "The amount is over the maximum that your issuer has set for one operation. Nothing was created and no money was held.",
     "limits.distributor-daily-volume-exceeded":
       "With this amount your organisation would pass the volume that your issuer has set for a day. Nothing was created and no money was held.",
+    "limits.maker-daily-exceeded":
+      "With this amount whoever makes it would pass the volume that your policy allows one person on a day. Nothing was created and no money was held.",
+    "limits.maker-weekly-exceeded":
+      "With this amount whoever makes it would pass the volume that your policy allows one person in a week. Nothing was created and no money was held.",
+    "limits.customer-daily-exceeded":
+      "With this amount the customer would pass the volume that your policy allows one customer on a day. Nothing was created and no money was held.",
+    "limits.customer-weekly-exceeded":
+      "With this amount the customer would pass the volume that your policy allows one customer in a week. Nothing was created and no money was held.",
     "organisations.feature-off":
       "Your issuer has switched this off for your organisation. Nothing was created and no money was held.",
     "organisations.distributor-suspended":

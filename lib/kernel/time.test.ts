@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addDays, isTimeZone, localDate, localHour, startOfDate, startOfLocalDay, toRfc3339, zoneLabel } from "./time";
+import {
+  addDays,
+  isTimeZone,
+  localDate,
+  localHour,
+  startOfDate,
+  startOfLocalDay,
+  toRfc3339,
+  weekOf,
+  zoneLabel,
+} from "./time";
 
 const ZONES = [
   "Africa/Lagos",
@@ -111,4 +121,15 @@ test.each([
   ["2026-11-20", 0, "2026-11-20"],
 ])("%s and %i days is %s", (date, days, other) => {
   expect(addDays(date, days)).toBe(other);
+});
+
+test.each([
+  ["2026-11-16", "2026-11-16", "2026-11-22"],
+  ["2026-11-22", "2026-11-16", "2026-11-22"],
+  ["2027-01-01", "2026-12-28", "2027-01-03"],
+  ["2028-02-29", "2028-02-28", "2028-03-05"],
+])("the week of %s goes from Monday %s to Sunday %s", (date, monday, sunday) => {
+  const week = weekOf(date);
+  expect([week.length, week[0], week[6]]).toEqual([7, monday, sunday]);
+  expect(week).toContain(date);
 });

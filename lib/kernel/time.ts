@@ -117,3 +117,9 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   const noon = new Date(`${date}T12:00:00Z`);
   return new Date(noon.getTime() + days * 1440 * MINUTE).toISOString().slice(0, 10);
 }
+
+/** The seven days of the ISO week of a day, Monday first. */
+export function weekOf(date: LocalDate): LocalDate[] {
+  const sinceMonday = (new Date(`${date}T12:00:00Z`).getUTCDay() + 6) % 7;
+  return Array.from({ length: 7 }, (_, n) => addDays(date, n - sinceMonday));
+}

@@ -180,8 +180,8 @@ describe("volume cannot be minted in SQL", () => {
 
   it("by counting past the end of the counter: without a maximum that is exceeded too", async () => {
     const most = 2n ** 63n - 1n;
-    expect(await take("minted:most", most)).toEqual([{ taken: true, usedMinor: 0n }]);
-    expect(await take("minted:most", 1n)).toEqual([{ taken: false, usedMinor: most }]);
-    expect(await take("minted:most", most, most)).toEqual([{ taken: false, usedMinor: most }]);
+    expect(await take("minted:most", most)).toEqual([{ taken: true, usedMinor: 0n, passed: null }]);
+    expect(await take("minted:most", 1n)).toEqual([{ taken: false, usedMinor: most, passed: "day" }]);
+    expect(await take("minted:most", most, most)).toEqual([{ taken: false, usedMinor: most, passed: "day" }]);
   });
 });

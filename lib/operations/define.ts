@@ -5,6 +5,7 @@ import type { Feature } from "@/lib/kernel/features";
 import type { Id } from "@/lib/kernel/ids";
 import type { Money } from "@/lib/kernel/money";
 import type { E164 } from "@/lib/kernel/phone";
+import type { PolicyLimits } from "@/lib/kernel/policy-terms";
 import type { Movement } from "@/lib/ledger";
 import type { Organisation } from "@/lib/organisations";
 import type { Asker, Outcome, Permission, SharedCtx } from "@/lib/runtime";
@@ -56,6 +57,8 @@ export type StoredOperation<Payload = unknown> = {
   readonly holdId: Id<"hold"> | null;
   readonly withdrawalId: Id<"withdrawal"> | null;
   readonly localDay: string;
+  /** The limits of the policy that it was submitted under; null for none. */
+  readonly policyLimits: PolicyLimits | null;
 };
 
 /** One submission inside a set: the input, who makes it, and the id the operation will have. */

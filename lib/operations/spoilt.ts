@@ -26,6 +26,10 @@ function missed(entry: Entry): string | null {
       return withdrawalOf(entry);
     case "limits.daily-volume-exceeded":
     case "limits.distributor-daily-volume-exceeded":
+    case "limits.maker-daily-exceeded":
+    case "limits.maker-weekly-exceeded":
+    case "limits.customer-daily-exceeded":
+    case "limits.customer-weekly-exceeded":
       return entry.missed ?? null;
     case "operations.reversal-exceeds":
       return reversedBy(entry);

@@ -1,10 +1,11 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { oneOf } from "@/db/one-of";
-import { operations } from "@/db/schema";
+import { approvalPolicies, operations } from "@/db/schema";
 import type { Currency } from "@/lib/kernel/currencies";
 import type { Id } from "@/lib/kernel/ids";
 import { money } from "@/lib/kernel/money";
 import type { E164 } from "@/lib/kernel/phone";
+import type { PolicyLimits } from "@/lib/kernel/policy-terms";
 import type { SharedCtx } from "@/lib/runtime";
 import type { CounterpartyKind, StoredOperation } from "./define";
 import { definitionOf } from "./registry";
@@ -25,6 +26,11 @@ const NEEDED = {
   holdId: operations.holdId,
   withdrawalId: operations.withdrawalId,
   localDay: operations.localDay,
+  policyLimits: approvalPolicies.limits,
+};
+
+type Row = Pick<typeof operations.$inferSelect, Exclude<keyof typeof NEEDED, "policyLimits">> & {
+  readonly policyLimits: PolicyLimits | null;
 };
 
 /** Operations of this scope as definitions see them, by id; the payload is parsed again on the way out. */
@@ -36,11 +42,19 @@ export async function readStored(
   const rows = await ctx.tx
     .select(NEEDED)
     .from(operations)
+    .leftJoin(
+      approvalPolicies,
+      and(
+        eq(approvalPolicies.issuerId, operations.issuerId),
+        sql`${approvalPolicies.distributorId} = ${operations.organisationId}`,
+        eq(approvalPolicies.version, operations.policyVersion),
+      ),
+    )
     .where(and(eq(operations.issuerId, ctx.scope.issuerId), oneOf(operations.id, ids, "uuid")));
   return new Map(rows.map((row) => [row.id, toStored(row)]));
 }
 
-function toStored(row: Pick<typeof operations.$inferSelect, keyof typeof NEEDED>): StoredOperation {
+function toStored(row: Row): StoredOperation {
   return {
     id: row.id,
     organisationId: row.organisationId,
@@ -55,5 +69,6 @@ function toStored(row: Pick<typeof operations.$inferSelect, keyof typeof NEEDED>
     holdId: row.holdId,
     withdrawalId: row.withdrawalId,
     localDay: row.localDay,
+    policyLimits: row.policyLimits,
   };
 }

@@ -19,6 +19,8 @@ export type NewOperation = {
   readonly source: "web" | "api" | "bulk";
   readonly line: number | null;
   readonly digest: Buffer;
+  /** The version of the policy whose limits were taken, 0 for none; null where no policy is asked. */
+  readonly policySeen: number | null;
 };
 
 /**
@@ -58,6 +60,7 @@ export function toRow(ctx: SharedCtx, operation: NewOperation): Record<string, u
     withdrawal_id: draft.withdrawalId,
     reversal_of: draft.reversalOf ?? null,
     expires_at: new Date(ctx.now.getTime() + definition.expiresInSeconds * 1000).toISOString(),
+    policy_seen: operation.policySeen,
     local_day: localDate(ctx.now, organisation.timeZone),
     batch_id: principal.kind === "batch" ? principal.batchId : null,
     batch_line: operation.line,

@@ -117,6 +117,7 @@ export async function insertOperations(ctx: SharedCtx, entries: readonly Entry[]
       source: entry.request.source,
       line: entry.request.line ?? null,
       digest,
+      policySeen: entry.policy === undefined ? null : (entry.policy?.version ?? 0),
     });
   });
   let outcomes: Inserted[];

@@ -3,6 +3,7 @@ import type { DomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
 import type { VolumeTake } from "@/lib/limits";
 import type { Organisation } from "@/lib/organisations";
+import type { Policy } from "@/lib/policies";
 import type { Asker, IdempotentRequest } from "@/lib/runtime";
 import type { Claimed, Draft } from "./define";
 import type { OperationInput } from "./registry";
@@ -34,6 +35,8 @@ export type Entry = {
   readonly organisation: Organisation;
   claim?: Claimed;
   readonly volumes: VolumeTake[];
+  /** The policy whose limits it took from; null while the distributor has none. */
+  policy?: Pick<Policy, "version" | "limits"> | null;
   /** Whose daily volume it lacked. */
   missed?: string;
   draft?: Draft;

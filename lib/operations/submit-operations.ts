@@ -17,7 +17,7 @@ import { inWords } from "./in-words";
 import { definitionOf } from "./registry";
 import type { Entry, Submit, SubmitOperation, SubmittedOperation } from "./submission";
 import { alive, checkInputs, claimInputs, giveBack, insertOperations, placeHolds } from "./submission-steps";
-import { takeLimits } from "./take-limits";
+import { takeLimits, takeWalletLimits } from "./take-limits";
 
 /** Submissions of many makers and keys of one distributor, in one unit of work. Refusals as in {@link submitOperation}. */
 export const submissions: SharedVerb<Submit, SubmittedOperation> = {
@@ -63,6 +63,7 @@ async function submitAll(ctx: SharedCtx, asked: readonly Asked<Submit>[]): Promi
   await claimInputs(ctx, entries);
   // Sent together: neither needs the other's answer.
   await Promise.all([takeLimits(ctx, entries), checkInputs(ctx, entries)]);
+  await takeWalletLimits(ctx, entries);
   await placeHolds(ctx, entries);
   await insertOperations(ctx, entries);
   await giveBack(ctx, entries);

@@ -1,6 +1,8 @@
 import { DomainError, type ErrorCode } from "@/lib/kernel/errors";
+import type { Id } from "@/lib/kernel/ids";
 import { localDate } from "@/lib/kernel/time";
 import { takeDailyVolume, type VolumeTake } from "@/lib/limits";
+import { readPolicyLimits } from "@/lib/policies";
 import type { SharedCtx } from "@/lib/runtime";
 import type { StoredOperation } from "./define";
 import { definitionOf } from "./registry";
@@ -11,75 +13,164 @@ type Limit = {
   readonly subject: string;
   readonly maxAmountMinor: bigint | null;
   readonly maxDailyMinor: bigint | null;
-  readonly amountExceeded: ErrorCode;
-  readonly dailyExceeded: ErrorCode;
+  readonly maxWeeklyMinor: bigint | null;
+  readonly passed: Readonly<Record<"amount" | "day" | "week", ErrorCode>>;
 };
 
 /**
- * Takes amounts from the limits of the key that asks and of the distributor whose operation it is; one that passes a limit is refused. Volume is
- * counted without a maximum, too: one that is set later counts from the start of its day.
+ * Takes amounts from the limits of the key that asks, of its maker, and of the distributor whose operation it is; one that passes a limit is refused.
+ * The volume of keys and distributors is counted without a maximum, too: one that is set later counts from the start of its day. That of makers, and
+ * of customers ({@link takeWalletLimits}), counts while the policy limits it.
  */
 export async function takeLimits(ctx: SharedCtx, entries: readonly Entry[]): Promise<void> {
-  const takes: { entry: Entry; take: VolumeTake; exceeded: ErrorCode }[] = [];
+  await readPolicies(ctx, entries);
+  await take(ctx, entries, limitsOf);
+}
+
+/** Takes amounts from the limits of customers, once it is known who they are. Taken after those of {@link takeLimits}: the order of locks. */
+export async function takeWalletLimits(ctx: SharedCtx, entries: readonly Entry[]): Promise<void> {
+  await take(ctx, entries, walletLimits);
+}
+
+async function readPolicies(ctx: SharedCtx, entries: readonly Entry[]): Promise<void> {
+  const counting = entries.filter((entry) => !entry.error && isCounted(entry));
+  const ids = new Set(counting.map(({ organisation }) => organisation.id as Id<"distributor">));
+  const policies = await readPolicyLimits(ctx, [...ids]);
+  for (const entry of counting) entry.policy = policies.get(entry.organisation.id as Id<"distributor">) ?? null;
+}
+
+async function take(ctx: SharedCtx, entries: readonly Entry[], limitsFor: (entry: Entry) => Limit[]): Promise<void> {
+  const takes: { entry: Entry; take: VolumeTake; passed: Limit["passed"] }[] = [];
   for (const entry of entries) {
     const amountMinor = entry.claim?.amount?.minor;
     if (entry.error || amountMinor === undefined) continue;
-    const limits = limitsOf(entry);
+    const limits = limitsFor(entry);
     const tooMuch = limits.find(({ maxAmountMinor }) => maxAmountMinor !== null && amountMinor > maxAmountMinor);
     if (tooMuch) {
-      entry.error = new DomainError(tooMuch.amountExceeded);
+      entry.error = new DomainError(tooMuch.passed.amount);
       continue;
     }
     const day = localDate(ctx.now, entry.organisation.timeZone);
-    for (const { subject, maxDailyMinor, dailyExceeded } of limits) {
-      const take = { subject, day, organisation: entry.organisation.id, amountMinor, maximumMinor: maxDailyMinor };
-      takes.push({ entry, take, exceeded: dailyExceeded });
+    for (const { subject, maxDailyMinor, maxWeeklyMinor, passed } of limits) {
+      const maxima = { maximumMinor: maxDailyMinor, weekMaximumMinor: maxWeeklyMinor };
+      takes.push({
+        entry,
+        take: { subject, day, organisation: entry.organisation.id, amountMinor, ...maxima },
+        passed,
+      });
     }
   }
   const outcomes = await takeDailyVolume(
     ctx,
     takes.map(({ take }) => take),
   );
-  takes.forEach(({ entry, take, exceeded }, n) => {
-    if (outcomes[n]?.taken) entry.volumes.push(take);
+  takes.forEach(({ entry, take, passed }, n) => {
+    const outcome = outcomes[n];
+    if (outcome?.taken) entry.volumes.push(take);
     else {
-      entry.error ??= new DomainError(exceeded);
+      entry.error ??= new DomainError(passed[outcome?.passed ?? "day"]);
       entry.missed ??= take.subject;
     }
   });
 }
 
-function limitsOf({ by: { principal }, organisation, request }: Entry): Limit[] {
-  const { feature } = definitionOf(request.input.type);
+/** Whether it counts against the limits of a distributor. */
+function isCounted({ organisation, request }: Entry): boolean {
+  return definitionOf(request.input.type).feature !== null && organisation.kind === "distributor";
+}
+
+function limitsOf(entry: Entry): Limit[] {
+  const { principal } = entry.by;
+  const { organisation } = entry;
   const limits: Limit[] = [];
   if (principal.kind === "api-key") {
     limits.push({
       subject: `key:${principal.keyId}`,
       maxAmountMinor: principal.maxAmountMinor,
       maxDailyMinor: principal.maxDailyMinor,
-      amountExceeded: "limits.per-transaction-exceeded",
-      dailyExceeded: "limits.daily-volume-exceeded",
+      maxWeeklyMinor: null,
+      passed: {
+        amount: "limits.per-transaction-exceeded",
+        day: "limits.daily-volume-exceeded",
+        week: "limits.daily-volume-exceeded",
+      },
     });
   }
-  if (feature && organisation.kind === "distributor") {
+  if (isCounted(entry) && organisation.kind === "distributor") {
     limits.push({
       subject: `distributor:${organisation.id}`,
       maxAmountMinor: organisation.maxAmountMinor,
       maxDailyMinor: organisation.maxDailyMinor,
-      amountExceeded: "limits.distributor-per-transaction-exceeded",
-      dailyExceeded: "limits.distributor-daily-volume-exceeded",
+      maxWeeklyMinor: null,
+      passed: {
+        amount: "limits.distributor-per-transaction-exceeded",
+        day: "limits.distributor-daily-volume-exceeded",
+        week: "limits.distributor-daily-volume-exceeded",
+      },
     });
+    const maker =
+      principal.kind === "api-key" ? principal.makerId : principal.kind === "user" ? principal.personId : null;
+    const { makerDaily, makerWeekly } = entry.policy?.limits ?? {};
+    if (maker) limits.push(...policyLimit("maker", makerOf(organisation.id, maker), makerDaily, makerWeekly));
   }
   return limits;
 }
 
-/** What an operation that does not complete gives back of its day. */
+function walletLimits(entry: Entry): Limit[] {
+  const { organisation, draft, policy } = entry;
+  const { customerDaily, customerWeekly } = policy?.limits ?? {};
+  if (draft?.counterparty.kind !== "customer") return [];
+  return policyLimit("customer", walletOf(organisation.id, draft.counterparty.id), customerDaily, customerWeekly);
+}
+
+/** A limit that the policy sets, or nothing where it sets none. */
+function policyLimit(
+  of: "maker" | "customer",
+  subject: string,
+  daily?: string | null,
+  weekly?: string | null,
+): Limit[] {
+  if (!daily && !weekly) return [];
+  return [
+    {
+      subject,
+      maxAmountMinor: null,
+      maxDailyMinor: daily ? BigInt(daily) : null,
+      maxWeeklyMinor: weekly ? BigInt(weekly) : null,
+      passed: {
+        amount: `limits.${of}-daily-exceeded`,
+        day: `limits.${of}-daily-exceeded`,
+        week: `limits.${of}-weekly-exceeded`,
+      },
+    },
+  ];
+}
+
+const makerOf = (organisation: string, person: string) => `maker:${organisation}:${person}`;
+// Last in the order of subjects: when volume is given back, counters are locked in it.
+const walletOf = (organisation: string, customer: string) => `wallet:${organisation}:${customer}`;
+
+/** What an operation that does not complete gives back of its day: what the policy limited when it was submitted, and what counts always. */
 export function volumesOf(operation: StoredOperation): Pick<VolumeTake, "subject" | "day" | "amountMinor">[] {
-  const { amount, makerKeyId, organisationId, localDay: day, type } = operation;
+  const {
+    amount,
+    makerId,
+    makerKeyId,
+    organisationId,
+    counterpartyKind,
+    counterpartyId,
+    localDay: day,
+    type,
+  } = operation;
   if (!amount) return [];
+  const counted = definitionOf(type).feature !== null;
+  const limits = counted ? operation.policyLimits : null;
+  const ofCustomer = counterpartyKind === "customer" && (limits?.customerDaily || limits?.customerWeekly);
   const subjects = [
     ...(makerKeyId ? [`key:${makerKeyId}`] : []),
-    ...(definitionOf(type).feature ? [`distributor:${organisationId}`] : []),
+    ...(counted ? [`distributor:${organisationId}`] : []),
+    ...(limits?.makerDaily || limits?.makerWeekly ? [makerOf(organisationId, makerId)] : []),
+    ...(ofCustomer ? [walletOf(organisationId, counterpartyId)] : []),
   ];
   return subjects.map((subject) => ({ subject, day, amountMinor: amount.minor }));
 }

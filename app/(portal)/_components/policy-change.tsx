@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { Currency } from "@/lib/kernel/currencies";
 import type { PolicyTerms } from "@/lib/kernel/policy-terms";
+import { PolicyLimits } from "./policy-limits";
 import { PolicyRules } from "./policy-rules";
 import type { SerialisedOperation } from "./serialise-operation";
 
@@ -14,11 +15,13 @@ export function PolicyChange({ operation, currency }: { operation: SerialisedOpe
       <section className="flex flex-col gap-2">
         <h3 className="text-s font-medium text-ink-3">{t("after")}</h3>
         <PolicyRules rules={after.rules} currency={currency} />
+        <PolicyLimits limits={after.limits} currency={currency} />
       </section>
       <details className="border-t border-line pt-2.5">
         <summary className="cursor-pointer text-s font-medium text-ink-3">{t("before")}</summary>
-        <div className="pt-2">
+        <div className="flex flex-col gap-2 pt-2">
           <PolicyRules rules={before.rules} currency={currency} />
+          <PolicyLimits limits={before.limits} currency={currency} />
         </div>
       </details>
     </div>

@@ -8,8 +8,10 @@ import { makeKey } from "@/lib/api-keys";
 import type { ErrorCode } from "@/lib/kernel/errors";
 import { showId } from "@/lib/kernel/ids";
 import { money } from "@/lib/kernel/money";
+import type { POLICY_LIMITS } from "@/lib/kernel/policy-terms";
 import { requestWithdrawal } from "@/lib/wallets";
 import { type Backstage, goBackstage } from "../backstage";
+import { type PolicyMakers, putInForce } from "../policies";
 import { openPortal, pathOf, type TestPortal } from "../portal";
 import type { TestDistributor, TestPerson } from "../world";
 
@@ -24,6 +26,7 @@ let own: TestDistributor;
 let other: TestDistributor;
 let maker: TestPerson;
 let key: string;
+let makers: PolicyMakers;
 
 beforeAll(async () => {
   portal = await openPortal(async (_, response) => void response.writeHead(418).end());
@@ -32,6 +35,9 @@ beforeAll(async () => {
   other = await portal.world.distributor(1_000_000_00n);
   maker = await own.person("Maker One", ["maker"]);
   key = await portal.key(own, maker);
+  const [admin, checker] = [await own.person("Admin", ["admin"]), await own.person("Checker", ["checker"])];
+  await own.person("Second checker", ["checker"]);
+  makers = { distributor: own, admin, checker };
   await portal.world.customer(PHONE, 1_000_00n);
   await backstage.suspend("customers", (await portal.world.customer(GONE)).id);
 });
@@ -55,6 +61,16 @@ async function ask({ rest = "balance", by = key, body, headers, ...more }: Asked
     ...more,
   };
   return { sent, answer: await send(portal.origin, sent) };
+}
+
+/** Asks for a cash-in while the policy lets nobody move more than the smallest amount. */
+async function limited(limit: (typeof POLICY_LIMITS)[number]): Promise<Told> {
+  await putInForce(portal.world, makers, [], { [limit]: "1" });
+  try {
+    return await post(cashIn());
+  } finally {
+    await putInForce(portal.world, makers, [], {});
+  }
 }
 
 const cashIn = (more: object = {}) => ({ operationType: "cash-in", amount: "1.00", phoneTo: PHONE, ...more });
@@ -166,6 +182,10 @@ const PRODUCED: Readonly<Partial<Record<ErrorCode, () => Promise<Told>>>> = {
   "organisations.distributor-suspended": () => changed("status", "'suspended'"),
   "limits.distributor-per-transaction-exceeded": () => changed("max_amount_minor", "1"),
   "limits.distributor-daily-volume-exceeded": () => changed("max_daily_minor", "1"),
+  "limits.maker-daily-exceeded": () => limited("makerDaily"),
+  "limits.maker-weekly-exceeded": () => limited("makerWeekly"),
+  "limits.customer-daily-exceeded": () => limited("customerDaily"),
+  "limits.customer-weekly-exceeded": () => limited("customerWeekly"),
   "limits.per-transaction-exceeded": async () => post(cashIn(), { by: await weak({ maxAmountMinor: 1n }) }),
   "limits.daily-volume-exceeded": async () => post(cashIn(), { by: await weak({ maxDailyMinor: 1n }) }),
 

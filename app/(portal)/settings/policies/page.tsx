@@ -6,6 +6,7 @@ import { Callout } from "@/components/ui/callout";
 import { Card, CardTitle } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
 import { view } from "@/lib/http/view";
+import { PolicyLimits } from "../../_components/policy-limits";
 import { PolicyRules } from "../../_components/policy-rules";
 import { Simulator } from "./_components/simulator";
 import { Versions } from "./_components/versions";
@@ -48,6 +49,12 @@ export default async function PoliciesPage({ searchParams }: PageProps<"/setting
         ) : (
           <p className="text-s text-ink-2">{t("noPolicy")}</p>
         )}
+        {policy.version > 0 ? (
+          <div className="flex flex-col gap-2 border-t border-line pt-3">
+            <h3 className="text-s font-medium text-ink-3">{t("limits.title")}</h3>
+            <PolicyLimits limits={policy.limits} currency={currency} />
+          </div>
+        ) : null}
         {change ? <p className="lg:hidden">{change}</p> : null}
       </Card>
       <Simulator query={query} shown={shown} />
