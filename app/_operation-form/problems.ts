@@ -46,6 +46,7 @@ const KNOWN = {
   "id.invalid": ["id", "idInvalid"],
   "maxAmount.invalid": ["maxAmount", "amountMalformed"],
   "maxDaily.invalid": ["maxDaily", "amountMalformed"],
+  "maxWeekly.invalid": ["maxWeekly", "amountMalformed"],
   "organisations.short-code-used": ["shortCode", "shortCodeUsed"],
   "organisations.id-used": ["id", "idUsed"],
   "wallets.phone-used": ["phone", "phoneUsed"],

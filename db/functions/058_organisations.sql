@@ -36,13 +36,15 @@ BEGIN
           RAISE EXCEPTION 'operation %: no such feature', o.id USING ERRCODE = 'PU004';
         END IF;
       ELSE
-        IF ((o.payload#>>'{before,maxAmount}')::bigint, (o.payload#>>'{before,maxDaily}')::bigint)
-           IS DISTINCT FROM (d.max_amount_minor, d.max_daily_minor) THEN RETURN 'organisations.changed-meanwhile'; END IF;
+        IF ((o.payload#>>'{before,maxAmount}')::bigint, (o.payload#>>'{before,maxDaily}')::bigint, (o.payload#>>'{before,maxWeekly}')::bigint)
+           IS DISTINCT FROM (d.max_amount_minor, d.max_daily_minor, d.max_weekly_minor) THEN RETURN 'organisations.changed-meanwhile'; END IF;
         d.max_amount_minor := (o.payload#>>'{after,maxAmount}')::bigint;
         d.max_daily_minor := (o.payload#>>'{after,maxDaily}')::bigint;
+        d.max_weekly_minor := (o.payload#>>'{after,maxWeekly}')::bigint;
       END IF;
       UPDATE distributors x
-         SET features_off = d.features_off, max_amount_minor = d.max_amount_minor, max_daily_minor = d.max_daily_minor, unit_id = p_unit
+         SET features_off = d.features_off, max_amount_minor = d.max_amount_minor, max_daily_minor = d.max_daily_minor,
+             max_weekly_minor = d.max_weekly_minor, unit_id = p_unit
        WHERE x.issuer_id = p_issuer AND x.id = d.id;
       RETURN 'ok';
     ELSE

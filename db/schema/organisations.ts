@@ -45,9 +45,10 @@ export const distributors = pgTable(
     floatAccountId: id("account"),
     /** What the issuer has switched off. */
     featuresOff: text({ enum: FEATURES }).array().notNull().default(sql`'{}'`),
-    /** The most that one operation, and a local day, may move; null for no limit. */
+    /** The most that one operation, a local day, and an ISO week of these, may move; null for no limit. */
     maxAmountMinor: minor(),
     maxDailyMinor: minor(),
+    maxWeeklyMinor: minor(),
     /** The float at which it is shown as low; null where nobody set one. */
     lowFloatMinor: minor(),
     /** After how many minutes a request that waits is told to all its checkers and admins. */
@@ -66,7 +67,10 @@ export const distributors = pgTable(
     index("distributors_by_status").on(t.issuerId, t.status, t.nameKey, t.id),
     index("distributors_by_status_and_code").on(t.issuerId, t.status, t.shortCode, t.id),
     foreignKey({ columns: [t.issuerId], foreignColumns: [issuers.id] }),
-    check("distributors_limits", sql`max_amount_minor > 0 AND max_daily_minor > 0 AND low_float_minor >= 0`),
+    check(
+      "distributors_limits",
+      sql`max_amount_minor > 0 AND max_daily_minor > 0 AND max_weekly_minor > 0 AND low_float_minor >= 0`,
+    ),
     check("distributors_escalation", sql`escalate_after_minutes BETWEEN 15 AND 10080`),
   ],
 );

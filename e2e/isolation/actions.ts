@@ -278,7 +278,13 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
   },
   [`${ISSUER}/distributors/[id]/actions.ts#changeLimits`]: {
     permission: "distributors.change",
-    input: ({ distributor }) => ({ key: randomUUID(), distributor, maxAmount: "900.00", maxDaily: "9000.00" }),
+    input: ({ distributor }) => ({
+      key: randomUUID(),
+      distributor,
+      maxAmount: "900.00",
+      maxDaily: "9000.00",
+      maxWeekly: "",
+    }),
   },
   [`${ISSUER}/distributors/[id]/actions.ts#changeFeatures`]: {
     permission: "distributors.change",

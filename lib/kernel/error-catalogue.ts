@@ -73,6 +73,8 @@ const CATALOGUE = {
       "The amount is over the maximum that your issuer has set for one operation. Nothing was created and no money was held.",
     "limits.distributor-daily-volume-exceeded":
       "With this amount your organisation would pass the volume that your issuer has set for a day. Nothing was created and no money was held.",
+    "limits.distributor-weekly-volume-exceeded":
+      "With this amount your organisation would pass the volume that your issuer has set for a week. Nothing was created and no money was held.",
     "limits.maker-daily-exceeded":
       "With this amount whoever makes it would pass the volume that your policy allows one person on a day. Nothing was created and no money was held.",
     "limits.maker-weekly-exceeded":

@@ -55,6 +55,7 @@ const PUBLIC_CODES = [
   "limits.daily-volume-exceeded forbidden",
   "limits.distributor-daily-volume-exceeded forbidden",
   "limits.distributor-per-transaction-exceeded forbidden",
+  "limits.distributor-weekly-volume-exceeded forbidden",
   "limits.maker-daily-exceeded forbidden",
   "limits.maker-weekly-exceeded forbidden",
   "limits.per-transaction-exceeded forbidden",

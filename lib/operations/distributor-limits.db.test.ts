@@ -3,6 +3,7 @@ import { cashIn, cashOut, codeOf, decide, submit } from "@/db/test/acts";
 import { type Backstage, goBackstage } from "@/db/test/backstage";
 import { createWorld, type TestDistributor, type TestPerson, type World } from "@/db/test/world";
 import type { E164 } from "@/lib/kernel/phone";
+import { addDays, localDate, weekOf } from "@/lib/kernel/time";
 import type { Caller } from "@/lib/runtime";
 
 let world: World;
@@ -83,4 +84,23 @@ it("what the issuer has switched off is refused, and nothing else", async () => 
   expect([await paid(), await withdrawn()]).toEqual(["organisations.feature-off", "accepted"]);
   await off("api-keys");
   expect([await paid(), await codeOf(pay(1_00n, key))]).toEqual(["accepted", "organisations.feature-off"]);
+});
+
+it("a distributor's week is used up exactly by 30 requests at once, counts what was made before it was limited, and not the last one", async () => {
+  const today = localDate(new Date(), "Africa/Lagos");
+  const move = async (to: string) => {
+    await backstage.sql`delete from limit_counters where distributor_id = ${a.id} and local_day = ${to}`;
+    await backstage.sql`update limit_counters set local_day = ${to} where distributor_id = ${a.id} and local_day = ${today}`;
+  };
+  await pay(30_00n);
+  await move(weekOf(today).find((day) => day !== today) ?? "");
+  await pay(500_00n);
+  await move(addDays(today, -7));
+  await backstage.sql`update distributors set max_weekly_minor = 10000 where id = ${a.id}`;
+  const codes = await Promise.all(Array.from({ length: 30 }, (_, n) => codeOf(pay(5_00n, n % 2 ? key : maker.caller))));
+  expect(codes.filter((code) => code === "accepted")).toHaveLength(14);
+  const refusals = new Set(codes.filter((code) => code !== "accepted"));
+  refusals.delete("limits.daily-volume-exceeded");
+  expect([...refusals]).toEqual(["limits.distributor-weekly-volume-exceeded"]);
+  expect(await codeOf(pay(1n))).toBe("limits.distributor-weekly-volume-exceeded");
 });

@@ -147,14 +147,17 @@ describe("features and limits of a distributor", () => {
   it("count from the next operation on", async () => {
     const customer = await world.customer("+2348170999002");
     const limits = { type: "distributor-limits" as const, distributorId: own.id };
-    const id = await ask(admin, { ...limits, after: { maxAmountMinor: 10_00n, maxDailyMinor: null } });
+    const id = await ask(admin, {
+      ...limits,
+      after: { maxAmountMinor: 10_00n, maxDailyMinor: null, maxWeeklyMinor: 50_00n },
+    });
     expect(await decide(world, checker.caller, id)).toMatchObject({ status: "completed" });
     expect(await codeOf(submit(world, ownAdmin.caller, cashIn(10_01n, customer.phone)))).not.toBe("accepted");
     expect(await codeOf(submit(world, ownAdmin.caller, cashIn(10_00n, customer.phone)))).toBe("accepted");
     await decide(
       world,
       checker.caller,
-      await ask(admin, { ...limits, after: { maxAmountMinor: null, maxDailyMinor: null } }),
+      await ask(admin, { ...limits, after: { maxAmountMinor: null, maxDailyMinor: null, maxWeeklyMinor: null } }),
     );
     expect(await codeOf(submit(world, ownAdmin.caller, cashIn(10_01n, customer.phone)))).toBe("accepted");
   });

@@ -26,6 +26,7 @@ function missed(entry: Entry): string | null {
       return withdrawalOf(entry);
     case "limits.daily-volume-exceeded":
     case "limits.distributor-daily-volume-exceeded":
+    case "limits.distributor-weekly-volume-exceeded":
     case "limits.maker-daily-exceeded":
     case "limits.maker-weekly-exceeded":
     case "limits.customer-daily-exceeded":

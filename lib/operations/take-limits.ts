@@ -101,11 +101,11 @@ function limitsOf(entry: Entry): Limit[] {
       subject: `distributor:${organisation.id}`,
       maxAmountMinor: organisation.maxAmountMinor,
       maxDailyMinor: organisation.maxDailyMinor,
-      maxWeeklyMinor: null,
+      maxWeeklyMinor: organisation.maxWeeklyMinor,
       passed: {
         amount: "limits.distributor-per-transaction-exceeded",
         day: "limits.distributor-daily-volume-exceeded",
-        week: "limits.distributor-daily-volume-exceeded",
+        week: "limits.distributor-weekly-volume-exceeded",
       },
     });
     const maker =

@@ -6,8 +6,8 @@ import type { Id } from "@/lib/kernel/ids";
 import type { SharedCtx } from "@/lib/runtime";
 import { type Distributor, readDistributor } from "./read-distributor";
 
-/** The most that one operation, and a local day, may move, in minor units; null for no limit. */
-export type DistributorLimits = Pick<Distributor, "maxAmountMinor" | "maxDailyMinor">;
+/** The most that one operation, a local day, and an ISO week, may move, in minor units; null for no limit. */
+export type DistributorLimits = Pick<Distributor, "maxAmountMinor" | "maxDailyMinor" | "maxWeeklyMinor">;
 
 /**
  * That a new distributor would be the only one of its id and short code.
@@ -59,7 +59,8 @@ export async function checkLimits(
   after: DistributorLimits,
 ): Promise<Distributor> {
   const distributor = await readDistributor(ctx, id);
-  if (distributor.maxAmountMinor === after.maxAmountMinor && distributor.maxDailyMinor === after.maxDailyMinor) {
+  const names = ["maxAmountMinor", "maxDailyMinor", "maxWeeklyMinor"] as const;
+  if (names.every((name) => distributor[name] === after[name])) {
     throw new DomainError("organisations.nothing-changes");
   }
   return distributor;

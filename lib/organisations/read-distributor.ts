@@ -16,9 +16,10 @@ export type Distributor = {
   readonly status: "active" | "suspended";
   readonly floatAccountId: Id<"account">;
   readonly featuresOff: readonly Feature[];
-  /** The most that one operation, and a local day, may move, in minor units; null for no limit. */
+  /** The most that one operation, a local day, and a week, may move, in minor units; null for no limit. */
   readonly maxAmountMinor: bigint | null;
   readonly maxDailyMinor: bigint | null;
+  readonly maxWeeklyMinor: bigint | null;
   /** The available float, in minor units, below which it is shown as low; null for never. */
   readonly lowFloatMinor: bigint | null;
   /** After how many minutes of waiting a request is told to all checkers and admins. */
@@ -53,6 +54,7 @@ export function toDistributor(row: typeof distributors.$inferSelect): Distributo
     featuresOff: row.featuresOff,
     maxAmountMinor: row.maxAmountMinor,
     maxDailyMinor: row.maxDailyMinor,
+    maxWeeklyMinor: row.maxWeeklyMinor,
     lowFloatMinor: row.lowFloatMinor,
     escalateAfterMinutes: row.escalateAfterMinutes,
     suspended:

@@ -8,7 +8,7 @@ import type { SerialisedOperation } from "./serialise-operation";
 type Props = { readonly operation: SerialisedOperation; readonly currency: Currency };
 type Limits = Readonly<Record<(typeof LIMITS)[number], string | null>>;
 
-const LIMITS = ["maxAmount", "maxDaily"] as const;
+const LIMITS = ["maxAmount", "maxDaily", "maxWeekly"] as const;
 const NEW = ["name", "shortCode", "timeZone", "currency", "adminName"] as const;
 
 /** What a request about a distributor changes, for whoever decides on it; nothing for any other request. `currency` is that distributor's. */
@@ -36,7 +36,7 @@ function NewDistributor({ operation: { payload }, currency }: Props) {
         <ChangeRow key={name} term={t(name)} after={String(payload[name])} />
       ))}
       <ChangeRow term={t("phone")} after={String(payload.adminPhone)} />
-      {LIMITS.map((name) => (
+      {LIMITS.filter((name) => limits[name] !== undefined).map((name) => (
         <ChangeRow key={name} term={tl(name)} after={limit(limits[name])} />
       ))}
     </ChangeRows>

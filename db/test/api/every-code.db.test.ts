@@ -182,6 +182,7 @@ const PRODUCED: Readonly<Partial<Record<ErrorCode, () => Promise<Told>>>> = {
   "organisations.distributor-suspended": () => changed("status", "'suspended'"),
   "limits.distributor-per-transaction-exceeded": () => changed("max_amount_minor", "1"),
   "limits.distributor-daily-volume-exceeded": () => changed("max_daily_minor", "1"),
+  "limits.distributor-weekly-volume-exceeded": () => changed("max_weekly_minor", "1"),
   "limits.maker-daily-exceeded": () => limited("makerDaily"),
   "limits.maker-weekly-exceeded": () => limited("makerWeekly"),
   "limits.customer-daily-exceeded": () => limited("customerDaily"),

@@ -24,6 +24,7 @@ export const MAKING = [
   "limits.daily-volume-exceeded",
   "limits.distributor-per-transaction-exceeded",
   "limits.distributor-daily-volume-exceeded",
+  "limits.distributor-weekly-volume-exceeded",
   "limits.maker-daily-exceeded",
   "limits.maker-weekly-exceeded",
   "limits.customer-daily-exceeded",

@@ -8,7 +8,7 @@ import { organisationChange } from "../organisation-steps";
 import { personIdField } from "../person-steps";
 
 /** The issuer takes on a distributor. `distributorId` is chosen or left out; its currency is the issuer's. Limits in minor units. */
-export type DistributorCreateInput = DistributorLimits & {
+export type DistributorCreateInput = Omit<DistributorLimits, "maxWeeklyMinor"> & {
   readonly type: "distributor-create";
   readonly distributorId?: Id<"distributor"> | undefined;
   readonly name: string;

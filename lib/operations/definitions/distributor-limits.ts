@@ -15,7 +15,7 @@ const amount = z
   .string()
   .regex(/^[1-9][0-9]*$/)
   .nullable();
-const limits = z.object({ maxAmount: amount, maxDaily: amount });
+const limits = z.object({ maxAmount: amount, maxDaily: amount, maxWeekly: amount });
 const payload = z.object({ before: limits, after: limits });
 type Payload = z.infer<typeof payload>;
 
@@ -38,6 +38,7 @@ export const distributorLimits = defineChange<DistributorLimitsInput, Payload>({
   tell: ({ before, after }) => ({ action: "distributor.limits-changed", detail: { before, after } }),
 });
 
-function inText({ maxAmountMinor, maxDailyMinor }: DistributorLimits): z.infer<typeof limits> {
-  return { maxAmount: maxAmountMinor?.toString() ?? null, maxDaily: maxDailyMinor?.toString() ?? null };
+function inText({ maxAmountMinor, maxDailyMinor, maxWeeklyMinor }: DistributorLimits): z.infer<typeof limits> {
+  const text = (minor: bigint | null) => minor?.toString() ?? null;
+  return { maxAmount: text(maxAmountMinor), maxDaily: text(maxDailyMinor), maxWeekly: text(maxWeeklyMinor) };
 }

@@ -95,6 +95,7 @@ const KNOWN = [
   "overlap",
   "maxAmount",
   "maxDaily",
+  "maxWeekly",
   "allowedAddresses",
   "requestsPerMinute",
   "expiresAt",

@@ -10,12 +10,22 @@ import { FEATURES } from "@/lib/kernel/features";
 
 /** Asks for other limits of a distributor. */
 export const changeLimits = action({
-  input: z.strictObject({ key: draftKey, distributor: shownId("distributor"), maxAmount: typed, maxDaily: typed }),
-  together: (caller, request, { key, distributor, maxAmount, maxDaily }) =>
+  input: z.strictObject({
+    key: draftKey,
+    distributor: shownId("distributor"),
+    maxAmount: typed,
+    maxDaily: typed,
+    maxWeekly: typed,
+  }),
+  together: (caller, request, { key, distributor, maxAmount, maxDaily, maxWeekly }) =>
     submitFromWeb(caller, request, key, (currency) => ({
       type: "distributor-limits",
       distributorId: distributor,
-      after: { maxAmountMinor: limitOf(maxAmount, currency), maxDailyMinor: limitOf(maxDaily, currency) },
+      after: {
+        maxAmountMinor: limitOf(maxAmount, currency),
+        maxDailyMinor: limitOf(maxDaily, currency),
+        maxWeeklyMinor: limitOf(maxWeekly, currency),
+      },
     })),
 });
 

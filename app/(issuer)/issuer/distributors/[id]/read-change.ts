@@ -14,6 +14,7 @@ export type ChangeForm = {
   readonly exponent: number;
   readonly maxAmount: string;
   readonly maxDaily: string;
+  readonly maxWeekly: string;
   readonly off: readonly Feature[];
 };
 
@@ -42,6 +43,7 @@ export async function readChange(
       exponent: exponentOf(currency),
       maxAmount: plain(distributor.maxAmountMinor),
       maxDaily: plain(distributor.maxDailyMinor),
+      maxWeekly: plain(distributor.maxWeeklyMinor),
       off: distributor.featuresOff,
     },
   };

@@ -6,10 +6,12 @@ import { MoneyInput } from "@/components/money/money-input";
 import { Field } from "@/components/ui/field";
 import type { Currency } from "@/lib/kernel/currencies";
 
-/** Limits as typed; empty for none. */
-export type TypedLimits = { readonly maxAmount: string; readonly maxDaily: string };
+/** Limits as typed; empty for none. One that is left out is not asked for. */
+export type TypedLimits = { readonly maxAmount: string; readonly maxDaily: string; readonly maxWeekly?: string };
 
-/** What one operation, and one day, may move at most. */
+const LIMITS = ["maxAmount", "maxDaily", "maxWeekly"] as const;
+
+/** What one operation, one day and one week may move at most. */
 export function LimitFields({
   value,
   currency,
@@ -26,14 +28,14 @@ export function LimitFields({
   const t = useTranslations("issuer.limits");
   return (
     <div className="grid gap-5 sm:grid-cols-2">
-      {(["maxAmount", "maxDaily"] as const).map((name) => (
+      {LIMITS.filter((name) => value[name] !== undefined).map((name) => (
         <Field key={name} name={name} label={t(name)} optional hint={t("hint")} error={problemAt(problems, name)}>
           {(control) => (
             <MoneyInput
               {...control}
               currency={currency}
               exponent={exponent}
-              defaultValue={value[name]}
+              defaultValue={value[name] ?? ""}
               onValueChange={(strict) => onChange({ [name]: strict })}
             />
           )}
@@ -45,11 +47,11 @@ export function LimitFields({
 
 /** What is wrong with typed limits, as codes of the form's problems. */
 export async function limitProblems(
-  { maxAmount, maxDaily }: TypedLimits,
+  { maxAmount, maxDaily, maxWeekly = "" }: TypedLimits,
   currency: Currency,
 ): Promise<(string | null)[]> {
   const { amountProblem } = await import("@/app/_operation-form/amount-problem");
   const wrong = async (name: string, typed: string) =>
     typed !== "" && (await amountProblem(typed, null, currency)) ? `${name}.invalid` : null;
-  return [await wrong("maxAmount", maxAmount), await wrong("maxDaily", maxDaily)];
+  return [await wrong("maxAmount", maxAmount), await wrong("maxDaily", maxDaily), await wrong("maxWeekly", maxWeekly)];
 }

@@ -18,7 +18,7 @@ export type Profile = {
   readonly low: boolean;
   readonly suspended: { readonly reason: string | null; readonly at: string } | null;
   /** Plain decimals; null for no limit. */
-  readonly limits: { readonly maxAmount: string | null; readonly maxDaily: string | null };
+  readonly limits: Readonly<Record<"maxAmount" | "maxDaily" | "maxWeekly", string | null>>;
   /** Below what float it is shown as low; null for once all is gone. */
   readonly lowFloat: string | null;
   readonly off: readonly Feature[];
@@ -48,7 +48,11 @@ export async function readProfile(ctx: Ctx, shownId: string): Promise<Profile> {
       reason: distributor.suspended.reason,
       at: toRfc3339(distributor.suspended.at),
     },
-    limits: { maxAmount: plain(distributor.maxAmountMinor), maxDaily: plain(distributor.maxDailyMinor) },
+    limits: {
+      maxAmount: plain(distributor.maxAmountMinor),
+      maxDaily: plain(distributor.maxDailyMinor),
+      maxWeekly: plain(distributor.maxWeeklyMinor),
+    },
     lowFloat: plain(distributor.lowFloatMinor),
     off: distributor.featuresOff,
     canChange: isAllowed(ctx.principal, "distributors.change"),

@@ -34,7 +34,7 @@ export function LimitsCard({ profile: { id, currency, limits, canChange } }: { p
     <Card>
       <CardTitle className="mb-3">{t("title")}</CardTitle>
       <DefinitionList
-        items={(["maxAmount", "maxDaily"] as const).map((name) => {
+        items={(["maxAmount", "maxDaily", "maxWeekly"] as const).map((name) => {
           const limit = limits[name];
           return { term: t(name), value: limit ? `${currency} ${groupDigits(limit)}` : t("none") };
         })}

@@ -11,7 +11,7 @@ import type { ChangeForm } from "../../read-change";
 
 /** The limits of a distributor, to be changed. */
 export function LimitsForm({
-  form: { id, name, owner, currency, exponent, maxAmount, maxDaily },
+  form: { id, name, owner, currency, exponent, maxAmount, maxDaily, maxWeekly },
 }: {
   form: ChangeForm;
 }) {
@@ -19,7 +19,7 @@ export function LimitsForm({
   const form = useOperationForm({
     name: `distributor-limits:${id}`,
     owner,
-    empty: { maxAmount, maxDaily },
+    empty: { maxAmount, maxDaily, maxWeekly },
     type: "distributor-limits",
     operationsPath: "/issuer/operations",
     request: ({ key, fields }) =>
@@ -28,9 +28,12 @@ export function LimitsForm({
         distributor: id,
         maxAmount: plainAmount(fields.maxAmount),
         maxDaily: plainAmount(fields.maxDaily),
+        maxWeekly: plainAmount(fields.maxWeekly),
       }),
     check: async (fields) => [
-      fields.maxAmount === maxAmount && fields.maxDaily === maxDaily ? "organisations.nothing-changes" : null,
+      fields.maxAmount === maxAmount && fields.maxDaily === maxDaily && fields.maxWeekly === maxWeekly
+        ? "organisations.nothing-changes"
+        : null,
       ...(await limitProblems(fields, currency)),
     ],
   });
@@ -61,6 +64,11 @@ export function LimitsForm({
           note: t("before", { amount: shown(maxAmount) }),
         },
         { term: t("maxDaily"), value: <b>{shown(fields.maxDaily)}</b>, note: t("before", { amount: shown(maxDaily) }) },
+        {
+          term: t("maxWeekly"),
+          value: <b>{shown(fields.maxWeekly)}</b>,
+          note: t("before", { amount: shown(maxWeekly) }),
+        },
       ]}
       note={t("reviewNote")}
       submitLabel={t("submit")}
