@@ -12,11 +12,11 @@ export function PolicyChange({ operation, currency }: { operation: SerialisedOpe
   const { before, after } = operation.payload as { before: PolicyTerms; after: PolicyTerms };
   return (
     <div className="flex flex-col gap-3 rounded-control bg-sunken px-3.5 py-2.75">
-      <section className="flex flex-col gap-2">
-        <h3 className="text-s font-medium text-ink-3">{t("after")}</h3>
+      <div className="flex flex-col gap-2">
+        <p className="text-s font-medium text-ink-3">{t("after")}</p>
         <PolicyRules rules={after.rules} currency={currency} />
         <PolicyLimits limits={after.limits} currency={currency} />
-      </section>
+      </div>
       <details className="border-t border-line pt-2.5">
         <summary className="cursor-pointer text-s font-medium text-ink-3">{t("before")}</summary>
         <div className="flex flex-col gap-2 pt-2">

@@ -46,7 +46,7 @@ export function RulesEditor({
           className="flex flex-col gap-4 rounded-control border border-line p-3.5"
         >
           <div className="flex items-center gap-1">
-            <h3 className="flex-1 text-s font-semibold">{t("ruleNumber", { number: n + 1 })}</h3>
+            <h2 className="flex-1 text-s font-semibold">{t("ruleNumber", { number: n + 1 })}</h2>
             <Move label={t("up", { number: n + 1 })} disabled={n === 0} onClick={() => swap(n, n - 1)}>
               <ArrowUp aria-hidden="true" />
             </Move>
