@@ -5,6 +5,7 @@ import { FormFrame } from "@/app/_operation-form/form-frame";
 import { FormSkeleton } from "@/app/_operation-form/form-skeleton";
 import { useOperationForm } from "@/app/_operation-form/operation-form";
 import { TextField } from "@/app/_operation-form/text-field";
+import { groupDigits } from "@/components/money/money-text";
 import { DEFAULT_DAYS, DEFAULT_RATE, MOST_DAYS, MOST_REQUESTS } from "@/lib/kernel/key-terms";
 import { type MandateContext, MandateFields } from "../../_components/mandate-fields";
 import {
@@ -72,7 +73,7 @@ export function NewKeyForm({ owner, context }: { owner: string; context: Mandate
     );
   }
   if (!form.Review) return <FormSkeleton />;
-  const amount = (typed: string) => (typed === "" ? t("none") : `${context.currency} ${typed}`);
+  const amount = (typed: string) => (typed === "" ? t("none") : `${context.currency} ${groupDigits(typed)}`);
   const addresses = entriesOf(fields.addresses);
   return (
     <form.Review
