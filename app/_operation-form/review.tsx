@@ -18,6 +18,7 @@ export function Review({
   words,
   facts,
   effect,
+  warnings,
   note,
   submitLabel,
   state,
@@ -30,6 +31,8 @@ export function Review({
   words?: string;
   facts: readonly { term: string; value: ReactNode; note?: ReactNode }[];
   effect?: readonly EffectLine[] | undefined;
+  /** What its maker should look at twice. */
+  warnings?: ReactNode;
   note: string;
   submitLabel: string;
   state: SubmissionState;
@@ -46,6 +49,7 @@ export function Review({
         {title}
       </h2>
       {amount ? <BigAmount value={amount} words={words || undefined} /> : null}
+      {warnings}
       <DefinitionList items={facts} />
       {effect ? <EffectBox lines={effect} /> : null}
       {state.phase === "unknown" ? <OutcomeUnknown /> : <p className="text-s text-ink-3">{note}</p>}

@@ -67,6 +67,14 @@ export const ROUTES: Readonly<Record<string, readonly Ask[]>> = {
     },
   ],
   "app/api/portal/notices/route.ts": [{ method: "GET", path: () => "/api/portal/notices", permission: "notices.own" }],
+  "app/api/portal/oddities/route.ts": [
+    {
+      method: "GET",
+      path: (ids) => `/api/portal/oddities?amount=1.00&phone=${encodeURIComponent(ids.phone)}`,
+      shared: true,
+      permission: "operations.submit",
+    },
+  ],
   "app/api/portal/pulse/route.ts": [{ method: "GET", path: () => "/api/portal/pulse", permission: "home.read" }],
   "app/api/portal/recipients/route.ts": [
     {

@@ -1,4 +1,5 @@
-import { createCashIn } from "../support/cash-in-page";
+import { sendCashIn } from "../support/api";
+import { createCashIn, operationOnScreen } from "../support/cash-in-page";
 import { approve, expectStatus } from "../support/decide-on-screen";
 import { expectNoViolations, floatBalance, merchantBalance, walletBalance } from "../support/ledger";
 import { expect, test } from "../support/portal-test";
@@ -37,6 +38,27 @@ test("a merchant is paid by short code", async ({ as }) => {
   await approve(checker);
   await expectStatus(checker, "Completed");
   expect(await merchantBalance(merchantId)).toEqual({ posted: before.posted + 18_500_50n, held: before.held });
+});
+
+test("before it is sent its maker is told what its checker would find odd, and may send it all the same", async ({
+  as,
+}) => {
+  const { phone, name } = customer(6);
+  await sendCashIn({ phoneTo: phone, amount: "7113.00" });
+  const page = await as("Maker One A");
+  await page.goto("/cash-in/new");
+  await page.getByLabel("Phone").fill(phone);
+  await page.getByLabel("Amount").fill("7113");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("heading", { name: `Cash-in to ${name}` })).toBeVisible();
+  await expect(page.getByText("Same phone and amount again.")).toBeVisible();
+  await page.getByRole("button", { name: "Change" }).click();
+  await page.getByLabel("Amount").fill("7114");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByText("Seven thousand one hundred and fourteen naira", { exact: false })).toBeVisible();
+  await expect(page.getByText("Same phone and amount again.")).toBeHidden();
+  await page.getByRole("button", { name: "Create cash-in" }).click();
+  await operationOnScreen(page);
 });
 
 test("what is wrong stands beside its field, and what was typed is kept", async ({ as }) => {

@@ -3,7 +3,7 @@ import { createWorld, type TestDistributor, type TestPerson, type World } from "
 import type { Id } from "@/lib/kernel/ids";
 import { money } from "@/lib/kernel/money";
 import type { E164 } from "@/lib/kernel/phone";
-import { decideOperation, findOddities, readOperation, submitOperation } from ".";
+import { decideOperation, findOddities, foreseeOddities, readOperation, submitOperation } from ".";
 
 let world: World;
 let distributor: TestDistributor;
@@ -73,4 +73,16 @@ it("another distributor's history is no part of it", async () => {
   const id = await submit(16_00n, (phones as [E164])[0]);
   const view = await world.as(checker.caller, (ctx) => readOperation(ctx, id));
   expect(await world.as(stranger.caller, (ctx) => findOddities(ctx, [view]))).toEqual(new Map());
+});
+
+it("a maker is told before they send what their checker would find odd", async () => {
+  const phone = (await world.customer("+2348123456790", 0n)).phone;
+  const foresee = (by: TestPerson, minor: bigint) =>
+    world.as(by.caller, (ctx) => foreseeOddities(ctx, { type: "cash-in", phone, amount: money(minor, "NGN") }));
+  expect(await foresee(maker, 7_77n)).toEqual([{ kind: "first-time" }]);
+  const id = await submit(7_77n, phone);
+  expect(await foresee(maker, 7_77n)).toEqual([{ kind: "repeated", at: expect.any(Date) }, { kind: "first-time" }]);
+  await approve(id);
+  expect(await foresee(maker, 7_78n)).toEqual([]);
+  await expect(foresee(checker, 7_77n)).rejects.toMatchObject({ code: "auth.forbidden" });
 });

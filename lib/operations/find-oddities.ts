@@ -1,6 +1,9 @@
-import { sql } from "drizzle-orm";
-import { bareId, type Id } from "@/lib/kernel/ids";
+import { type SQL, sql } from "drizzle-orm";
+import { DomainError } from "@/lib/kernel/errors";
+import { bareId, type Id, newId } from "@/lib/kernel/ids";
 import { type Money, money } from "@/lib/kernel/money";
+import type { E164 } from "@/lib/kernel/phone";
+import { workplaceOf } from "@/lib/organisations";
 import { authorize, type Ctx } from "@/lib/runtime";
 import type { OperationView } from "./view";
 
@@ -32,7 +35,47 @@ export async function findOddities(
   authorize(ctx, "operations.read");
   if (views.length === 0) return new Map();
   const ids = views.map(({ id }) => id);
-  const rows = (await ctx.tx.execute(sql`
+  const rows = await ask(
+    ctx,
+    sql`select * from operations where issuer_id = ${ctx.scope.issuerId} and id = any(${sql.param(ids)}::uuid[])`,
+  );
+  const found = new Map(rows.map((row) => [bareId("operation", row.id), row]));
+  return new Map(
+    views.flatMap((view) => {
+      const row = found.get(view.id);
+      const oddities = row ? odditiesOf(view, row) : [];
+      return oddities.length > 0 ? [[view.id, oddities] as const] : [];
+    }),
+  );
+}
+
+/** An operation that its maker is about to make. */
+export type Foreseen = {
+  readonly type: "cash-in" | "cash-out-fulfillment";
+  /** Null: a merchant, who is found by a code. */
+  readonly phone: E164 | null;
+  readonly amount: Money;
+};
+
+/**
+ * What its checker would find odd about an operation, told to its maker before they send it: the same questions, asked of what is not made yet.
+ * @throws DomainError `auth.forbidden`
+ */
+export async function foreseeOddities(ctx: Ctx, { type, phone, amount }: Foreseen): Promise<readonly Oddity[]> {
+  authorize(ctx, "operations.submit");
+  const { principal, scope } = ctx;
+  if (principal.kind !== "user") throw new DomainError("auth.forbidden");
+  const [row] = await ask(
+    ctx,
+    sql`select ${scope.issuerId}::uuid as issuer_id, ${workplaceOf(ctx)}::uuid as organisation_id, ${newId("operation")}::uuid as id,
+               ${type}::text as type, ${phone}::text as counterparty_phone, ${amount.minor.toString()}::bigint as amount_minor,
+               ${principal.personId}::uuid as maker_id, now() as created_at`,
+  );
+  return row ? odditiesOf({ amount }, row) : [];
+}
+
+async function ask(ctx: Ctx, about: SQL): Promise<Row[]> {
+  return (await ctx.tx.execute(sql`
     select o.id,
            o.type = 'cash-in' and o.counterparty_phone is not null and not exists (
              select from (select * from operations p
@@ -55,19 +98,10 @@ export async function findOddities(
                      where p.type = o.type and p.maker_id = o.maker_id
                      order by p.created_at desc limit 50) m
             having count(*) >= 5) as usual
-      from operations o
-     where o.issuer_id = ${ctx.scope.issuerId} and o.id = any(${sql.param(ids)}::uuid[])`)) as unknown as Row[];
-  const found = new Map(rows.map((row) => [bareId("operation", row.id), row]));
-  return new Map(
-    views.flatMap((view) => {
-      const row = found.get(view.id);
-      const oddities = row ? odditiesOf(view, row) : [];
-      return oddities.length > 0 ? [[view.id, oddities] as const] : [];
-    }),
-  );
+      from (${about}) o`)) as unknown as Row[];
 }
 
-function odditiesOf({ amount }: OperationView, row: Row): Oddity[] {
+function odditiesOf({ amount }: Pick<OperationView, "amount">, row: Row): Oddity[] {
   if (!amount) return [];
   const usual = row.usual === null ? null : BigInt(row.usual);
   const isUnusual = usual !== null && amount.minor >= usual * TIMES_THE_USUAL;

@@ -12,7 +12,7 @@ export type { CounterpartyKind } from "./define";
 export { type CurrencyDay, type DistributorDay, readCurrencyDays, readDistributorDays } from "./distributor-days";
 export { expireOperations, expireThese, listOverdue } from "./expire-operations";
 export type { OperationFilters } from "./filters";
-export { findOddities, type Oddity } from "./find-oddities";
+export { findOddities, foreseeOddities, type Oddity } from "./find-oddities";
 export { hasApproved } from "./has-approved";
 export { type DecisionView, listDecisions } from "./list-decisions";
 export { listOperations } from "./list-operations";

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useAmountFacts } from "@/app/_operation-form/amount-facts";
 import { amountProblem } from "@/app/_operation-form/amount-problem";
+import { ForeseenOddities } from "@/app/_operation-form/foreseen-oddities";
 import { FormSkeleton } from "@/app/_operation-form/form-skeleton";
 import { useOperationForm } from "@/app/_operation-form/operation-form";
 import { plainAmount } from "@/app/_operation-form/plain-amount";
@@ -82,6 +83,9 @@ export function CashInForm({
         { term: t("to"), value: <b>{found?.name ?? fields[by]}</b>, note: label },
         { term: tForm("memo"), value: fields.memo.trim() },
       ]}
+      warnings={
+        <ForeseenOddities amount={plainAmount(fields.amount)} phone={by === "phone" ? fields.phone.trim() : null} />
+      }
       effect={[{ label: tForm("floatAvailable"), amount: available, becomes: facts.after ?? undefined }]}
       note={t("reviewNote")}
       submitLabel={t("create")}
