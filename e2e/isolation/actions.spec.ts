@@ -41,7 +41,7 @@ const others = async () => ({
 });
 
 test("an action lets in whom the table of permissions says, another tenant's things are nothing to it, and stay as they were", async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(360_000);
   const table = openTable("actions");
   const before = await others();
   for (const { thing, id, pages } of builtActions()) {

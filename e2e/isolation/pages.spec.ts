@@ -25,7 +25,7 @@ function isShown(page: Page, seat: Seat): boolean {
 }
 
 test("a page is shown to whom the table of permissions says, and another tenant's ids lead where ids of nothing lead", async () => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const table = openTable("pages");
   const open = async (seat: Seat, page: Page, whose: Whose) => {
     const headers = { accept: "text/html", ...seat.headers };

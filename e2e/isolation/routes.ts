@@ -61,9 +61,8 @@ export const ROUTES: Readonly<Record<string, readonly Ask[]>> = {
   "app/api/portal/looks/route.ts": [
     {
       method: "POST",
-      path: () => "/api/portal/looks",
+      path: (ids) => `/api/portal/looks?operation=${ids.operation}`,
       permission: "operations.read",
-      body: (ids) => ({ operation: ids.operation }),
     },
   ],
   "app/api/portal/notices/route.ts": [{ method: "GET", path: () => "/api/portal/notices", permission: "notices.own" }],

@@ -8,10 +8,10 @@ import { useFormatter, useTranslations } from "next-intl";
 const EVERY = 8_000;
 
 async function tell(operation: string): Promise<readonly string[]> {
-  const response = await fetch("/api/portal/looks", {
+  const query = new URLSearchParams({ operation });
+  const response = await fetch(`/api/portal/looks?${query}`, {
     method: "POST",
-    headers: { accept: "application/json", "content-type": "application/json" },
-    body: JSON.stringify({ operation }),
+    headers: { accept: "application/json" },
   });
   if (!response.ok) throw new Error(`looks answered ${response.status}`);
   return ((await response.json()) as { others: readonly string[] }).others;
