@@ -30,6 +30,15 @@ BEGIN
   UPDATE wallet_sessions SET revoked_at = now() WHERE token_hash = p_token_hash AND revoked_at IS NULL;
 END $$;
 
+-- Forgets sessions that ended a week ago. Raises PU001 outside its unit.
+CREATE OR REPLACE FUNCTION prune_wallet_sessions(p_issuer uuid, p_unit uuid) RETURNS void LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+BEGIN
+  PERFORM require_unit(p_issuer, p_unit);
+  DELETE FROM wallet_sessions s WHERE s.expires_at < now() - interval '7 days';
+END $$;
+
 -- A wallet's session, once over, stays so; neither whose it is nor when it ends changes.
 CREATE OR REPLACE FUNCTION guard_wallet_session() RETURNS trigger LANGUAGE plpgsql
 AS $$

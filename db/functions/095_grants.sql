@@ -80,7 +80,7 @@ GRANT EXECUTE ON FUNCTION open_wallet_session(uuid, uuid, uuid, uuid, bytea, tim
 -- Whoever made the code and the link could answer with them: the application, which takes the answers, makes none.
 GRANT EXECUTE ON FUNCTION consent_send(uuid, uuid, uuid, bytea, bytea) TO portal_worker;
 GRANT EXECUTE ON FUNCTION api_keys_notice(uuid, uuid, int) TO portal_worker;
-GRANT EXECUTE ON FUNCTION prune_devices(uuid, uuid) TO portal_worker;
+GRANT EXECUTE ON FUNCTION prune_devices(uuid, uuid), prune_wallet_sessions(uuid, uuid) TO portal_worker;
 GRANT EXECUTE ON FUNCTION notices_take(uuid, uuid, int), notices_prune(uuid, uuid) TO portal_worker;
 GRANT EXECUTE ON FUNCTION notice_settings_set(uuid, uuid, uuid, uuid, uuid, bytea, int, int, int),
   notices_mark_read(uuid, uuid, uuid, uuid, uuid, bytea, uuid[], boolean),

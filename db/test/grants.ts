@@ -144,6 +144,7 @@ export const EXECUTES: Record<"portal_app" | "portal_worker" | "portal_auditor" 
     "operations_finish",
     "operations_submit",
     "prune_devices",
+    "prune_wallet_sessions",
     "rate_take",
     "verification_copies",
     "verification_counts",

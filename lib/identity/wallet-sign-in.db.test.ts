@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { openDatabase } from "@/db/client";
 import { cashOut, codeOf, decide, submit } from "@/db/test/acts";
 import { anotherCode, type Consents, openConsents } from "@/db/test/consents";
 import { inUnit } from "@/db/test/in-unit";
@@ -14,6 +15,7 @@ import {
   closeWalletSession,
   finishWalletSignIn,
   listWallets,
+  pruneChallenges,
   startWalletSignIn,
   visitorCaller,
   walletCaller,
@@ -104,6 +106,20 @@ describe("a customer's sign-in", () => {
     await run(visitorCaller(), peer, (ctx) => closeWalletSession(ctx, token));
     expect(await listWallets(token)).toEqual([]);
     expect(await codeOf(world.as(caller, (ctx) => readWallet(ctx)))).toBe("auth.session-ended");
+  });
+
+  it("leaves no trace of its sessions a week after they ended", async () => {
+    const token = await signIn();
+    const superuser = postgres(world.urls.superuserUrl, { max: 1, onnotice: () => undefined });
+    await superuser.begin(async (tx) => {
+      await tx`set local session_replication_role = replica`;
+      await tx`update wallet_sessions set expires_at = now() - interval '8 days' where phone = ${customer.phone}`;
+    });
+    const worker = openDatabase(world.urls.workerUrl, { max: 1, name: "test-worker" });
+    await run(world.system, { requestId: "test", database: worker }, (ctx) => pruneChallenges(ctx));
+    const left = await superuser`select from wallet_sessions where phone = ${customer.phone}`;
+    expect([left.length, await listWallets(token)]).toEqual([0, []]);
+    await Promise.all([superuser.end(), worker.$client.end({ timeout: 1 })]);
   });
 
   it("is no staff's: the staff's step takes no code of it, and it takes none of theirs", async () => {

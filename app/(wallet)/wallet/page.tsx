@@ -22,9 +22,10 @@ export default async function WalletPage({ searchParams }: { searchParams: Query
   const customerId = typeof chosen === "string" ? chosen : null;
   const from = typeof before === "string" && /^[0-9]{1,18}$/.test(before) ? BigInt(before) : undefined;
   const view = await readForAnybody((peer) => viewWallet(peer, customerId, from));
-  const titles = { phone: t("signIn.title"), code: t("signIn.codeTitle"), open: t("product") };
+  const title =
+    view.step === "open" ? view.open.wallet.name : t(view.step === "code" ? "signIn.codeTitle" : "signIn.title");
   return (
-    <WalletShell title={titles[view.step]} trial={env().trial}>
+    <WalletShell title={title} trial={env().trial}>
       {isProblem(problem) ? (
         <Callout tone="bad" role="alert">
           {t(`problems.${problem}`)}

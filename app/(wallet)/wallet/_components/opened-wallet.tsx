@@ -18,15 +18,18 @@ const told = (amount: Money) => `${amount.currency} ${formatGrouped(amount)}`;
 /** A wallet that is open: what is asked of the customer first, then what they have, a withdrawal, and what has happened. */
 export function OpenedWallet({ open, wallet, isFirst }: Opened & { isFirst: boolean }) {
   const t = useTranslations("wallet");
-  const { customerId, issuer, name } = open.wallet;
+  const { customerId, issuer } = open.wallet;
   return (
     <>
-      <p className="text-s text-ink-2">{t("whose", { name, issuer })}</p>
+      <p className="-mt-3 text-s text-ink-3">{t("issuer", { issuer })}</p>
       {open.all.length > 1 ? <Others open={open} /> : null}
       {wallet.questions.map((question) => (
         <Question key={question.operationId} question={question} customerId={customerId} />
       ))}
-      <section aria-label={t("balance.title")}>
+      <section aria-labelledby="balance">
+        <h2 id="balance" className="text-s text-ink-3">
+          {t("balance.title")}
+        </h2>
         <BigAmount value={{ amount: formatAmount(wallet.available), currency: wallet.available.currency }} />
         <p className="text-xs text-ink-3">{t("balance.held", { amount: told(wallet.held) })}</p>
       </section>
