@@ -38,19 +38,27 @@ test.describe("200", () => {
     });
   });
 
-  test("cash-out: names receipt and how it was paid, waits for the customer, and leaves the float as it is", async () => {
+  test("cash-out: names receipt and how it was paid, asks nobody where that is switched off, and leaves the float as it is", async () => {
     const before = await available();
     const body = cashOut();
     const answer = await post(body);
     expect(answer.status).toBe(200);
-    expect(await read(answer.json.operationID)).toMatchObject({
+    const made = await read(answer.json.operationID);
+    expect(made).toMatchObject({
       operationType: "cash-out-fulfillment",
       phoneFrom: body.phoneFrom,
       cashOutFulfillmentType: "cash",
       cashOutFulfillmentID: body.cashOutFulfillmentID,
-      consent: "awaited",
     });
+    expect("consent" in made).toBe(false);
     expect(await available()).toBe(before);
+  });
+
+  test("cash-out of a distributor whose customers are asked: pending, and their consent is awaited", async () => {
+    const { apiKey: key } = foreign;
+    const answer = await ask({ method: "POST", path: pathOf("operations", foreign), key, body: cashOut() });
+    const made = await ask({ path: pathOf(`operations/${answer.json.operationID}`, foreign), key });
+    expect(made.json).toMatchObject({ status: "pending", consent: "awaited", lastError: null });
   });
 
   test("separators in a phone, white space and member order in a body do not matter; null is absent", async () => {
