@@ -52,6 +52,7 @@ async function enrolled(browser: Browser, phone: string): Promise<{ page: Page; 
   const page = await (await browser.newContext()).newPage();
   await passSms(page, phone);
   const { secret } = await enrol(page);
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
   return { page, secret };
 }
 
@@ -143,7 +144,9 @@ test("above the amount two people approve, each with a fresh code of their own",
   const bulk = two.page.getByRole("alertdialog");
   await bulk.getByLabel("Code of your authenticator").fill(await nextCode(two.secret));
   await bulk.getByRole("button", { name: "Approve" }).click();
-  await expect(two.page.getByRole("dialog").getByText("Completed")).toBeVisible();
+  await expect(bulk).toBeHidden();
+  await two.page.goto(`/operations/${id}`);
+  await expectStatus(two.page, "Completed");
   for (const { page } of [one, two]) await page.context().close();
 });
 

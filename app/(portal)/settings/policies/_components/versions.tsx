@@ -16,7 +16,7 @@ export function Versions({ versions }: { versions: readonly VersionView[] }) {
             <Link href={href} className="flex flex-wrap gap-x-2.5 py-2.5 max-sm:min-h-11 hover:bg-hover">
               <b className="font-medium">{t("version", { version })}</b>
               <span className="text-ink-3">
-                {t.rich("versionSince", { name: askedBy, time: () => <RelativeTime at={since} /> })}
+                {t.rich("versionSince", { name: askedBy, time: () => <RelativeTime at={since} form="full" /> })}
               </span>
             </Link>
           </li>
