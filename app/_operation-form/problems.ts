@@ -51,6 +51,7 @@ const KNOWN = {
   "organisations.id-used": ["id", "idUsed"],
   "wallets.phone-used": ["phone", "phoneUsed"],
   "organisations.nothing-changes": [null, "nothingChanges"],
+  "operations.nothing-changed": [null, "nothingChanges"],
   "reason.invalid": ["reason", "textInvalid"],
   "reason.missing": ["reason", "reasonMissing"],
   "reference.invalid": ["reference", "textInvalid"],

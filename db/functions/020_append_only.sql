@@ -9,7 +9,7 @@ END $$;
 DO $$
 DECLARE t text;
 BEGIN
-  FOREACH t IN ARRAY ARRAY['ledger_transfers', 'ledger_entries', 'audit_entries', 'operation_decisions', 'idempotency_keys',
+  FOREACH t IN ARRAY ARRAY['ledger_transfers', 'ledger_entries', 'audit_entries', 'operation_decisions', 'operation_revisions', 'idempotency_keys',
                            'verifications', 'person_controls', 'approval_policies', 'step_ups'] LOOP
     EXECUTE format('CREATE OR REPLACE TRIGGER append_only_rows BEFORE UPDATE OR DELETE ON %I
                     FOR EACH ROW EXECUTE FUNCTION refuse_change()', t);
@@ -20,7 +20,7 @@ BEGIN
     EXECUTE format('CREATE OR REPLACE TRIGGER never_deleted BEFORE DELETE ON %I
                     FOR EACH ROW EXECUTE FUNCTION refuse_change()', t);
   END LOOP;
-  FOREACH t IN ARRAY ARRAY['ledger_transfers', 'ledger_entries', 'audit_entries', 'operation_decisions', 'idempotency_keys',
+  FOREACH t IN ARRAY ARRAY['ledger_transfers', 'ledger_entries', 'audit_entries', 'operation_decisions', 'operation_revisions', 'idempotency_keys',
                            'ledger_accounts', 'ledger_holds', 'ledger_chains', 'audit_chains', 'operations', 'verifications',
                            'person_controls', 'approval_policies', 'step_ups', 'operation_consents', 'batches', 'batch_rows'] LOOP
     EXECUTE format('CREATE OR REPLACE TRIGGER never_truncated BEFORE TRUNCATE ON %I

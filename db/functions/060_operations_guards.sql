@@ -3,7 +3,7 @@
 
 CREATE OR REPLACE TRIGGER operation_identity
 BEFORE UPDATE OF issuer_id, id, organisation_id, type, type_version, source, maker_id, maker_key_id, created_at, withdrawal_id, reference, reference_key,
-  local_day, reversal_of, batch_id, batch_line ON operations
+  reversal_of, batch_id, batch_line ON operations
 FOR EACH ROW EXECUTE FUNCTION refuse_new_identity('operation');
 
 -- What a decision adds to the approvals of its revision: who takes theirs back takes one away.
@@ -16,11 +16,11 @@ BEGIN
   IF new.revision = old.revision
      AND (old.payload, old.digest, old.amount_minor, old.currency, old.counterparty_kind, old.counterparty_id, old.counterparty_name,
           old.counterparty_phone, old.counterparty_short_code, old.memo, old.approvals_needed, old.issuer_approvals, old.decider_roles,
-          old.step_up, old.policy_version)
+          old.step_up, old.policy_version, old.local_day, old.revised_at)
          IS DISTINCT FROM
          (new.payload, new.digest, new.amount_minor, new.currency, new.counterparty_kind, new.counterparty_id, new.counterparty_name,
           new.counterparty_phone, new.counterparty_short_code, new.memo, new.approvals_needed, new.issuer_approvals, new.decider_roles,
-          new.step_up, new.policy_version)
+          new.step_up, new.policy_version, new.local_day, new.revised_at)
      -- With the customer's consent its money is held and people's time to decide begins (064_consents.sql).
      OR new.revision = old.revision AND (old.hold_id, old.expires_at) IS DISTINCT FROM (new.hold_id, new.expires_at)
         AND ((old.consent, new.consent) = ('awaited', 'given')) IS NOT TRUE
@@ -32,7 +32,8 @@ END $$;
 
 CREATE OR REPLACE TRIGGER operation_content
 BEFORE UPDATE OF payload, digest, amount_minor, currency, counterparty_kind, counterparty_id, counterparty_name, counterparty_phone,
-  counterparty_short_code, memo, hold_id, approvals_needed, issuer_approvals, decider_roles, step_up, policy_version, expires_at ON operations
+  counterparty_short_code, memo, hold_id, approvals_needed, issuer_approvals, decider_roles, step_up, policy_version, expires_at,
+  local_day, revised_at ON operations
 FOR EACH ROW EXECUTE FUNCTION guard_operation_content();
 
 CREATE OR REPLACE FUNCTION guard_operation() RETURNS trigger LANGUAGE plpgsql
@@ -41,13 +42,16 @@ BEGIN
   IF old.status NOT IN ('pending', 'executing') THEN
     RAISE EXCEPTION 'operation %: % is an end', old.id, old.status USING ERRCODE = 'PU004';
   END IF;
+  -- What it said before is kept, and approvals of that are none of what it says now.
+  IF new.revision <> old.revision
+     AND (new.revision <> old.revision + 1 OR old.status <> 'pending' OR new.status <> 'pending' OR new.approvals_given <> 0
+          OR new.revised_at IS DISTINCT FROM now()
+          OR NOT EXISTS (SELECT FROM operation_revisions r WHERE r.issuer_id = old.issuer_id AND r.operation_id = old.id AND r.revision = old.revision)) THEN
+    RAISE EXCEPTION 'operation %: revision % after %', old.id, new.revision, old.revision USING ERRCODE = 'PU004';
+  END IF;
   IF new.status = old.status THEN RETURN new; END IF;
   IF old.status = 'executing' AND new.status NOT IN ('completed', 'failed') THEN
     RAISE EXCEPTION 'operation %: % to % is refused', old.id, old.status, new.status USING ERRCODE = 'PU004';
-  END IF;
-  -- The decisions that justify an end are on what was decided about.
-  IF new.revision <> old.revision THEN
-    RAISE EXCEPTION 'operation %: % with another revision', old.id, new.status USING ERRCODE = 'PU004';
   END IF;
   IF new.status = 'expired' AND old.expires_at > clock_timestamp() THEN
     RAISE EXCEPTION 'operation %: expired before its time', old.id USING ERRCODE = 'PU004';

@@ -54,7 +54,8 @@ GRANT EXECUTE ON FUNCTION operations_submit(uuid, uuid, jsonb) TO portal_app, po
 GRANT EXECUTE ON FUNCTION batch_submit(uuid, uuid, uuid, uuid, uuid, bytea) TO portal_app;
 GRANT EXECUTE ON FUNCTION batch_lines_done(uuid, uuid, uuid, jsonb) TO portal_worker;
 GRANT EXECUTE ON FUNCTION operations_claim(uuid, uuid, uuid, jsonb),
-  operations_undo(uuid, uuid, uuid, uuid, int, uuid, uuid, bytea), reference_key(text) TO portal_app;
+  operations_undo(uuid, uuid, uuid, uuid, int, uuid, uuid, bytea), operations_claim_revision(uuid, uuid, uuid, uuid, int, uuid, uuid, bytea),
+  operations_revise(uuid, uuid, uuid, uuid, int, uuid, uuid, bytea, jsonb), reference_key(text) TO portal_app;
 GRANT EXECUTE ON FUNCTION step_up(uuid, uuid, uuid, uuid, uuid, bytea, uuid[]) TO portal_app;
 -- These read what the application may read itself.
 GRANT EXECUTE ON FUNCTION approval_rule(uuid, uuid, text, bigint, text, int), rule_of(jsonb, text, bigint, text), policy_types(), operation_rules(),

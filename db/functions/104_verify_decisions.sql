@@ -14,8 +14,12 @@ BEGIN
            a.detail->>'desk' AS desk
       FROM audit_entries a WHERE a.issuer_id = p_issuer AND a.action IN ('operation.approved', 'operation.rejected-by', 'operation.approval-withdrawn')),
   made AS (
-    SELECT d.*, 'person:' || d.person_id AS actor, o.maker_id AS true_maker, encode(o.digest, 'hex') AS digest, o.revision AS newest, o.step_up
-      FROM operation_decisions d LEFT JOIN operations o ON o.issuer_id = d.issuer_id AND o.id = d.operation_id
+    SELECT d.*, 'person:' || d.person_id AS actor, o.maker_id AS true_maker,
+           encode(CASE WHEN d.revision = o.revision THEN o.digest ELSE v.digest END, 'hex') AS digest,
+           CASE WHEN d.revision = o.revision THEN o.step_up ELSE v.step_up END AS step_up
+      FROM operation_decisions d
+      LEFT JOIN operations o ON o.issuer_id = d.issuer_id AND o.id = d.operation_id
+      LEFT JOIN operation_revisions v ON v.issuer_id = d.issuer_id AND v.operation_id = d.operation_id AND v.revision = d.revision
      WHERE d.issuer_id = p_issuer)
   SELECT 'decided-by-maker', m.operation_id::text, m.person_id::text, m.organisation_id, NULL::bigint
     FROM made m WHERE m.person_id = m.maker_id OR m.true_maker IS DISTINCT FROM m.maker_id
@@ -28,7 +32,7 @@ BEGIN
    WHERE held.at <= m.at - interval '1 minute' AND held.at > m.at - control_lasts()
   UNION ALL
   SELECT 'decided-without-code', m.operation_id::text, m.person_id::text, m.organisation_id, NULL::bigint
-    FROM made m WHERE m.step_up AND m.decision = 'approve' AND m.revision = m.newest AND NOT EXISTS (
+    FROM made m WHERE m.step_up AND m.decision = 'approve' AND NOT EXISTS (
       SELECT FROM step_ups s WHERE s.issuer_id = p_issuer AND s.person_id = m.person_id AND s.session_id = m.session_id
          AND m.operation_id = ANY (s.operation_ids) AND s.at BETWEEN m.at - interval '10 minutes' AND m.at + interval '10 minutes')
   UNION ALL
@@ -39,5 +43,5 @@ BEGIN
          coalesce(m.organisation_id, s.organisation_id), s.seq
     FROM made m FULL JOIN said s ON s.id = m.operation_id AND s.actor = m.actor AND s.revision = m.revision::text AND s.nth = m.nth::text
    WHERE (m.decision, m.comment, m.at, m.organisation_id) IS DISTINCT FROM (s.decision, s.comment, s.at, s.organisation_id)
-      OR s.session <> m.session_id::text OR coalesce(s.desk, m.organisation_id::text) <> m.desk_id::text OR (m.revision = m.newest AND s.digest <> m.digest);
+      OR s.session <> m.session_id::text OR coalesce(s.desk, m.organisation_id::text) <> m.desk_id::text OR s.digest <> m.digest;
 END $$;

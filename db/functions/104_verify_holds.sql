@@ -14,11 +14,17 @@ BEGIN
     SELECT 'operation' AS kind, o.id, o.hold_id, o.organisation_id, o.organisation_id AS held_by, o.amount_minor, o.currency,
            money_owner(o.type, o.payload->>'reverses', o.issuer_id, o.organisation_id, o.counterparty_id, true) AS payer,
            CASE WHEN o.status IN ('pending', 'executing') THEN 'open' WHEN o.status = 'completed' THEN 'settled' ELSE 'released' END AS state,
-           coalesce(o.consent_at, o.created_at) AS created_at, o.decided_at AS ended_at
+           coalesce(o.consent_at, o.revised_at, o.created_at) AS created_at, o.decided_at AS ended_at
       FROM operations o
      WHERE o.issuer_id = p_issuer AND o.amount_minor IS NOT NULL AND o.withdrawal_id IS NULL AND o.type NOT IN ('float-sale', 'float-request')
        -- Before its customer has agreed it holds nothing, and after they did only what they had.
        AND NOT (o.hold_id IS NULL AND (o.consent IN ('awaited', 'refused') OR o.consent = 'given' AND o.status = 'failed') IS TRUE)
+    UNION ALL
+    -- What an older revision held was freed when the next one was made.
+    SELECT 'operation', o.id, v.hold_id, o.organisation_id, o.organisation_id, v.amount_minor, v.currency,
+           money_owner(o.type, o.payload->>'reverses', o.issuer_id, o.organisation_id, v.counterparty_id, true), 'released', v.made_at, v.superseded_at
+      FROM operation_revisions v JOIN operations o ON o.issuer_id = v.issuer_id AND o.id = v.operation_id
+     WHERE v.issuer_id = p_issuer AND v.amount_minor IS NOT NULL AND o.type NOT IN ('float-sale', 'float-request')
     UNION ALL
     SELECT 'withdrawal', w.id, w.hold_id, NULL, p_issuer, w.amount_minor, w.currency, w.customer_id,
            CASE w.status WHEN 'fulfilled' THEN 'settled' ELSE 'open' END, w.created_at, CASE w.status WHEN 'fulfilled' THEN o.decided_at END

@@ -52,14 +52,17 @@ BEGIN
       FROM operation_decisions d WHERE d.issuer_id = p_issuer GROUP BY 1, 2),
   rows AS MATERIALIZED (
     SELECT o.id, o.revision, o.organisation_id, o.status, o.decided_at, o.failure_code, o.approvals_needed, o.issuer_approvals, o.approvals_given, o.amount_minor, o.currency,
-           o.transfer_id, o.sequence_number, o.transfer_hash, o.created_at, o.updated_at, o.source, o.type, o.consent, o.consent_at,
+           o.transfer_id, o.sequence_number, o.transfer_hash, o.created_at, o.revised_at, o.updated_at, o.source, o.type, o.consent, o.consent_at,
            o.status = 'failed' AND o.consent = 'given' AND o.hold_id IS NULL IS TRUE AS unpaid,
-           encode(o.digest, 'hex') AS digest,
+           -- What it was made with, and what had to approve that.
+           encode(coalesce(f.digest, o.digest), 'hex') AS digest, coalesce(f.approvals_needed, o.approvals_needed) AS first_needed,
+           coalesce(f.issuer_approvals, o.issuer_approvals) AS first_issuers,
            p.text IS NULL OR o.digest <> operation_digest(o, p.text) OR o.reference_key IS DISTINCT FROM reference_key(o.reference) AS false_digest,
            CASE WHEN o.maker_key_id IS NULL THEN 'person:' || o.maker_id ELSE 'key:' || o.maker_key_id END AS maker,
            o.maker_key_id IS NOT NULL AND (k.made_by, k.distributor_id) IS DISTINCT FROM (o.maker_id, o.organisation_id) AS false_maker
       FROM operations o
       LEFT JOIN payloads p ON p.payload = o.payload
+      LEFT JOIN operation_revisions f ON f.issuer_id = o.issuer_id AND f.operation_id = o.id AND f.revision = 1
       LEFT JOIN api_keys k ON k.issuer_id = o.issuer_id AND k.id = o.maker_key_id
      WHERE o.issuer_id = p_issuer)
   SELECT v.violation, r.id::text, v.detail, r.organisation_id, v.place
@@ -75,8 +78,8 @@ BEGIN
                                           ELSE format('the audit says otherwise at sequence %s', s.seq) END, s.seq
        WHERE s.id IS NULL OR (s.organisation_id, s.at, s.actor, s.detail->>'type') IS DISTINCT FROM (r.organisation_id, r.created_at, r.maker, r.type)
           OR s.detail->>'digest' <> r.digest OR s.detail->>'source' <> r.source
-          OR CASE WHEN s.detail->>'approvals' ~ '^[0-9]{1,9}$' THEN (s.detail->>'approvals')::int > r.approvals_needed ELSE s.detail ? 'approvals' END
-          OR s.detail->>'issuerApprovals' <> r.issuer_approvals::text
+          OR CASE WHEN s.detail->>'approvals' ~ '^[0-9]{1,9}$' THEN (s.detail->>'approvals')::int > r.first_needed ELSE s.detail ? 'approvals' END
+          OR s.detail->>'issuerApprovals' <> r.first_issuers::text
       UNION ALL
       SELECT 'operation-maker', 'its key was made by somebody else', s.seq WHERE r.false_maker
       UNION ALL
@@ -84,7 +87,7 @@ BEGIN
        WHERE (CASE WHEN r.status IN ('pending', 'executing') THEN NULL ELSE r.status END, r.decided_at, r.failure_code)
              IS DISTINCT FROM (e.status, e.at, e.failure)
           OR e.organisation_id <> r.organisation_id
-          OR r.updated_at <> coalesce(r.decided_at, c.at, r.consent_at, r.created_at)
+          OR r.updated_at <> coalesce(r.decided_at, c.at, r.consent_at, r.revised_at, r.created_at)
       UNION ALL
       SELECT 'operation-unapproved', format('%s, %s approvals counted, %s given, %s needed', r.status, r.approvals_given,
                                             coalesce(c.approvals, 0), r.approvals_needed), s.seq

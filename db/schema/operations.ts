@@ -81,12 +81,14 @@ export const operations = pgTable(
     expiresAt: instant().notNull(),
     createdAt: createdAt(),
     updatedAt: instant().notNull(),
+    /** When it came to say what it says: null for one that says what it was made with. */
+    revisedAt: instant(),
     decidedAt: instant(),
     transferId: optionalId("walletOperation"),
     sequenceNumber: bigint({ mode: "bigint" }),
     transferHash: bytes(),
     failureCode: text(),
-    /** The distributor's local day on which it was made: daily limits count by it. */
+    /** The distributor's local day on which it was made, or revised last: daily limits count by it. */
     localDay: text().notNull(),
     unitId: unitId(),
   },
@@ -136,6 +138,48 @@ export const operations = pgTable(
     ),
     check("operations_executed", sql`(transfer_id IS NULL) = (sequence_number IS NULL)`),
     check("operations_failed", sql`(status = 'failed') = (failure_code IS NOT NULL)`),
+  ],
+);
+
+/** What an operation said before its maker changed it, with what had to approve it then. Append-only; the newest stands in `operations`. */
+export const operationRevisions = pgTable(
+  "operation_revisions",
+  {
+    issuerId: issuerId(),
+    operationId: id("operation"),
+    revision: integer().notNull(),
+    organisationId: organisationId(),
+    payload: jsonb().$type<Record<string, unknown>>().notNull(),
+    digest: bytes().notNull(),
+    amountMinor: minor(),
+    currency: text(),
+    counterpartyKind: text({ enum: ["customer", "merchant", "person", "distributor", "issuer"] }).notNull(),
+    counterpartyId: uuid().notNull(),
+    counterpartyName: text(),
+    counterpartyPhone: text(),
+    counterpartyShortCode: text(),
+    memo: text(),
+    holdId: optionalId("hold"),
+    approvalsNeeded: integer().notNull(),
+    issuerApprovals: integer().notNull(),
+    deciderRoles: text({ enum: ["admin", "checker"] })
+      .array()
+      .notNull(),
+    stepUp: boolean().notNull(),
+    policyVersion: integer(),
+    expiresAt: instant().notNull(),
+    localDay: text().notNull(),
+    madeAt: instant().notNull(),
+    supersededAt: createdAt(),
+    unitId: unitId(),
+  },
+  (t) => [
+    primaryKey({ name: "operation_revisions_pk", columns: [t.issuerId, t.operationId, t.revision] }),
+    foreignKey({
+      name: "operation_revisions_of",
+      columns: [t.issuerId, t.operationId],
+      foreignColumns: [operations.issuerId, operations.id],
+    }),
   ],
 );
 

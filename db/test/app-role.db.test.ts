@@ -26,7 +26,15 @@ afterAll(async () => {
 
 describe("SQL as the application's role", () => {
   const ledger = ["ledger_accounts", "ledger_transfers", "ledger_entries", "ledger_holds", "ledger_chains"];
-  const kept = [...ledger, "operations", "operation_decisions", "audit_entries", "audit_chains", "limit_counters"];
+  const kept = [
+    ...ledger,
+    "operations",
+    "operation_decisions",
+    "operation_revisions",
+    "audit_entries",
+    "audit_chains",
+    "limit_counters",
+  ];
 
   it.each(kept)("cannot write %s, inside a unit neither", async (table) => {
     for (const statement of [`insert into ${table} default values`, `update ${table} set unit_id = app_unit()`]) {

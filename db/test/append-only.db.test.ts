@@ -5,7 +5,14 @@ import { type History, makeHistory } from "./history";
 import { inUnit } from "./in-unit";
 import { createWorld, type World } from "./world";
 
-const FOR_EVER = ["ledger_transfers", "ledger_entries", "audit_entries", "operation_decisions", "idempotency_keys"];
+const FOR_EVER = [
+  "ledger_transfers",
+  "ledger_entries",
+  "audit_entries",
+  "operation_decisions",
+  "operation_revisions",
+  "idempotency_keys",
+];
 const NEVER_DELETED = [
   "ledger_accounts",
   "ledger_holds",

@@ -2,7 +2,13 @@ import { type KeyCaller, revokeKey } from "@/lib/api-keys";
 import type { Id } from "@/lib/kernel/ids";
 import { money } from "@/lib/kernel/money";
 import type { E164 } from "@/lib/kernel/phone";
-import { decideOperation, type OperationInput, readOperation, submitOperation } from "@/lib/operations";
+import {
+  decideOperation,
+  type OperationInput,
+  readOperation,
+  reviseOperation,
+  submitOperation,
+} from "@/lib/operations";
 import { type Caller, hashRequest } from "@/lib/runtime";
 import { requestWithdrawal } from "@/lib/wallets";
 import { makeFile } from "./files";
@@ -21,6 +27,8 @@ export type History = {
   readonly reversing: Id<"operation">;
   /** Pending, of the only row of a file. */
   readonly ofFile: Id<"operation">;
+  /** Pending, in its second revision. */
+  readonly revised: Id<"operation">;
   /** A pending fulfilment of `taken`. */
   readonly taking: Id<"operation">;
   readonly waiting: Id<"withdrawal">;
@@ -59,6 +67,12 @@ export async function makeHistory(world: World): Promise<History> {
     await world.as(checker.caller, (ctx) => decideOperation(ctx, { operationId, revision, digest, decision, comment }));
     return operationId;
   };
+  const revise = async (operationId: Id<"operation">) => {
+    const changes = { amount: money(850_00n, "NGN"), to: { phone: customer.phone }, memo: null };
+    const asked = { operationId, revision: 1, changes, idempotency: null };
+    await world.as(maker.caller, (ctx) => reviseOperation(ctx, asked));
+    return operationId;
+  };
   const ask = (minor: bigint) =>
     world.as(world.system, (ctx) =>
       requestWithdrawal(ctx, { phone: customer.phone, amount: money(minor, "NGN"), memo: "rent" }),
@@ -79,6 +93,7 @@ export async function makeHistory(world: World): Promise<History> {
     rejected: await decide(await cashIn(500_00n), "reject"),
     pending: await cashIn(700_00n),
     ofFile: (await makeFile(world, maker, [[customer.phone, 10]]))[0] as Id<"operation">,
+    revised: await revise(await cashIn(800_00n)),
     taking: await fulfil(taken),
     waiting,
     taken,

@@ -53,7 +53,7 @@ describe.each(READERS)("schema inspect as %s", (role) => {
       owner_kind: "distributor",
       currency: "NGN",
       posted_minor: String(100_000_00n - 1_234_56n + 3_000_00n),
-      held_minor: String(700_00n),
+      held_minor: String(700_00n + 850_00n + 10_00n),
       may_be_negative: false,
     });
     const [settlement] =

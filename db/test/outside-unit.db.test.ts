@@ -12,6 +12,8 @@ const WRITERS: [name: string, rest: string][] = [
   ["operations_submit", "'[]'"],
   ["operations_claim", "gen_random_uuid(), '[]'"],
   ["operations_undo", "gen_random_uuid(), gen_random_uuid(), 1, gen_random_uuid(), gen_random_uuid(), ''"],
+  ["operations_claim_revision", "gen_random_uuid(), gen_random_uuid(), 1, gen_random_uuid(), gen_random_uuid(), ''"],
+  ["operations_revise", "gen_random_uuid(), gen_random_uuid(), 1, gen_random_uuid(), gen_random_uuid(), '', '{}'"],
   ["operations_claim_end", "null, null, null, null, '{}'"],
   ["operations_finish", "'[]'"],
   ["people_apply", "gen_random_uuid()"],

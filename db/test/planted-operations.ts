@@ -113,6 +113,29 @@ export const PLANTED_IN_OPERATIONS: readonly Plant[] = [
       update operations o set digest = operation_digest(o, canonical_json(o.payload)) where id = '${h.completed}'`,
   },
   {
+    kind: "operation-digest",
+    how: "what an operation said before it was changed is rewritten",
+    sql: (h) => `update operation_revisions set memo = 'something else' where operation_id = '${h.revised}'`,
+  },
+  {
+    kind: "operation-unrecorded",
+    how: "what an operation says now is rewritten, and its digest with it",
+    sql: (h) =>
+      `${operation(h.revised, "memo = 'something else'")};
+      update operations o set digest = operation_digest(o, canonical_json(o.payload)) where id = '${h.revised}'`,
+  },
+  {
+    kind: "operation-missing",
+    how: "an older revision is deleted",
+    sql: (h) => `delete from operation_revisions where operation_id = '${h.revised}'`,
+  },
+  {
+    kind: "operation-without-hold",
+    how: "what an older revision held is held again",
+    sql: (h) =>
+      `update ledger_holds set state = 'open', ended_at = null where state = 'released' and held_for = '${h.revised}'`,
+  },
+  {
     kind: "operation-maker",
     how: "a key's operation is given to another maker",
     sql: (h) => operation(h.completed, `maker_id = ${anyUuid}`),

@@ -30,6 +30,7 @@ describe("another tenant's rows", () => {
     "operation_decisions",
     "batches",
     "batch_rows",
+    "operation_revisions",
     "ledger_transfers",
     "ledger_holds",
     "audit_entries",

@@ -129,6 +129,18 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
     input: ({ operation }) => ({ operation, revision: 1 }),
     fine: ["operations.not-approved"],
   },
+  "app/(portal)/operations/[id]/edit/actions.ts#revise": {
+    permission: "operations.revise",
+    input: ({ operation, phone }) => ({
+      key: randomUUID(),
+      operation,
+      revision: 1,
+      to: { phone },
+      amount: "2.00",
+      memo: "",
+    }),
+    fine: ["operations.not-maker"],
+  },
   "app/(portal)/audit/actions.ts#checkAudit": { permission: "audit.read", input: () => ({}) },
   "app/(portal)/cash-in/new/actions.ts#createCashIn": {
     permission: "operations.submit",

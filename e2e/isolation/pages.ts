@@ -59,6 +59,11 @@ export const PAGES: Readonly<Record<string, Page>> = {
     path: (ids) => `/operations/${ids.operation}/reverse`,
     permission: "operations.reverse",
   },
+  // Whoever may not change this one reads so.
+  "app/(portal)/operations/[id]/edit/page.tsx": {
+    path: (ids) => `/operations/${ids.operation}/edit`,
+    permission: "operations.read",
+  },
   "app/(portal)/people/(list)/page.tsx": { path: () => "/people", permission: "people.read" },
   "app/(portal)/people/[id]/page.tsx": {
     path: (ids) => `/people/${ids.person}`,

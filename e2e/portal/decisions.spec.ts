@@ -72,3 +72,52 @@ test("a decision whose answer is lost is asked for again until it is known", asy
   expect(await statusOf(id)).toBe("completed");
   expect(await floatBalance()).toEqual({ posted: before.posted - 403_00n, held: before.held - 403_00n });
 });
+
+test("a maker changes what waits: the checker who has it open reads the new version before deciding, and the old one stays on record", async ({
+  as,
+}) => {
+  const before = await floatBalance();
+  const maker = await as("Maker One A");
+  const id = await createCashIn(maker, { to: { phone }, name, amount: "404" });
+  const checker = await as("Checker One A");
+  await checker.goto(`/operations/${id}`);
+  await expect(checker.getByRole("button", { name: "Approve" })).toBeEnabled();
+
+  await maker.getByRole("link", { name: "Change" }).click();
+  await expect(maker.getByLabel("Amount")).toHaveValue(/404/);
+  await maker.getByRole("button", { name: "Continue" }).click();
+  await maker.getByRole("button", { name: "Send the new version" }).click();
+  await expect(maker.getByText("This is how it is already").first()).toBeVisible();
+  await maker.getByLabel("Amount").fill("44");
+  await maker.getByLabel("Memo").fill("One digit too many");
+  await maker.getByRole("button", { name: "Continue" }).click();
+  await maker.getByRole("button", { name: "Send the new version" }).click();
+  await expect(maker.getByText("Waiting for another person's approval.")).toBeVisible();
+  await expect(maker.getByText("What it said before")).toBeVisible();
+  await expect(maker.getByText("NGN 404.00").filter({ visible: true }).first()).toBeVisible();
+  expect(await floatBalance()).toEqual({ posted: before.posted, held: before.held + 44_00n });
+
+  await expect(checker.getByText("This request was changed while you had it open.")).toBeVisible();
+  await expect(checker.getByRole("button", { name: "Approve" })).toBeDisabled();
+  await checker.getByRole("button", { name: "Show the new version" }).click();
+  await expect(checker.getByText("One digit too many").first()).toBeVisible();
+  await approve(checker);
+  await expectStatus(checker, "Completed");
+  await expect(checker.getByText("Changed by Maker One A", { exact: false })).toBeVisible();
+  expect(await floatBalance()).toEqual({ posted: before.posted - 44_00n, held: before.held });
+});
+
+test("what has been decided meanwhile is not changed any more, and whoever tries reads so", async ({ as }) => {
+  const maker = await as("Maker One A");
+  const id = await createCashIn(maker, { to: { phone }, name, amount: "405" });
+  await maker.getByRole("link", { name: "Change" }).click();
+  await maker.getByLabel("Amount").fill("406");
+  await maker.getByRole("button", { name: "Continue" }).click();
+  const checker = await as("Checker One A");
+  await checker.goto(`/operations/${id}`);
+  await reject(checker, "The customer has left");
+  await maker.getByRole("button", { name: "Send the new version" }).click();
+  await expect(maker.getByText("This operation was decided in the meantime").first()).toBeVisible();
+  await maker.goto(`/operations/${id}/edit`);
+  await expect(maker.getByText("This request cannot be changed")).toBeVisible();
+});

@@ -23,6 +23,7 @@ const SCREENS = [
   "/approvals?tab=decided",
   "/operations",
   "/operations/{op}",
+  "/operations/{op}/edit",
   "/people",
   "/audit",
   "/audit?refused=yes&group=keys",

@@ -15,6 +15,7 @@ export const AUDIT_ACTS = {
   operations: {
     done: [
       "operation.submitted",
+      "operation.revised",
       "operation.approved",
       "operation.approval-withdrawn",
       "operation.rejected-by",
@@ -39,6 +40,7 @@ export const AUDIT_ACTS = {
       "operation.decide",
       "operation.recall",
       "operation.undo",
+      "operation.revise",
       "operation.consent",
       "batch.submit",
     ],

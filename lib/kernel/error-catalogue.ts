@@ -125,6 +125,8 @@ const CATALOGUE = {
     "operations.not-pending": "This operation is no longer pending, so this cannot be done. Nothing was changed.",
     "operations.already-voted":
       "You have already approved this operation; it waits for another person. Nothing was changed.",
+    "operations.not-revisable": "This request cannot be changed. Nothing was changed; recall it and make a new one.",
+    "operations.nothing-changed": "This is what the request says already. Nothing was changed.",
     "operations.not-approved": "You have no approval on this operation that could be taken back. Nothing was changed.",
     "operations.waits-for-issuer":
       "Your organisation has approved this request; it waits for a person of your issuer. Nothing was changed.",

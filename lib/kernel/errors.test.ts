@@ -80,6 +80,8 @@ const PUBLIC_CODES = [
   "operations.not-maker forbidden",
   "operations.not-pending conflict",
   "operations.not-reversible conflict",
+  "operations.not-revisable conflict",
+  "operations.nothing-changed conflict",
   "operations.own-operation forbidden",
   "operations.reason-required invalid",
   "operations.reference-used conflict",

@@ -1,4 +1,4 @@
-import { and, desc, eq, ne } from "drizzle-orm";
+import { and, desc, eq, ne, sql } from "drizzle-orm";
 import { oneOf } from "@/db/one-of";
 import { operationDecisions, operations, people } from "@/db/schema";
 import { DomainError } from "@/lib/kernel/errors";
@@ -36,7 +36,12 @@ export async function alreadyDecided(
     )
     .leftJoin(people, eq(people.id, operationDecisions.personId))
     .where(and(eq(operations.issuerId, ctx.scope.issuerId), oneOf(operations.id, ids, "uuid")))
-    .orderBy(desc(operationDecisions.at));
+    // Who ended it, and not who began last: of several deciders at once each waited for the other.
+    .orderBy(
+      desc(sql`${operationDecisions.decision} = 'reject'`),
+      desc(eq(operationDecisions.unitId, operations.unitId)),
+      desc(operationDecisions.at),
+    );
   const errors = new Map<Id<"operation">, DomainError>();
   for (const row of rows) {
     if (errors.has(row.id)) continue;

@@ -56,6 +56,7 @@ export function defineChange<Input, Payload>(
     decidePermission: change.decidePermission,
     desk: change.desk,
     expiresInSeconds: WEEK,
+    revise: null,
     feature: null,
     floatDirection: null,
     about: (input) => change.about?.(input) ?? null,

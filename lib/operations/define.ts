@@ -9,6 +9,8 @@ import type { PolicyLimits } from "@/lib/kernel/policy-terms";
 import type { Movement } from "@/lib/ledger";
 import type { Organisation } from "@/lib/organisations";
 import type { Asker, Outcome, Permission, SharedCtx } from "@/lib/runtime";
+import type { Changes } from "./revision-changes";
+import type { FulfilmentType } from "./schemas";
 import type { EndStatus } from "./states";
 
 /** What an operation can be about. */
@@ -79,6 +81,9 @@ export type Possible = { readonly ok: true; readonly to: Id<"account"> | null; r
 /** What must be true again at approve, under lock: the account that money goes to, or why it can no longer happen. */
 export type Recheck = Possible | { readonly ok: false; readonly code: ErrorCode };
 
+/** What a revision keeps of what was asked for. */
+type Kept = { readonly reference: string | null; readonly fulfilmentType: FulfilmentType | null };
+
 /**
  * One type of operation: everything the engine, the forms, the inbox and the audit need to know of it. Functions are set-wise: a single
  * operation is a set of one. They return movements as data; the engine applies them (DESIGN §5).
@@ -94,6 +99,8 @@ export type OperationDefinition<Input, Payload, Claim extends Claimed = Claimed>
   readonly decidePermission: "operations.decide" | "people.decide";
   readonly desk: Desk;
   readonly expiresInSeconds: number;
+  /** What its maker asks for instead while it waits: the input of the next revision; null for a type that is recalled and made anew. */
+  readonly revise: ((before: Kept, changes: Changes) => Input | null) | null;
   /** What the issuer may switch off for a distributor; such operations count against the distributor's limits. */
   readonly feature: Exclude<Feature, "api-keys" | "consent"> | null;
   /** Which way the distributor's float goes when it completes; null where no money moves. Which way a reversal goes each says itself. */

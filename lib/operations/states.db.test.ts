@@ -4,9 +4,10 @@ import { cashIn, codeOf, submit } from "@/db/test/acts";
 import { type Backstage, goBackstage } from "@/db/test/backstage";
 import { createWorld, type TestDistributor, type TestPerson, type World } from "@/db/test/world";
 import type { Id } from "@/lib/kernel/ids";
+import { money } from "@/lib/kernel/money";
 import type { E164 } from "@/lib/kernel/phone";
 import { databaseError, run } from "@/lib/runtime";
-import { decideOperation, expireOperations, readOperation, recallOperation } from ".";
+import { decideOperation, expireOperations, readOperation, recallOperation, reviseOperation, undoApproval } from ".";
 import { EDGES, STATUSES, type Status } from "./states";
 
 let world: World;
@@ -47,6 +48,17 @@ const VERBS: Readonly<Record<string, (id: Id<"operation">) => Promise<unknown>>>
   approve: (id) => decide(id, "approve"),
   reject: (id) => decide(id, "reject"),
   recall: (id) => world.as(maker.caller, (ctx) => recallOperation(ctx, id)),
+  revise: async (id) => {
+    const { revision } = await look(id);
+    const changes = { amount: money(9_00n, "NGN"), to: { phone: customer.phone }, memo: "Another" };
+    return world.as(maker.caller, (ctx) =>
+      reviseOperation(ctx, { operationId: id, revision, changes, idempotency: null }),
+    );
+  },
+  undo: async (id) => {
+    const { revision } = await look(id);
+    return world.as(checker.caller, (ctx) => undoApproval(ctx, { operationId: id, revision }));
+  },
   expire: async (id) => {
     await backstage.expire(id);
     return world.as(world.system, (ctx) => expireOperations(ctx, 100));
@@ -156,6 +168,11 @@ describe("a pending operation, by an UPDATE of the tables' owner,", () => {
     "withdrawal_id = gen_random_uuid()",
     "approvals_needed = 0",
     "expires_at = expires_at + interval '1 year'",
+    "revision = revision + 1",
+    "revision = revision + 1, revised_at = now(), amount_minor = 1",
+    "revised_at = now()",
+    "decider_roles = '{admin}'",
+    "step_up = true",
     "created_at = created_at - interval '1 day'",
     "local_day = '2000-01-01'",
   ])("cannot come to say something else: %s", async (change) => {
@@ -169,6 +186,7 @@ describe("a pending operation, by an UPDATE of the tables' owner,", () => {
       "delete from operation_decisions",
       "update operation_decisions set decision = 'reject', comment = 'x'",
       "truncate operation_decisions",
+      "truncate operation_revisions",
     ];
     for (const text of tries) {
       const tried = run(world.system, { requestId: "test", database: world.owner }, (ctx) =>

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { DomainError, type ErrorCode } from "@/lib/kernel/errors";
 import { groupBy } from "@/lib/kernel/groups";
 import { newId } from "@/lib/kernel/ids";
-import { applyMovements } from "@/lib/ledger";
+import { applyMovements, type ReleaseMovement } from "@/lib/ledger";
 import { giveBackDailyVolume } from "@/lib/limits";
 import { isUniqueViolation, type SharedCtx } from "@/lib/runtime";
 import { digestOf } from "./digest";
@@ -54,8 +54,12 @@ export async function checkInputs(ctx: SharedCtx, entries: readonly Entry[]): Pr
   });
 }
 
-/** Holds the money of all in one statement. */
-export async function placeHolds(ctx: SharedCtx, entries: readonly Entry[]): Promise<void> {
+/** Holds the money of all in one statement, once what `freed` says is free. */
+export async function placeHolds(
+  ctx: SharedCtx,
+  entries: readonly Entry[],
+  freed: readonly ReleaseMovement[] = [],
+): Promise<void> {
   const placing = alive(entries).flatMap((entry) => {
     const holding = entry.draft?.holding;
     if (!entry.draft?.amount || !holding) return [];
@@ -74,10 +78,10 @@ export async function placeHolds(ctx: SharedCtx, entries: readonly Entry[]): Pro
     } as const;
     return [{ entry, movement }];
   });
-  const outcomes = await applyMovements(
-    ctx,
-    placing.map(({ movement }) => movement),
-  );
+  const answers = await applyMovements(ctx, [...freed, ...placing.map(({ movement }) => movement)]);
+  const outcomes = answers.slice(freed.length);
+  if (answers.some(({ outcome }, n) => n < freed.length && outcome !== "ok"))
+    throw new Error("a hold could not be freed");
   placing.forEach(({ entry, movement }, n) => {
     if (outcomes[n]?.outcome === "ok") {
       entry.hold = movement.hold;

@@ -1,6 +1,8 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { auditEntries, people } from "@/db/schema";
+import { isCurrency } from "@/lib/kernel/currencies";
 import type { Id } from "@/lib/kernel/ids";
+import { type Money, parseMoney } from "@/lib/kernel/money";
 import { authorize, type Ctx } from "@/lib/runtime";
 
 /** One thing that happened to an operation. `actor` is a person's name, null for a key or the clock; `comment` a decider's words. */
@@ -12,6 +14,8 @@ export type TimelineEvent = {
   readonly failure: string | null;
   /** How a customer answered. */
   readonly via: string | null;
+  /** What it said then; null where the record tells no amount. */
+  readonly amount: Money | null;
 };
 
 /**
@@ -33,7 +37,15 @@ export async function readTimeline(ctx: Ctx, id: Id<"operation">): Promise<Timel
     comment: textOf(row.detail.comment),
     failure: textOf(row.detail.failure) ?? textOf(row.detail.code),
     via: textOf(row.detail.via),
+    amount: amountOf(row.detail),
   }));
+}
+
+// As `inWords` wrote it.
+function amountOf({ amount, currency }: Readonly<Record<string, unknown>>): Money | null {
+  return typeof amount === "string" && typeof currency === "string" && isCurrency(currency)
+    ? parseMoney(amount, currency)
+    : null;
 }
 
 function textOf(value: unknown): string | null {

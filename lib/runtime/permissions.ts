@@ -29,6 +29,7 @@ export const PERMISSIONS = {
   "operations.recall": { roles: ["admin", "maker"] },
   /** Whoever has lost the role since may still take back what they gave with it. */
   "operations.undo": { roles: EVERYBODY },
+  "operations.revise": { roles: ["maker"], in: "distributor" },
   "operations.expire": { roles: [] },
   "events.deliver": { roles: [] },
   "records.prune": { roles: [] },

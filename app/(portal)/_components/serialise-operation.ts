@@ -3,7 +3,7 @@ import { showId } from "@/lib/kernel/ids";
 import { compareMoney, formatAmount, formatGrouped, subtractMoney } from "@/lib/kernel/money";
 import { type E164, formatPhone, maskPhone } from "@/lib/kernel/phone";
 import { toRfc3339 } from "@/lib/kernel/time";
-import type { CounterpartyKind, OperationView } from "@/lib/operations";
+import { type CounterpartyKind, isRevisable, type OperationView } from "@/lib/operations";
 import { type FulfilmentType, type OperationType, REVERSIBLE_TYPES } from "@/lib/operations/schemas";
 import type { ConsentState, ConsentVia } from "@/lib/operations/states";
 import { type Ctx, isAllowed } from "@/lib/runtime";
@@ -85,6 +85,8 @@ export type SerialisedOperation = {
   readonly canTypeCode: boolean;
   readonly canDecide: boolean;
   readonly canRecall: boolean;
+  /** It is theirs, and may still be changed. */
+  readonly canRevise: boolean;
   /** Their own approval counts, and may still be taken back. */
   readonly canUndo: boolean;
   readonly whyNot: WhyNot | null;
@@ -104,12 +106,8 @@ export function serialiseOperation(ctx: Pick<Ctx, "principal" | "now">, view: Op
     id: showId("operation", view.id),
     type: view.type,
     status: view.status,
-    money: view.amount && {
-      amount: formatAmount(view.amount),
-      grouped: formatGrouped(view.amount),
-      currency: view.amount.currency,
-    },
-    counterparty: counterpartyOf(ctx, view),
+    money: serialiseMoney(view.amount),
+    counterparty: serialiseCounterparty(ctx, view.counterparty),
     maker: { name: view.maker.name, isMe, viaKey: view.maker.keyLabel },
     source: view.source,
     memo: view.memo,
@@ -139,6 +137,8 @@ export function serialiseOperation(ctx: Pick<Ctx, "principal" | "now">, view: Op
     canTypeCode: whyNot === "consent" && isAllowed(principal, "consents.answer"),
     canDecide: whyNot === null,
     canRecall: pending && isMe && now < view.expiresAt && isAllowed(principal, "operations.recall"),
+    canRevise:
+      pending && isMe && now < view.expiresAt && isRevisable(view) && isAllowed(principal, "operations.revise"),
     canUndo: false,
     whyNot,
     controlledUntil: null,
@@ -176,8 +176,16 @@ function hasRole(principal: Ctx["principal"], { organisationId, asks }: Operatio
   return roles.some((role) => principal.roles.includes(role));
 }
 
-function counterpartyOf({ principal }: Pick<Ctx, "principal">, view: OperationView) {
-  const { kind, name, phone, shortCode } = view.counterparty;
+/** An amount as plain data; null where no money moves. */
+export function serialiseMoney(amount: OperationView["amount"]): SerialisedOperation["money"] {
+  return amount && { amount: formatAmount(amount), grouped: formatGrouped(amount), currency: amount.currency };
+}
+
+/** Whom an operation is about, as this principal may see it. */
+export function serialiseCounterparty(
+  { principal }: Pick<Ctx, "principal">,
+  { kind, name, phone, shortCode }: OperationView["counterparty"],
+): SerialisedOperation["counterparty"] {
   const shown = phone && (isAllowed(principal, "phones.read") ? formatPhone(phone) : maskPhone(phone));
   return { kind, name, phone: shown, shortCode, label: shown ?? shortCode ?? "" };
 }

@@ -2,6 +2,7 @@ import { ERRORS, isErrorCode } from "@/lib/kernel/errors";
 import { decide, seenBy, tooLate, undo } from "./decide";
 import { end } from "./end";
 import { happen } from "./happen";
+import { revise } from "./revise";
 import { at, count, free, mayStill, refusedAtTheDoor, type State } from "./state";
 import type { Answer, Request, Step } from "./steps";
 import { submit } from "./submit";
@@ -11,6 +12,7 @@ export const TRIES = {
   submit: "operation.submit",
   decide: "operation.decide",
   recall: "operation.recall",
+  revise: "operation.revise",
   undo: "operation.undo",
   expire: "operation.expire",
   ask: "withdrawal.request",
@@ -33,6 +35,8 @@ export function apply(state: State, step: Step, day: string): Answer[] {
       return [audited(state, step.kind, decide(state, step.by, step))];
     case "recall":
       return [audited(state, step.kind, recall(state, step.by, step.operation))];
+    case "revise":
+      return [audited(state, step.kind, revise(state, step.by, step, day))];
     case "undo":
       return [audited(state, step.kind, undo(state, step.by, step.operation))];
     case "expire":

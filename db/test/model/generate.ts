@@ -1,4 +1,6 @@
+import { amount, anOperation, places } from "./choose";
 import { makeEvent } from "./generate-event";
+import { makeRevision } from "./generate-revision";
 import type { Random } from "./random";
 import { type Actor, at, free, leftOf, type State } from "./state";
 import type { Decision, Input, Step, Submission } from "./steps";
@@ -13,6 +15,7 @@ const WEIGHTS = {
   decide: 30,
   recall: 6,
   undo: 4,
+  revise: 8,
   expire: 3,
   overdue: 4,
   "two-approvals": 5,
@@ -45,6 +48,8 @@ export function nextStep(random: Random, state: State): Step {
       const own = operation !== "unknown" && random.chance(75) ? at(state.operations, operation).maker : null;
       return { kind: "recall", by: own ?? random.below(state.actors.length), operation };
     }
+    case "revise":
+      return makeRevision(random, state);
     case "undo": {
       const given = places(state.operations, (o) => o.status === "pending" && o.approvedBy.length > 0);
       const operation = given.length > 0 && random.chance(85) ? random.pick(given) : anOperation(random, state);
@@ -76,11 +81,6 @@ export function nextStep(random: Random, state: State): Step {
     case "event":
       return makeEvent(random, state);
   }
-}
-
-/** The places in a list of what holds. */
-export function places<T>(list: readonly T[], holds: (entry: T) => boolean): number[] {
-  return list.flatMap((entry, place) => (holds(entry) ? [place] : []));
 }
 
 function makerOf(random: Random, state: State): number {
@@ -139,16 +139,6 @@ function limitsOf({ maxAmount, maxDaily, used }: Extract<Actor, { kind: "key" }>
   return [maxAmount, maxDaily === null ? null : maxDaily - (today ?? 0n)].filter((limit) => limit !== null);
 }
 
-/** An amount: mostly small, often exactly what is left of something or one more or less, now and then far too much. */
-function amount(random: Random, limits: readonly bigint[]): bigint {
-  if (random.chance(1)) return 999_999_999_999_999_99n;
-  if (limits.length > 0 && random.chance(18)) {
-    const minor = random.pick(limits) + BigInt(random.below(3) - 1);
-    if (minor > 0n) return minor;
-  }
-  return BigInt(1 + random.below(random.pick([100, 50_00, 400_00, 2_000_00])));
-}
-
 function again(random: Random, state: State, by: number): Step {
   const { distributor, kind } = at(state.actors, by);
   const surface = kind === "key" ? "api " : "web ";
@@ -190,11 +180,4 @@ function decision(random: Random, state: State, by: number): Decision {
     stale: random.chance(5) ? random.pick(["revision", "digest"] as const) : null,
     comment: reject && random.chance(92) ? "Wrong amount" : null,
   };
-}
-
-function anOperation(random: Random, state: State): number | "unknown" {
-  const { length } = state.operations;
-  if (length === 0 || random.chance(2)) return "unknown";
-  const open = places(state.operations, ({ status }) => status === "pending");
-  return open.length > 0 && random.chance(70) ? random.pick(open) : random.below(length);
 }

@@ -6,8 +6,8 @@ import type { State } from "./state";
 function expectedDetails(cast: Cast, state: State): Sight {
   const details: Record<string, string> = {};
   for (const [n, operation] of state.operations.entries()) {
-    const { status, failure, approvedBy, sequence, minor, day } = operation;
-    details[`operation ${n}`] = [status, failure, approvedBy.length, minor, day, sequence?.from].join(" ");
+    const { status, failure, revision, approvedBy, sequence, minor, day } = operation;
+    details[`operation ${n}`] = [status, failure, revision, approvedBy.length, minor, day, sequence?.from].join(" ");
   }
   for (const [n, { status, takenBy }] of state.withdrawals.entries()) {
     details[`withdrawal ${n}`] = `${status} ${takenBy === null ? "" : cast.operations[takenBy]}`;
@@ -27,7 +27,7 @@ function expectedDetails(cast: Cast, state: State): Sight {
 async function actualDetails(cast: Cast): Promise<Sight> {
   const { sql } = cast.backstage;
   const operations = await sql<{ id: string; line: string; sequence: number | null }[]>`
-    select id, concat_ws(' ', status, coalesce(failure_code, ''), approvals_given, amount_minor, local_day) as line,
+    select id, concat_ws(' ', status, coalesce(failure_code, ''), revision, approvals_given, amount_minor, local_day) as line,
            sequence_number::int as sequence from operations`;
   const withdrawals = await sql<{ id: string; line: string }[]>`
     select id, concat_ws(' ', status, coalesce(taken_by::text, '')) as line from withdrawal_requests`;

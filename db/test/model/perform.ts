@@ -9,6 +9,7 @@ import {
   expireOperations,
   type OperationInput,
   recallOperation,
+  reviseOperation,
   type SubmitOperation,
   type SubmittedOperation,
   submissions,
@@ -21,7 +22,16 @@ import { befall } from "./befall";
 import type { Cast } from "./cast";
 import { alone, type Door } from "./doors";
 import { at } from "./state";
-import { type Answer, type Decision, type Input, type Request, type Step, type Submission, showInput } from "./steps";
+import {
+  type Answer,
+  type Decision,
+  type Input,
+  type Recipient,
+  type Request,
+  type Step,
+  type Submission,
+  showInput,
+} from "./steps";
 
 const UNKNOWN_PHONE = "+2348199999999" as E164;
 const UNKNOWN_SHORT_CODE = "999999";
@@ -45,6 +55,19 @@ export async function perform(cast: Cast, step: Step, day: string, door: Door = 
         await recallOperation(ctx, operationAt(cast, step.operation));
         return { code: "accepted" };
       });
+    case "revise": {
+      const { operationId, revision } = await toDecision(cast, {
+        operation: step.operation,
+        decision: "approve",
+        stale: step.stale ? "revision" : null,
+        comment: null,
+      });
+      const changes = { amount: money(step.minor, "NGN"), to: toRecipient(cast, step.to), memo: null };
+      return one(step, async (ctx) => {
+        await reviseOperation(ctx, { operationId, revision, changes, idempotency: null });
+        return { code: "accepted" };
+      });
+    }
     case "undo": {
       const { operationId, revision } = await toDecision(cast, {
         ...step,
@@ -141,15 +164,8 @@ export function toSubmission(cast: Cast, by: number, { input, key }: Submission)
 }
 
 function toInput(cast: Cast, input: Input): OperationInput {
-  const phoneOf = (customer: number | "unknown") =>
-    customer === "unknown" ? UNKNOWN_PHONE : at(cast.customers, customer).phone;
   if (input.type === "cash-in") {
-    const { to } = input;
-    const recipient =
-      "customer" in to
-        ? { phone: phoneOf(to.customer) }
-        : { shortCode: to.merchant === "unknown" ? UNKNOWN_SHORT_CODE : at(cast.merchants, to.merchant).shortCode };
-    return { type: "cash-in", amount: money(input.minor, "NGN"), to: recipient, memo: null };
+    return { type: "cash-in", amount: money(input.minor, "NGN"), to: toRecipient(cast, input.to), memo: null };
   }
   if (input.type === "reverse") {
     const amount = money(input.minor, "NGN");
@@ -158,9 +174,18 @@ function toInput(cast: Cast, input: Input): OperationInput {
   const rest = { fulfilmentType: "cash", reference: input.reference, memo: null } as const;
   const from =
     input.type === "cash-out"
-      ? { phone: phoneOf(input.from), amount: money(input.minor, "NGN") }
+      ? { phone: phoneOf(cast, input.from), amount: money(input.minor, "NGN") }
       : { withdrawal: input.withdrawal === "unknown" ? newId("withdrawal") : at(cast.withdrawals, input.withdrawal) };
   return { type: "cash-out-fulfillment", from, ...rest };
+}
+
+function toRecipient(cast: Cast, to: Recipient) {
+  if ("customer" in to) return { phone: phoneOf(cast, to.customer) };
+  return { shortCode: to.merchant === "unknown" ? UNKNOWN_SHORT_CODE : at(cast.merchants, to.merchant).shortCode };
+}
+
+function phoneOf(cast: Cast, customer: number | "unknown"): E164 {
+  return customer === "unknown" ? UNKNOWN_PHONE : at(cast.customers, customer).phone;
 }
 
 function operationAt(cast: Cast, place: number | "unknown"): Id<"operation"> {

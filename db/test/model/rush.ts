@@ -7,7 +7,7 @@ import { makers, nextStep } from "./generate";
 import { compare } from "./look-closely";
 import { perform } from "./perform";
 import type { Random } from "./random";
-import type { State } from "./state";
+import { at, type State } from "./state";
 import { type Answer, type Request, type Step, showStep } from "./steps";
 
 /** A request of many that came at once, and what it was answered. */
@@ -101,7 +101,16 @@ function stays(state: State, one: Answered, day: string, differ: (given: Answer,
   audited(state, one.step.kind, one.answer);
   // Twice at once: nobody can foresee which was first, nor whether the other was to be made.
   if (one.answer.code === "idempotency.in-progress") return;
-  if (!now || !differ(one.answer, now)) fits(one, now ? [now] : []);
+  if (!now || !(differ(one.answer, now) || namesAnother(state, one, now))) fits(one, now ? [now] : []);
+}
+
+/** Of several who approved at once, in one unit of work, each may be named as who decided. */
+function namesAnother(state: State, { step, answer }: Answered, now: Answer): boolean {
+  if (answer.code !== "operations.already-decided" || now.code !== answer.code || now.status !== answer.status)
+    return false;
+  if (!("operation" in step) || typeof step.operation !== "number") return false;
+  const approvers = at(state.operations, step.operation).approvedBy.map((by) => at(state.actors, by));
+  return approvers.length > 1 && approvers.some((one) => one.kind === "person" && one.name === answer.decidedBy);
 }
 
 function mayDiffer(given: Answer, now: Answer): boolean {

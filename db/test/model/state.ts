@@ -51,17 +51,18 @@ export type Operation = {
   readonly type: "cash-in" | "cash-out-fulfillment" | "reversal";
   /** Of a reversal what it reverses. */
   readonly of: number | null;
-  readonly minor: bigint;
+  revision: number;
+  minor: bigint;
   readonly maker: number;
   readonly key: number | null;
-  readonly holder: { readonly customer: number } | { readonly merchant: number };
+  holder: { readonly customer: number } | { readonly merchant: number };
   readonly withdrawal: number | null;
   readonly reference: string | null;
   day: string;
   status: string;
   failure: string | null;
   approvalsNeeded: number;
-  readonly approvedBy: number[];
+  approvedBy: number[];
   decidedBy: string | null;
   overdue: number | null;
   /** Its place in its distributor's chain of transfers: one of those that its unit of work took. */

@@ -27,11 +27,20 @@ export type Decision = {
   readonly comment: string | null;
 };
 
+/** What a maker wants their pending operation to say; `stale`: they have read an older revision. */
+export type Revision = {
+  readonly operation: number | "unknown";
+  readonly minor: bigint;
+  readonly to: Recipient;
+  readonly stale: boolean;
+};
+
 /** What somebody asks of the portal; `by` is a place in the list of actors. */
 export type Request =
   | ({ readonly kind: "submit"; readonly by: number } & Submission)
   | ({ readonly kind: "decide"; readonly by: number } & Decision)
   | { readonly kind: "recall"; readonly by: number; readonly operation: number | "unknown" }
+  | ({ readonly kind: "revise"; readonly by: number } & Revision)
   | { readonly kind: "undo"; readonly by: number; readonly operation: number | "unknown" }
   | { readonly kind: "expire"; readonly by: number | "clock"; readonly limit: number }
   | {

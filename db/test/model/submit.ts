@@ -145,6 +145,7 @@ function make(state: State, by: number, input: Input, day: string): number {
     distributor: actor.distributor,
     type: TYPES[input.type],
     of: input.type === "reverse" && input.of !== "unknown" ? input.of : null,
+    revision: 1,
     minor,
     maker: personBehind(state, by).place,
     key: actor.kind === "key" ? by : null,

@@ -25,6 +25,7 @@ import policies from "./en/policies.json";
 import portal from "./en/portal.json";
 import proof from "./en/proof.json";
 import reversal from "./en/reversal.json";
+import revision from "./en/revision.json";
 import shell from "./en/shell.json";
 import signIn from "./en/sign-in.json";
 import status from "./en/status.json";
@@ -63,6 +64,7 @@ export const messages = {
   portal,
   proof,
   reversal,
+  revision,
   shell,
   signIn,
   status,

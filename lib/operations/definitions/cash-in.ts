@@ -37,6 +37,7 @@ export const cashIn = defineOperation<CashInInput, Payload, Claimed>({
   decidePermission: "operations.decide",
   desk: "own",
   expiresInSeconds: 24 * 3600,
+  revise: (_before, { amount, to, memo }) => to && { type: "cash-in", amount, to, memo },
   feature: "cash-in",
   floatDirection: "out",
   about: () => null,

@@ -47,6 +47,10 @@ export const cashOutFulfillment = defineOperation<CashOutInput, Payload, Claim>(
   decidePermission: "operations.decide",
   desk: "own",
   expiresInSeconds: 24 * 3600,
+  revise: ({ fulfilmentType, reference }, { amount, to, memo }) =>
+    to && "phone" in to && fulfilmentType
+      ? { type: "cash-out-fulfillment", from: { phone: to.phone, amount }, fulfilmentType, reference, memo }
+      : null,
   feature: "cash-out",
   floatDirection: "in",
   about: () => null,

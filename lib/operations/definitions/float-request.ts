@@ -21,6 +21,7 @@ export const floatRequest = defineOperation<FloatRequestInput, Record<string, ne
   decidePermission: "operations.decide",
   desk: "own-then-issuer",
   expiresInSeconds: 7 * 24 * 3600,
+  revise: ({ reference }, { amount, memo }) => (reference ? { type: "float-request", amount, reference, memo } : null),
   feature: null,
   floatDirection: "in",
   about: () => null,

@@ -23,6 +23,7 @@ export const floatReturn = defineOperation<FloatReturnInput, Record<string, neve
   decidePermission: "operations.decide",
   desk: "issuer",
   expiresInSeconds: 7 * 24 * 3600,
+  revise: null,
   feature: null,
   floatDirection: "out",
   about: ({ distributorId }) => distributorId,

@@ -25,6 +25,7 @@ export const floatWithdrawal = defineOperation<FloatWithdrawalInput, z.infer<typ
   decidePermission: "operations.decide",
   desk: "own-then-issuer",
   expiresInSeconds: 7 * 24 * 3600,
+  revise: null,
   feature: null,
   floatDirection: "out",
   about: () => null,

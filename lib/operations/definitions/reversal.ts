@@ -36,6 +36,7 @@ export const reversal = defineOperation<ReversalInput, Payload, Claim>({
   desk: "own",
   expiresInSeconds: 24 * 3600,
   // What was done can be put right after the switch for doing it is off, and uses up no limit.
+  revise: null,
   feature: null,
   floatDirection: "either",
   about: () => null,

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { DecideBar } from "@/components/operations/decide-bar";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
+import { LinkButton } from "@/components/ui/link-button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { SerialisedOperation } from "../../_components/serialise-operation";
 import { ChangedNotice } from "./changed-notice";
@@ -66,6 +67,9 @@ function Told({ operation, frame, decision, children }: PartProps & { children: 
             <Button {...ahead} onClick={() => void ask("recall")}>
               {t("recall")}
             </Button>
+          ) : null}
+          {operation.canRevise && !decided && !late ? (
+            <LinkButton href={`/operations/${operation.id}/edit`}>{t("revise")}</LinkButton>
           ) : null}
           {operation.canUndo && !late ? (
             <Button {...ahead} onClick={() => void ask("undo")}>

@@ -4,7 +4,7 @@ import { ERRORS, isErrorCode } from "@/lib/kernel/errors";
 import { toRfc3339 } from "@/lib/kernel/time";
 import type { TimelineEvent } from "@/lib/operations";
 import { moneyWayOf } from "../../_components/money-way";
-import type { SerialisedOperation } from "../../_components/serialise-operation";
+import { type SerialisedOperation, serialiseMoney } from "../../_components/serialise-operation";
 
 type Words = ReturnType<typeof useTranslations<"operationPage.events">>;
 type Sentence = Omit<OperationEventView, "key" | "at">;
@@ -49,7 +49,9 @@ export function eventSentences(
 
 function sentencesOf(t: Words, operation: SerialisedOperation, event: TimelineEvent): Sentence[] {
   const { maker } = operation;
-  const amount = operation.money ? `${operation.money.currency} ${operation.money.grouped}` : "";
+  // A changed one said another amount before.
+  const said = event.amount ? serialiseMoney(event.amount) : operation.money;
+  const amount = said ? `${said.currency} ${said.grouped}` : "";
   const actor = event.actor ?? t("somebody");
   const held = moneyWayOf(operation)?.held ?? null;
   const asks = operation.consent !== null;
@@ -79,6 +81,8 @@ function sentencesOf(t: Words, operation: SerialisedOperation, event: TimelineEv
       return [{ text: t("consentRefused"), tone: "bad" }];
     case "operation.consent-code-wrong":
       return [{ text: t("consentCodeWrong", { actor }), tone: "wait" }];
+    case "operation.revised":
+      return [{ text: t("revised", { actor, amount }), tone: "wait" }];
     case "operation.approved":
       return [{ text: t("approved", { actor }), note: event.comment, tone: "accent" }];
     case "operation.approval-withdrawn":
@@ -99,6 +103,8 @@ function sentencesOf(t: Words, operation: SerialisedOperation, event: TimelineEv
       return [{ text: operation.consent?.state === "awaited" ? t("unanswered") : t("expired") }, ...freed];
     case "operation.decide.refused":
       return [{ text: t("refused", { actor }), note: messageOf(event.failure), tone: "wait" }];
+    case "operation.revise.refused":
+      return [{ text: t("refusedRevision", { actor }), note: messageOf(event.failure), tone: "wait" }];
     case "operation.undo.refused":
       return [{ text: t("refusedUndo", { actor }), note: messageOf(event.failure), tone: "wait" }];
     case "operation.recall.refused":

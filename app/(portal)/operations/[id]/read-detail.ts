@@ -15,7 +15,9 @@ import {
   listApprovals,
   listOperations,
   listReversals,
+  listRevisions,
   type OperationView,
+  type RevisionView,
   readOperation,
   readTimeline,
   type TimelineEvent,
@@ -29,6 +31,8 @@ import {
   asApproved,
   holdBack,
   type SerialisedOperation,
+  serialiseCounterparty,
+  serialiseMoney,
   serialiseOperation,
 } from "../../_components/serialise-operation";
 import { LOOK_THROUGH, readOwn, toFilters, type Whose } from "../list-filters";
@@ -41,6 +45,15 @@ export type JournalView = {
   readonly hash: string;
   readonly prevHash: string;
   readonly postedAt: string;
+};
+
+/** What an operation said until `until`, as this person may see it. */
+export type EarlierVersion = {
+  readonly revision: number;
+  readonly money: SerialisedOperation["money"];
+  readonly counterparty: SerialisedOperation["counterparty"];
+  readonly memo: string | null;
+  readonly until: string;
 };
 
 /** How an operation came through the API, and where the request stands. */
@@ -73,6 +86,8 @@ export type DetailView = {
   readonly original: SerialisedOperation | null;
   /** Something of it is left that this person may ask to be reversed. */
   readonly canReverse: boolean;
+  /** What it said before its maker changed it, oldest first. */
+  readonly earlier: readonly EarlierVersion[];
   /** The phone to fill in for another cash-in to the same person; null where this person makes none. */
   readonly againTo: string | null;
 };
@@ -111,6 +126,7 @@ export async function readDetail(
     ...(query
       ? await neighboursOf(ctx, operation, query, whose ?? (await readOwn(ctx)))
       : { newer: null, older: null }),
+    earlier: operation.revision > 1 ? (await listRevisions(ctx, id)).map((said) => toEarlier(ctx, said)) : [],
     request: operation.source === "api" && !worksForIssuer(ctx) ? await requestOf(ctx, id) : null,
     reversals: operation.reversed ? (await listReversals(ctx, id)).map((view) => serialiseOperation(ctx, view)) : [],
     original: operation.reversalOf && serialiseOperation(ctx, await readOperation(ctx, operation.reversalOf)),
@@ -146,6 +162,16 @@ async function requestOf(ctx: Ctx, operationId: OperationView["id"]): Promise<Re
   if (!found) return null;
   const { method, path, status, keyId, requestId } = found;
   return { method, path, status, href: `/settings/api-keys/${showId("apiKey", keyId)}/requests/${requestId}` };
+}
+
+function toEarlier(ctx: Ctx, said: RevisionView): EarlierVersion {
+  return {
+    revision: said.revision,
+    money: serialiseMoney(said.amount),
+    counterparty: serialiseCounterparty(ctx, said.counterparty),
+    memo: said.memo,
+    until: toRfc3339(said.supersededAt),
+  };
 }
 
 function toJournal(journal: Journal, organisation: Organisation): JournalView {

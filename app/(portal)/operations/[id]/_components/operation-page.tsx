@@ -12,6 +12,7 @@ import { type ListQuery, listHref } from "../../list-query";
 import { eventSentences } from "../event-sentences";
 import type { DetailView } from "../read-detail";
 import { ConsentCode } from "./consent-code";
+import { EarlierVersions } from "./earlier-versions";
 import { AgainButton, HeaderActions, ReverseButton } from "./header-actions";
 import { MadeByRequest } from "./made-by-request";
 import { Posted } from "./posted";
@@ -66,6 +67,7 @@ export async function OperationPage({ query, made, detail }: { query: ListQuery;
         decide={<DecideActions operation={operation} />}
       >
         <Related detail={detail} query={query} />
+        <EarlierVersions versions={detail.earlier} />
         {journal ? <Posted operation={operation} journal={journal} /> : null}
         {detail.request ? <MadeByRequest request={detail.request} /> : null}
         <ReverseButton detail={detail} className="lg:hidden" />
