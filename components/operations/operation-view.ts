@@ -8,7 +8,7 @@ export type OperationKind =
   | "cash-out-fulfillment"
   | `float-${"sale" | "return" | "request" | "withdrawal"}`
   | "reversal"
-  | `person-${"invite" | "roles" | "reinstate" | "remove" | "totp-reset" | "phone"}`
+  | `person-${"invite" | "roles" | "reinstate" | "remove" | "totp-reset" | "phone" | "delegate"}`
   | `distributor-${"create" | "reinstate" | "features" | "limits"}`
   | "merchant-reinstate"
   | "customer-reinstate"

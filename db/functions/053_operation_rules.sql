@@ -22,6 +22,7 @@ AS $$
          ('person-remove',         ARRAY['admin'], 'own',         false, 1, 0, ARRAY['admin', 'checker'], false),
          ('person-totp-reset',     ARRAY['admin'], 'own',         false, 1, 0, ARRAY['admin', 'checker'], false),
          ('person-phone',          ARRAY['admin'], 'own',         false, 1, 0, ARRAY['admin', 'checker'], false),
+         ('person-delegate',       ARRAY['admin', 'checker'], 'own', false, 1, 0, ARRAY['admin', 'checker'], false),
          ('distributor-create',    ARRAY['admin'], 'issuer',      false, 1, 0, ARRAY['checker'],          false),
          ('distributor-reinstate', ARRAY['admin'], 'issuer',      false, 1, 0, ARRAY['checker'],          false),
          ('distributor-features',  ARRAY['admin'], 'issuer',      false, 1, 1, ARRAY['checker'],          true),

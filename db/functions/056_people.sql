@@ -26,7 +26,10 @@ BEGIN
     JOIN memberships m ON m.issuer_id = p_issuer AND m.organisation_id = d.desk_id AND m.person_id = d.person_id
    WHERE d.issuer_id = p_issuer AND d.operation_id = o.id AND d.revision = o.revision
      AND d.person_id <> o.maker_id AND d.desk_id = ANY (CASE WHEN p_desk IS NULL THEN ARRAY[o.organisation_id, p_issuer] ELSE ARRAY[p_desk] END)
-     AND m.status = 'active' AND m.roles && CASE WHEN d.desk_id = o.organisation_id THEN p_roles ELSE ARRAY['checker'] END
+     AND m.status = 'active'
+     AND (m.roles && CASE WHEN d.desk_id = o.organisation_id THEN p_roles ELSE ARRAY['checker'] END
+          OR (d.for_person_id IS NOT NULL AND approved_in_place(p_issuer, o.id, o.revision, d.person_id, d.desk_id,
+                                                                CASE WHEN d.desk_id = o.organisation_id THEN p_roles ELSE ARRAY['checker'] END)))
      AND (o.counterparty_kind <> 'person' OR d.person_id <> o.counterparty_id);
   IF (o.status = 'pending' AND in_scope(o.organisation_id) AND given >= o.approvals_needed AND here > 0) IS NOT TRUE THEN
     RAISE EXCEPTION 'operation %: not approved in this unit', p_operation USING ERRCODE = 'PU003';
@@ -116,6 +119,10 @@ BEGIN
     RAISE EXCEPTION 'operation %: no change of a person', o.id USING ERRCODE = 'PU003';
   END IF;
   PERFORM lock_organisation(p_issuer, o.organisation_id);
+  IF o.type = 'person-delegate' THEN
+    RETURN delegation_open(p_issuer, p_unit, o.id, o.organisation_id, o.maker_id, subject, ARRAY(SELECT jsonb_array_elements_text(o.payload->'roles')),
+                           (o.payload->>'from')::date, (o.payload->>'to')::date, o.id);
+  END IF;
   IF NOT maker_may(p_issuer, o.organisation_id, o.maker_id) THEN RETURN 'people.maker-left'; END IF;
   IF o.type = 'person-invite' THEN
     RETURN people_invite(p_issuer, p_unit, o.id, o.organisation_id, o.maker_id, subject, o.payload->>'phone', o.payload->>'name',

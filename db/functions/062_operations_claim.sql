@@ -49,7 +49,9 @@ BEGIN
                            GROUP BY 1, 2 HAVING sum(approval_worth(x.decision)) > 0) d
               WHERE NOT EXISTS (SELECT FROM memberships m
                                  WHERE m.issuer_id = p_issuer AND m.organisation_id = d.desk_id AND m.person_id = d.person_id AND m.status = 'active'
-                                   AND m.roles && CASE WHEN d.desk_id = o.organisation_id THEN o.decider_roles ELSE ARRAY['checker'] END)) THEN
+                                   AND (m.roles && CASE WHEN d.desk_id = o.organisation_id THEN o.decider_roles ELSE ARRAY['checker'] END
+                                        OR approved_in_place(p_issuer, o.id, o.revision, d.person_id, d.desk_id,
+                                             CASE WHEN d.desk_id = o.organisation_id THEN o.decider_roles ELSE ARRAY['checker'] END)))) THEN
     RETURN 'approver-left';
   END IF;
   RETURN NULL;
@@ -63,10 +65,10 @@ END $$;
 --   | not-found | forbidden | own | about-yourself | controlled | revision | not-pending | expired | already-voted | other-desk | suspended
 --   | consent-awaited | controlled-approver | maker-left | approver-left (earlier_hands) | step-up (an approval that needs a fresh code, and
 --   nobody has shown one for it).
--- nth: which act of this person on this revision it is.
+-- nth: which act of this person on this revision it is. in_place_of: whose right it was, where it was not their own (061_delegations.sql).
 -- Raises PU001 outside its unit.
 CREATE OR REPLACE FUNCTION operations_claim(p_issuer uuid, p_unit uuid, p_desk uuid, p_items jsonb)
-RETURNS TABLE (idx int, outcome text, organisation uuid, nth int)
+RETURNS TABLE (idx int, outcome text, organisation uuid, nth int, in_place_of uuid)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
 #variable_conflict use_column
@@ -76,7 +78,7 @@ DECLARE
   o_id uuid[]; o_place tid[]; o_type text[]; o_status text[]; o_revision int[]; o_digest bytea[]; o_maker uuid[]; o_expires timestamptz[];
   o_given int[]; o_needed int[]; o_issuers int[]; o_organisation uuid[]; o_subject uuid[]; o_voted boolean[]; o_claimed boolean[]; o_roles jsonb[]; o_step_up boolean[];
   -- the decisions to record: the number of the item and of its operation
-  d_item int[]; d_operation int[]; d_nth int[]; votes text[]; vote text; recorded boolean; o int;
+  d_item int[]; d_operation int[]; d_nth int[]; d_for uuid[]; place_of uuid; votes text[]; vote text; recorded boolean; o int;
 BEGIN
   PERFORM require_unit(p_issuer, p_unit);
   IF NOT in_scope(p_desk) THEN RAISE EXCEPTION 'decision outside the scope' USING ERRCODE = 'PU001'; END IF;
@@ -109,7 +111,7 @@ BEGIN
              SELECT p.person, p.maker, coalesce((SELECT controlled_pair(p.person, p.maker) FROM person_controls c
                                                   WHERE c.person_id IN (p.person, p.maker) LIMIT 1), false) AS controlled
                FROM (SELECT DISTINCT i.person, o_maker[i.o] AS maker FROM items i WHERE i.o IS NOT NULL) p)
-           SELECT i.*, CASE WHEN o_organisation[i.o] = p_desk THEN o_roles[i.o] ?| d.roles ELSE 'checker' = ANY (d.roles) END AS may,
+           SELECT i.*, CASE WHEN o_organisation[i.o] = p_desk THEN o_roles[i.o] ?| d.roles ELSE 'checker' = ANY (d.roles) END AS may, d.roles IS NOT NULL AS here,
                   g.active, p.controlled, rule.while_suspended, decode(i.digest, 'hex') AS seen,
                   coalesce((SELECT x.nth FROM operation_decisions x WHERE x.issuer_id = p_issuer AND x.operation_id = i.operation
                       AND x.revision = i.revision AND x.person_id = i.person ORDER BY x.nth DESC LIMIT 1), 0) AS acts,
@@ -126,10 +128,16 @@ BEGIN
     ELSIF p_desk = o_organisation[o] AND o_given[o] < o_needed[o] - o_issuers[o] THEN turn := 'ok';
     ELSE turn := desk_turn(p_issuer, p_desk, o_organisation[o], o_maker[o], o_subject[o], o_needed[o] - o_issuers[o], o_given[o]);
     END IF;
+    -- Who has no right of their own may have it in the place of somebody who is away.
+    place_of := NULL;
+    IF o IS NOT NULL AND r.here AND r.may IS NOT TRUE THEN
+      place_of := stands_in_for(p_issuer, p_desk, r.person, r.operation, o_revision[o], o_maker[o], o_subject[o],
+        CASE WHEN o_organisation[o] = p_desk THEN ARRAY(SELECT jsonb_array_elements_text(o_roles[o])) ELSE ARRAY['checker'] END);
+    END IF;
     IF turn = 'not-found' THEN outcome := 'not-found';
     -- What the issuer's own people ask for about a suspended distributor goes on: it is how its float is taken back.
     ELSIF r.active IS NOT TRUE AND (p_desk = p_issuer AND r.while_suspended) IS NOT TRUE THEN outcome := 'suspended';
-    ELSIF r.may IS NOT TRUE THEN outcome := 'forbidden';
+    ELSIF r.may IS NOT TRUE AND place_of IS NULL THEN outcome := 'forbidden';
     ELSIF o_maker[o] = r.person THEN outcome := 'own';
     ELSIF o_subject[o] = r.person THEN outcome := 'about-yourself';
     ELSIF o_status[o] = 'asking' THEN outcome := 'consent-awaited';
@@ -137,7 +145,9 @@ BEGIN
     ELSIF o_revision[o] IS DISTINCT FROM r.revision OR o_digest[o] IS DISTINCT FROM r.seen THEN outcome := 'revision';
     ELSIF o_expires[o] <= clock_timestamp() THEN outcome := 'expired';
     -- After an odd number of acts the last one stands.
-    ELSIF r.acts % 2 = 1 OR (o_voted[o] AND vote = ANY (votes)) THEN outcome := 'already-voted';
+    ELSIF r.acts % 2 = 1 OR (o_voted[o] AND (vote = ANY (votes) OR r.operation::text || place_of::text = ANY (votes))) THEN outcome := 'already-voted';
+    -- Of the two one has voted: the other one has no vote beside it.
+    ELSIF o_given[o] > 0 AND decided_for(p_issuer, r.operation, o_revision[o], r.person) THEN outcome := 'already-voted';
     ELSIF turn = 'other-desk' THEN outcome := 'other-desk';
     ELSIF r.controlled IS NOT FALSE THEN outcome := 'controlled';
     ELSE
@@ -149,20 +159,21 @@ BEGIN
       -- Asked last, so that nobody shows a code in vain.
       IF outcome IS NULL AND r.needs_code THEN outcome := 'step-up'; END IF;
       IF outcome IS NULL THEN
-        d_item := d_item || r.n::int; d_operation := d_operation || o; d_nth := d_nth || nth; votes := votes || vote; o_voted[o] := true;
+        d_item := d_item || r.n::int; d_operation := d_operation || o; d_nth := d_nth || nth; d_for := d_for || place_of; votes := votes || vote || (r.operation::text || place_of::text); o_voted[o] := true;
         IF r.decision = 'approve' THEN o_given[o] := o_given[o] + 1; END IF;
         o_claimed[o] := r.decision = 'reject' OR o_given[o] >= o_needed[o];
         IF o_claimed[o] THEN outcome := 'claimed'; ELSE outcome := 'recorded'; recorded := true; END IF;
       END IF;
     END IF;
+    in_place_of := place_of;
     RETURN NEXT;
   END LOOP;
   IF d_item IS NULL THEN RETURN; END IF;
-  INSERT INTO operation_decisions (issuer_id, operation_id, revision, person_id, nth, after, organisation_id, desk_id, maker_id, decision, comment,
+  INSERT INTO operation_decisions (issuer_id, operation_id, revision, person_id, for_person_id, nth, after, organisation_id, desk_id, maker_id, decision, comment,
                                    session_id, unit_id)
-  SELECT p_issuer, o_id[d.o], o_revision[d.o], (i.v->>'person')::uuid, d.nth, nullif(d.nth, 1) - 1, o_organisation[d.o], p_desk, o_maker[d.o], i.v->>'decision',
+  SELECT p_issuer, o_id[d.o], o_revision[d.o], (i.v->>'person')::uuid, d.stands_for, d.nth, nullif(d.nth, 1) - 1, o_organisation[d.o], p_desk, o_maker[d.o], i.v->>'decision',
          i.v->>'comment', (i.v->>'session')::uuid, p_unit
-    FROM (SELECT x.o, x.nth, p_items->(x.n - 1) AS v FROM unnest(d_item, d_operation, d_nth) AS x(n, o, nth)) AS d(o, nth, v), LATERAL (SELECT d.v) AS i(v);
+    FROM (SELECT x.o, x.nth, x.stands_for, p_items->(x.n - 1) AS v FROM unnest(d_item, d_operation, d_nth, d_for) AS x(n, o, nth, stands_for)) AS d(o, nth, stands_for, v), LATERAL (SELECT d.v) AS i(v);
   -- What is claimed is written once, with its end (operations_finish).
   IF recorded THEN o := operations_count_approvals(p_issuer, p_unit, o_place, o_given, o_voted, o_claimed); END IF;
 END $$;

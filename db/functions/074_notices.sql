@@ -93,6 +93,10 @@ AS $$
           WHERE o.issuer_id = p_issuer AND o.status = 'pending' AND o.consent IS DISTINCT FROM 'awaited' AND o.expires_at > now() AND o.updated_at <= now() - p_longer
             AND (rule.while_suspended OR o.organisation_id = p_issuer
                  OR EXISTS (SELECT FROM distributors d WHERE d.issuer_id = p_issuer AND d.id = o.organisation_id AND d.status = 'active'))),
+       -- Who decides in whose place now, with which of the roles.
+       standing AS MATERIALIZED (
+         SELECT DISTINCT g.organisation_id, g.delegate_id, f.person_id AS delegator_id, f.roles FROM delegations g, LATERAL standing_for(p_issuer, g.organisation_id, g.delegate_id) f
+          WHERE g.issuer_id = p_issuer AND g.ended_at IS NULL AND g.starts_at <= now() AND g.ends_at > now()),
        at_desk AS MATERIALIZED (
          SELECT w.*, CASE WHEN w.issuers_turn THEN p_issuer ELSE w.organisation_id END AS desk_id FROM waiting w
          UNION ALL
@@ -101,7 +105,9 @@ AS $$
             AND (EXISTS (SELECT FROM stuck s WHERE s.organisation_id = w.organisation_id AND s.person_id = w.maker_id)
                  OR EXISTS (SELECT FROM about s WHERE s.organisation_id = w.organisation_id AND s.person_id = w.maker_id AND s.subject_id = w.subject_id)))
   SELECT w.id, w.organisation_id, w.desk_id, m.person_id, w.updated_at,
-         m.roles && CASE WHEN w.desk_id = w.organisation_id THEN w.decider_roles ELSE ARRAY['checker'] END
+         (m.roles && n.roles OR EXISTS (
+            SELECT FROM standing s WHERE s.organisation_id = w.desk_id AND s.delegate_id = m.person_id AND s.roles && n.roles
+               AND s.delegator_id <> w.maker_id AND s.delegator_id IS DISTINCT FROM w.subject_id))
          AND m.person_id IS DISTINCT FROM w.subject_id
          AND NOT EXISTS (SELECT FROM held h WHERE h.one = m.person_id AND h.other = w.maker_id)
          AND (w.approvals_given = 0 OR NOT EXISTS (
@@ -110,8 +116,12 @@ AS $$
                              GROUP BY 1 HAVING sum(approval_worth(d.decision)) > 0) d
                 WHERE d.person_id = m.person_id OR EXISTS (SELECT FROM held h WHERE h.one = m.person_id AND h.other = d.person_id)))
     FROM at_desk w
-    JOIN memberships m ON m.issuer_id = p_issuer AND m.organisation_id = w.desk_id AND m.status = 'active' AND m.roles && ARRAY['checker', 'admin']
+    CROSS JOIN LATERAL (SELECT CASE WHEN w.desk_id = w.organisation_id THEN w.decider_roles ELSE ARRAY['checker'] END AS roles) n
+    JOIN memberships m ON m.issuer_id = p_issuer AND m.organisation_id = w.desk_id AND m.status = 'active'
+                      AND (m.roles && ARRAY['checker', 'admin'] OR m.person_id IN (SELECT s.delegate_id FROM standing s WHERE s.organisation_id = w.desk_id))
    WHERE m.person_id <> w.maker_id
+     -- Somebody else is told in the place of whoever is away.
+     AND NOT EXISTS (SELECT FROM standing s WHERE s.organisation_id = w.desk_id AND s.delegator_id = m.person_id)
 $$;
 
 -- Takes whom an SMS is to tell of what waits now, at most so many people, and remembers of which requests: each person of each request once that it
@@ -140,7 +150,7 @@ BEGIN
            LEFT JOIN distributors x ON x.issuer_id = p_issuer AND x.id = m.organisation_id
            JOIN issuers i ON i.id = p_issuer
            CROSS JOIN LATERAL (SELECT now() AT TIME ZONE coalesce(x.time_zone, i.time_zone) AS local) l
-          WHERE m.issuer_id = p_issuer AND m.status = 'active' AND m.roles && ARRAY['checker', 'admin']),
+          WHERE m.issuer_id = p_issuer AND m.status = 'active'),
        due AS MATERIALIZED (
          SELECT w.desk_id, w.person_id, w.operation_id, w.owner_id, w.since, k.kind
            FROM waiting_requests(p_issuer, interval '5 minutes') w

@@ -83,6 +83,8 @@ GRANT EXECUTE ON FUNCTION consent_send(uuid, uuid, uuid, bytea, bytea) TO portal
 GRANT EXECUTE ON FUNCTION api_keys_notice(uuid, uuid, int) TO portal_worker;
 GRANT EXECUTE ON FUNCTION prune_devices(uuid, uuid), prune_wallet_sessions(uuid, uuid) TO portal_worker;
 GRANT EXECUTE ON FUNCTION notices_take(uuid, uuid, int), notices_prune(uuid, uuid) TO portal_worker;
+GRANT EXECUTE ON FUNCTION standing_for(uuid, uuid, uuid), decided_for(uuid, uuid, int, uuid), delegation_start(uuid, uuid, uuid, uuid, uuid, bytea, uuid, uuid, date, date),
+  delegation_end(uuid, uuid, uuid, uuid, uuid, bytea, uuid) TO portal_app;
 GRANT EXECUTE ON FUNCTION notice_settings_set(uuid, uuid, uuid, uuid, uuid, bytea, int, int, int),
   notices_mark_read(uuid, uuid, uuid, uuid, uuid, bytea, uuid[], boolean),
   distributor_set_escalation(uuid, uuid, uuid, uuid, uuid, bytea, int), notice_settled() TO portal_app;

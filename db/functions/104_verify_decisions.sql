@@ -11,7 +11,7 @@ BEGIN
     SELECT a.subject_id AS id, a.organisation_id, a.at, a.actor, a.seq, a.detail->>'revision' AS revision, coalesce(a.detail->>'nth', '1') AS nth,
            CASE a.action WHEN 'operation.approved' THEN 'approve' WHEN 'operation.approval-withdrawn' THEN 'withdraw' ELSE 'reject' END AS decision,
            a.detail->>'comment' AS comment, a.detail->>'digest' AS digest, a.detail->>'session' AS session,
-           a.detail->>'desk' AS desk
+           a.detail->>'desk' AS desk, a.detail->>'for' AS in_place_of
       FROM audit_entries a WHERE a.issuer_id = p_issuer AND a.action IN ('operation.approved', 'operation.rejected-by', 'operation.approval-withdrawn')),
   made AS (
     SELECT d.*, 'person:' || d.person_id AS actor, o.maker_id AS true_maker,
@@ -22,7 +22,7 @@ BEGIN
       LEFT JOIN operation_revisions v ON v.issuer_id = d.issuer_id AND v.operation_id = d.operation_id AND v.revision = d.revision
      WHERE d.issuer_id = p_issuer)
   SELECT 'decided-by-maker', m.operation_id::text, m.person_id::text, m.organisation_id, NULL::bigint
-    FROM made m WHERE m.person_id = m.maker_id OR m.true_maker IS DISTINCT FROM m.maker_id
+    FROM made m WHERE m.person_id = m.maker_id OR m.for_person_id = m.maker_id OR m.true_maker IS DISTINCT FROM m.maker_id
   UNION ALL
   -- A minute's grace: of two acts at the same moment neither may have seen the other.
   SELECT 'decided-through-controlled-identity', m.operation_id::text, m.person_id::text, m.organisation_id, NULL::bigint
@@ -43,5 +43,6 @@ BEGIN
          coalesce(m.organisation_id, s.organisation_id), s.seq
     FROM made m FULL JOIN said s ON s.id = m.operation_id AND s.actor = m.actor AND s.revision = m.revision::text AND s.nth = m.nth::text
    WHERE (m.decision, m.comment, m.at, m.organisation_id) IS DISTINCT FROM (s.decision, s.comment, s.at, s.organisation_id)
+      OR s.in_place_of IS DISTINCT FROM m.for_person_id::text
       OR s.session <> m.session_id::text OR coalesce(s.desk, m.organisation_id::text) <> m.desk_id::text OR s.digest <> m.digest;
 END $$;

@@ -2,6 +2,7 @@
 export * from "./api-keys";
 export * from "./api-requests";
 export * from "./batches";
+export * from "./delegations";
 export * from "./identity";
 export * from "./limits";
 export * from "./looks";

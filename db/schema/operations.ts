@@ -194,6 +194,8 @@ export const operationDecisions = pgTable(
     operationId: id("operation"),
     revision: integer().notNull(),
     personId: id("person"),
+    /** In whose place: the person had the right by a delegation of theirs (061_delegations.sql). */
+    forPersonId: optionalId("person"),
     /** Which act of this person on this revision it is: the odd ones decide, the even ones take the approval before them back. */
     nth: integer().notNull().default(1),
     after: integer(),
@@ -229,7 +231,10 @@ export const operationDecisions = pgTable(
       "operation_decisions_nth",
       sql`nth >= 1 AND (decision = 'withdraw') = (nth % 2 = 0) AND after IS NOT DISTINCT FROM nullif(nth, 1) - 1`,
     ),
-    check("operation_decisions_four_eyes", sql`person_id <> maker_id`),
+    check(
+      "operation_decisions_four_eyes",
+      sql`person_id <> maker_id AND (for_person_id IS NULL OR for_person_id NOT IN (person_id, maker_id))`,
+    ),
     check("operation_decisions_reason", sql`decision <> 'reject' OR coalesce(length(btrim(comment)), 0) > 0`),
   ],
 );

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { newId, showId } from "@/lib/kernel/ids";
 import type { Permission } from "@/lib/runtime";
 import type { Ids } from "./ids";
 import { newPhone, newShortCode } from "./world";
@@ -95,6 +96,17 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
     permission: "session",
     input: () => ({ code: "000000" }),
     fine: ["sign-in.code-wrong", "sign-in.rejected"],
+  },
+  "app/(portal)/account/delegation/actions.ts#delegate": {
+    permission: "delegations.ask",
+    home: true,
+    // One that is to come, of somebody who may have one already.
+    input: ({ person }) => ({ key: randomUUID(), person, from: "2099-01-01", to: "2099-01-02" }),
+  },
+  "app/(portal)/account/delegation/actions.ts#end": {
+    permission: "session",
+    input: () => ({ id: showId("delegation", newId("delegation")) }),
+    fine: ["delegations.not-found"],
   },
   "app/(portal)/account/notices/actions.ts#saveNotices": {
     permission: "notices.own",

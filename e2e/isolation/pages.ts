@@ -37,6 +37,7 @@ export const PAGES: Readonly<Record<string, Page>> = {
   "app/tx/page.tsx": { path: () => "/tx", permission: "public" },
 
   "app/(portal)/(home)/page.tsx": { path: () => "/", permission: "home.read", in: "distributor" },
+  "app/(portal)/account/delegation/page.tsx": { path: () => "/account/delegation", permission: "people.read" },
   "app/(portal)/account/notices/page.tsx": { path: () => "/account/notices", permission: "session" },
   "app/(portal)/account/recovery-codes/page.tsx": { path: () => "/account/recovery-codes", permission: "session" },
   "app/(portal)/account/sessions/page.tsx": { path: () => "/account/sessions", permission: "session" },

@@ -41,6 +41,7 @@ const SCREENS = [
   "/settings/api-keys/{key}/requests/{request}",
   "/notices",
   "/account/notices",
+  "/account/delegation",
   "/account/sessions",
   "/account/recovery-codes",
   "/trial",

@@ -60,9 +60,19 @@ export const AUDIT_ACTS = {
       "person.removed",
       "person.totp-reset",
       "person.phone-changed",
+      "delegation.started",
+      "delegation.ended",
       "notices.set",
     ],
-    tried: ["person.suspend", "person.narrow", "person.withdraw-invitation", "person.invite-again", "notices.set"],
+    tried: [
+      "person.suspend",
+      "person.narrow",
+      "person.withdraw-invitation",
+      "person.invite-again",
+      "notices.set",
+      "delegation.start",
+      "delegation.end",
+    ],
   },
   "sign-in": {
     done: [

@@ -63,6 +63,10 @@ const readLiveSession = readTogether(async (tx: Tx, ids: readonly Id<"session">[
       organisationId: sessions.organisationId,
       organisationKind: sessions.organisationKind,
       roles: memberships.roles,
+      standsFor: sql<
+        NonNullable<UserPrincipal["standsFor"]>
+      >`(select coalesce(jsonb_agg(jsonb_build_object('personId', f.person_id, 'roles', f.roles) order by f.person_id), '[]')
+                   from standing_for(${sessions.issuerId}, ${sessions.organisationId}, ${sessions.personId}) f)`,
       isStale: sql<boolean>`${sessions.lastSeenAt} < ${ago(TOUCH_SECONDS)}`,
     })
     .from(sessions)

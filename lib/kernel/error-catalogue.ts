@@ -106,6 +106,7 @@ const CATALOGUE = {
     "api-requests.not-found": "There is no such request in the log. It keeps them for 30 days.",
     "ledger.transfer-not-found": "No transfer with this hash stands in the ledger. Check that it was copied whole.",
     "trial.only": "This exists only in the trial installation, with its embedded database. Nothing was done.",
+    "delegations.not-found": "This delegation is over, or there is none. Nothing was changed; look at the list again.",
     "people.not-member":
       "This person does not work here, or no longer does. Nothing was changed; look for them among your people, also under Removed.",
     "organisations.merchant-not-found":
@@ -168,6 +169,9 @@ const CATALOGUE = {
       "What is known of this person has changed since this was asked for. Nothing was changed; look at them again and make a new request.",
     "people.maker-left":
       "Whoever asked for this may not ask for it any more. Nothing was changed; an admin can make a new request.",
+    "delegations.dates": "These days are over, in the wrong order or more than 30. Nothing was changed; choose others.",
+    "delegations.overlaps": "Somebody decides for you on such days already. Nothing was changed; end that first.",
+    "delegations.yourself": "Nobody stands in for themselves. Nothing was changed; choose somebody else.",
     "people.phone-taken": "This phone number is somebody's already. Nothing was changed; check the number.",
     "people.not-suspended":
       "This person is not suspended, so there is nothing to reinstate. Nothing was changed; somebody may have done it before you.",

@@ -12,6 +12,7 @@ const PREFIX = {
   walletOperation: "wo",
   apiKey: "key",
   apiKeySecret: "sec",
+  delegation: "dlg",
   session: "ses",
   account: "acc",
   hold: "hld",

@@ -7,6 +7,9 @@ export const INVITATION_DAYS = 7;
  */
 export const CONTROL_HOURS = 72;
 
+/** For how many days at most somebody may decide in the place of somebody else. The database says the same (`delegation_days`, db/functions/061_delegations.sql). */
+export const DELEGATION_DAYS = 30;
+
 /** For how many minutes a customer may agree to a payment out of their wallet. The database says the same (`consent_lasts`, db/functions/061_operations_submit.sql). */
 export const CONSENT_MINUTES = 5;
 /**

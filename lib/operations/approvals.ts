@@ -2,7 +2,7 @@ import { and, desc, eq, exists, ne, type SQL, sql } from "drizzle-orm";
 import { operationDecisions, operations } from "@/db/schema";
 import { DomainError } from "@/lib/kernel/errors";
 import { isUnread } from "@/lib/notifications";
-import { authorize, type Ctx, isAllowed } from "@/lib/runtime";
+import { authorize, type Ctx, isAllowed, type Role, type UserPrincipal } from "@/lib/runtime";
 import type { OperationFilters } from "./filters";
 import { onHold } from "./on-hold";
 import { type OperationPage, pageOfOperations } from "./page-of-operations";
@@ -98,6 +98,18 @@ export function needsMe(ctx: Ctx): SQL | undefined {
   return tabCondition(ctx, "needs-me");
 }
 
+/** Whether a person's own roles decide on an operation, or those of somebody in whose place they do, who has not made it and whom it is not about. */
+function isTheirs({ roles, standsFor = [] }: UserPrincipal): SQL {
+  const has = (some: readonly Role[]) => sql`${operations.deciderRoles} && ${sql.param([...some])}::text[]`;
+  const inPlace = standsFor.map(
+    (
+      other,
+    ) => sql`(${has(other.roles)} and ${operations.makerId} <> ${other.personId}::uuid and ${operations.counterpartyId} <> ${other.personId}::uuid
+      and not (${operations.approvalsGiven} > 0 and decided_for(${operations.issuerId}, ${operations.id}, ${operations.revision}, ${other.personId}::uuid)))`,
+  );
+  return sql`(${sql.join([has(roles), ...inPlace], sql` or `)})`;
+}
+
 /** What of the pending, or of all others, is on a tab. */
 function tabCondition(ctx: Ctx, tab: ApprovalsTab): SQL | undefined {
   const { principal } = ctx;
@@ -118,7 +130,7 @@ function tabCondition(ctx: Ctx, tab: ApprovalsTab): SQL | undefined {
           eq(operationDecisions.issuerId, operations.issuerId),
           eq(operationDecisions.operationId, operations.id),
           eq(operationDecisions.revision, operations.revision),
-          sql`(${operationDecisions.personId} = ${me} or ${operationDecisions.personId} in ${controlled})`,
+          sql`(${operationDecisions.personId} = ${me} or ${operationDecisions.forPersonId} = ${me} or ${operationDecisions.personId} in ${controlled})`,
           stands,
         ),
       )
@@ -133,7 +145,7 @@ function tabCondition(ctx: Ctx, tab: ApprovalsTab): SQL | undefined {
     sql`(${operations.counterpartyKind} <> 'person' or ${operations.counterpartyId} <> ${me})`,
     sql`${operations.makerId} not in ${controlled}`,
     // Who stands in for a distributor is a checker.
-    sql`case when ${operations.organisationId} = ${principal.organisationId} then ${operations.deciderRoles} && ${sql.param([...principal.roles])}::text[] else ${all} end`,
+    sql`case when ${operations.organisationId} = ${principal.organisationId} then ${isTheirs(principal)} else ${all} end`,
     principal.organisationKind === "issuer" ? sql`not ${onHold(ctx)}` : sql`not (${isIssuersTurn})`,
     undecided,
   );

@@ -36,7 +36,13 @@ export type DecidedOperation = {
   readonly failure: ErrorCode | null;
 };
 
-type Claim = { idx: number; outcome: string; organisation: OrganisationId | null; nth: number };
+type Claim = {
+  idx: number;
+  outcome: string;
+  organisation: OrganisationId | null;
+  nth: number;
+  in_place_of: Id<"person"> | null;
+};
 
 const REFUSALS: Readonly<Record<string, ErrorCode>> = {
   "not-found": "operations.not-found",
@@ -109,9 +115,9 @@ async function decideAll(
     const { operationId } = decision;
     const outcome = claims[n]?.outcome ?? "not-found";
     const ending = endings.get(operationId);
-    const { organisation = null, nth = 1 } = claims[n] ?? {};
+    const { organisation = null, nth = 1, in_place_of: inPlaceOf = null } = claims[n] ?? {};
     if (organisation && (outcome === "claimed" || outcome === "recorded")) {
-      auditDecision(ctx, decision, organisation, nth);
+      auditDecision(ctx, decision, { organisation, nth, inPlaceOf });
     }
     if (outcome === "recorded") {
       results[decision.n] = { ok: true, value: { operationId, status: "pending", failure: null } };
@@ -157,7 +163,7 @@ async function claim(ctx: SharedCtx, desk: OrganisationId, made: readonly Decisi
     proof: principal.sessionProof,
   }));
   return (await ctx.tx.execute(
-    sql`select idx, outcome, organisation, nth from operations_claim(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${desk}::uuid,
+    sql`select idx, outcome, organisation, nth, in_place_of from operations_claim(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${desk}::uuid,
           ${JSON.stringify(items)}::jsonb) order by idx`,
   )) as unknown as Claim[];
 }
@@ -173,8 +179,7 @@ async function readClaimed(ctx: SharedCtx, desk: OrganisationId, ids: readonly I
 function auditDecision(
   ctx: SharedCtx,
   { by, principal, operationId, decision, ...said }: Decision,
-  organisation: OrganisationId,
-  nth: number,
+  { organisation, nth, inPlaceOf }: { organisation: OrganisationId; nth: number; inPlaceOf: Id<"person"> | null },
 ): void {
   ctx.audit({
     by,
@@ -189,6 +194,7 @@ function auditDecision(
       desk: principal.organisationId,
       // Only of who has taken an approval back and decides again.
       ...(nth > 1 ? { nth } : {}),
+      ...(inPlaceOf ? { for: inPlaceOf } : {}),
       ...(said.comment ? { comment: said.comment } : {}),
     },
   });

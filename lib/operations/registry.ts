@@ -14,6 +14,7 @@ import { type FloatReturnInput, floatReturn } from "./definitions/float-return";
 import { type FloatSaleInput, floatSale } from "./definitions/float-sale";
 import { type FloatWithdrawalInput, floatWithdrawal } from "./definitions/float-withdrawal";
 import { merchantReinstate } from "./definitions/merchant-reinstate";
+import { type PersonDelegateInput, personDelegate } from "./definitions/person-delegate";
 import { type PersonInviteInput, personInvite } from "./definitions/person-invite";
 import { type PersonPhoneInput, personPhone } from "./definitions/person-phone";
 import { type PersonReinstateInput, personReinstate } from "./definitions/person-reinstate";
@@ -40,6 +41,7 @@ export type OperationInput =
   | PersonRemoveInput
   | PersonTotpResetInput
   | PersonPhoneInput
+  | PersonDelegateInput
   | DistributorCreateInput
   | ReinstateInput<"distributor">
   | DistributorFeaturesInput
@@ -69,6 +71,7 @@ export const REGISTRY: Readonly<Record<OperationType, AnyDefinition>> = {
   "person-remove": personRemove,
   "person-totp-reset": personTotpReset,
   "person-phone": personPhone,
+  "person-delegate": personDelegate,
   "distributor-create": distributorCreate,
   "distributor-reinstate": distributorReinstate,
   "distributor-features": distributorFeatures,

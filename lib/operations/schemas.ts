@@ -16,6 +16,7 @@ export const OPERATION_TYPES = [
   "person-remove",
   "person-totp-reset",
   "person-phone",
+  "person-delegate",
   "distributor-create",
   "distributor-reinstate",
   "distributor-features",

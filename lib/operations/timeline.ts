@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { aliasedTable, and, asc, eq, sql } from "drizzle-orm";
 import { auditEntries, people } from "@/db/schema";
 import { isCurrency } from "@/lib/kernel/currencies";
 import type { Id } from "@/lib/kernel/ids";
@@ -10,6 +10,8 @@ export type TimelineEvent = {
   readonly at: Date;
   readonly action: string;
   readonly actor: string | null;
+  /** In whose place a decider decided. */
+  readonly inPlaceOf: string | null;
   readonly comment: string | null;
   readonly failure: string | null;
   /** How a customer answered. */
@@ -18,6 +20,8 @@ export type TimelineEvent = {
   readonly amount: Money | null;
 };
 
+const others = aliasedTable(people, "others");
+
 /**
  * What the audit says of an operation, oldest first: the same record that auditors read.
  * @throws DomainError `auth.forbidden`, `api-keys.permission-missing`
@@ -25,15 +29,23 @@ export type TimelineEvent = {
 export async function readTimeline(ctx: Ctx, id: Id<"operation">): Promise<TimelineEvent[]> {
   authorize(ctx, "operations.read");
   const rows = await ctx.tx
-    .select({ at: auditEntries.at, action: auditEntries.action, detail: auditEntries.detail, name: people.name })
+    .select({
+      at: auditEntries.at,
+      action: auditEntries.action,
+      detail: auditEntries.detail,
+      name: people.name,
+      other: others.name,
+    })
     .from(auditEntries)
     .leftJoin(people, sql`${auditEntries.actor} = 'person:' || ${people.id}`)
+    .leftJoin(others, sql`${auditEntries.detail}->>'for' = ${others.id}::text`)
     .where(and(eq(auditEntries.issuerId, ctx.scope.issuerId), eq(auditEntries.subjectId, id)))
     .orderBy(asc(auditEntries.seq));
   return rows.map((row) => ({
     at: row.at,
     action: row.action,
     actor: row.name,
+    inPlaceOf: row.other,
     comment: textOf(row.detail.comment),
     failure: textOf(row.detail.failure) ?? textOf(row.detail.code),
     via: textOf(row.detail.via),

@@ -2,6 +2,13 @@ export { applyPeople } from "./apply-people";
 export { checkPhone, checkReinstate, checkRemove, checkRoles, checkTotpReset, type Whom } from "./check-changes";
 export { checkInvite, findPerson, type Invitee, type NewMember } from "./check-invite";
 export { countPeople, type PeopleCount } from "./count-people";
+export {
+  checkDelegate,
+  type DelegationView,
+  endDelegation,
+  listDelegations,
+  startDelegation,
+} from "./delegations";
 export { listPeople, type PeopleFilters } from "./list-people";
 export { narrowRoles } from "./narrow-roles";
 export { readControl } from "./read-control";

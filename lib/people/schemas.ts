@@ -8,6 +8,9 @@ export const rolesField = z
   .min(1, "choose at least one role")
   .refine((roles) => new Set(roles).size === roles.length, "names a role twice");
 
+/** A local day, `2026-11-21`. */
+export const localDay = z.iso.date();
+
 const readable = (most: number) =>
   z.string().trim().min(1).max(most).refine(isReadable, "must not contain control or invisible characters");
 

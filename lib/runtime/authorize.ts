@@ -1,4 +1,5 @@
 import { DomainError } from "@/lib/kernel/errors";
+import type { Role } from "@/lib/kernel/roles";
 import type { Asker } from "./context";
 import { type Grant, PERMISSIONS, type Permission } from "./permissions";
 import type { Principal, UserPrincipal } from "./principal";
@@ -10,7 +11,7 @@ export function isAllowed(principal: Principal, permission: Permission): boolean
     case "system":
       return true;
     case "user":
-      return isPlace(grant, principal) && principal.roles.some((role) => grant.roles.includes(role));
+      return isPlace(grant, principal) && rolesFor(principal, permission).some((role) => grant.roles.includes(role));
     case "customer":
       return grant.customer === true;
     case "batch":
@@ -18,6 +19,12 @@ export function isAllowed(principal: Principal, permission: Permission): boolean
     case "api-key":
       return principal.refusal === null && grant.key !== undefined && principal.permissions.includes(grant.key);
   }
+}
+
+/** Whoever decides in somebody's place has that one's roles for it, and for nothing else. */
+function rolesFor({ roles, standsFor = [] }: UserPrincipal, permission: Permission): readonly Role[] {
+  if (permission !== "operations.decide" && permission !== "people.decide") return roles;
+  return [...roles, ...standsFor.flatMap((other) => other.roles)];
 }
 
 function isPlace(grant: Grant, { organisationKind }: UserPrincipal): boolean {

@@ -52,6 +52,8 @@ export const PERMISSIONS = {
   "people.change": { roles: ["admin"] },
   /** The second person of a change of people; all else that needs one goes by `operations.decide`. */
   "people.decide": { roles: ["admin", "checker"] },
+  /** That somebody decides in one's place while one is away. */
+  "delegations.ask": { roles: ["admin", "checker"] },
   "api-keys.read": { roles: EVERYBODY, in: "distributor" },
   /** New and wider keys, and the secrets of those that one has asked for: nobody grants what they may not do themselves. */
   "api-keys.request": { roles: ["maker"], in: "distributor" },

@@ -17,6 +17,8 @@ export type UserPrincipal = {
   readonly organisationId: OrganisationId;
   readonly organisationKind: "issuer" | "distributor";
   readonly roles: readonly Role[];
+  /** In whose place they may decide now, with which roles (db/functions/061_delegations.sql). Left out, nobody's. */
+  readonly standsFor?: readonly { readonly personId: Id<"person">; readonly roles: readonly Role[] }[];
 };
 
 /** Why a live key opens nothing: its distributor is suspended, or the issuer has switched its keys off. */

@@ -1,4 +1,13 @@
-import { ArrowLeftRight, Bell, KeyRound, LogOut, MonitorSmartphone, MonitorX, ShieldCheck } from "lucide-react";
+import {
+  ArrowLeftRight,
+  Bell,
+  CalendarOff,
+  KeyRound,
+  LogOut,
+  MonitorSmartphone,
+  MonitorX,
+  ShieldCheck,
+} from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { signOutEverywhere, signOutHere, switchOrganisation } from "@/app/(auth)/actions";
@@ -6,7 +15,7 @@ import { accountItemLook } from "@/components/layout/account-menu";
 import { CountBadge } from "@/components/ui/badge";
 import type { OwnOrganisation } from "@/lib/identity";
 
-/** The last entries of the account menu: where else one works, for admins the verification, where one is signed in, and the ways out. */
+/** The last entries of the account menu: where else one works, the notices, who stands in for whom, for admins the verification, where one is signed in, and the ways out. */
 export function AccountEntries({
   unread,
   verification,
@@ -45,6 +54,10 @@ export function AccountEntries({
           {t("verification")}
         </Link>
       ) : null}
+      <Link href="/account/delegation" className={accountItemLook}>
+        <CalendarOff aria-hidden="true" />
+        {t("delegation")}
+      </Link>
       <Link href="/account/sessions" className={accountItemLook}>
         <MonitorSmartphone aria-hidden="true" />
         {t("sessions")}

@@ -43,6 +43,14 @@ function Rows({ operation: { type, payload } }: { operation: SerialisedOperation
       return <ChangeRow term={t("roles")} before={roles(payload.before)} after={roles(payload.after)} />;
     case "person-phone":
       return <ChangeRow term={t("phone")} before={String(payload.before)} after={String(payload.after)} />;
+    case "person-delegate":
+      return (
+        <>
+          <ChangeRow term={t("decidesAs")} after={roles(payload.roles)} />
+          <ChangeRow term={t("fromDay")} after={String(payload.from)} />
+          <ChangeRow term={t("toDay")} after={String(payload.to)} />
+        </>
+      );
     case "person-reinstate":
       return <ChangeRow term={t("status")} before={ts("suspended")} after={ts("active")} />;
     case "person-remove":

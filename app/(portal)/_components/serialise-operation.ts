@@ -6,7 +6,7 @@ import { toRfc3339 } from "@/lib/kernel/time";
 import { type CounterpartyKind, isRevisable, type OperationView } from "@/lib/operations";
 import { type FulfilmentType, type OperationType, REVERSIBLE_TYPES } from "@/lib/operations/schemas";
 import type { ConsentState, ConsentVia } from "@/lib/operations/states";
-import { type Ctx, isAllowed } from "@/lib/runtime";
+import { type Ctx, isAllowed, type Role } from "@/lib/runtime";
 
 /**
  * Why this person cannot decide: its customer has not agreed yet, they made it, they have approved it, their roles do not decide, it waits for the issuer, it waits for others than them, its
@@ -169,11 +169,14 @@ function whyNotDecide({ principal, now }: Pick<Ctx, "principal" | "now">, view: 
   return given >= needed - issuers && issuers > 0 && !isIssuers ? "waits-for-issuer" : null;
 }
 
-/** Whether this person's roles decide on it: those that it asks for of its own people, of others a checker's. */
-function hasRole(principal: Ctx["principal"], { organisationId, asks }: OperationView): boolean {
+/** Whether this person's roles decide on it, or those of somebody in whose place they do: those that it asks for of its own people, of others a checker's. */
+function hasRole(principal: Ctx["principal"], { organisationId, asks, maker, counterparty }: OperationView): boolean {
   if (principal.kind !== "user") return false;
-  const roles = principal.organisationId === organisationId ? asks.roles : (["checker"] as const);
-  return roles.some((role) => principal.roles.includes(role));
+  const roles: readonly Role[] = principal.organisationId === organisationId ? asks.roles : ["checker"];
+  const others = (principal.standsFor ?? []).filter(
+    ({ personId }) => personId !== maker.id && personId !== counterparty.id,
+  );
+  return [principal, ...others].some((one) => roles.some((role) => one.roles.includes(role)));
 }
 
 /** An amount as plain data; null where no money moves. */

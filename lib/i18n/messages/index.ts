@@ -7,6 +7,7 @@ import audit from "./en/audit.json";
 import cashIn from "./en/cash-in.json";
 import cashOut from "./en/cash-out.json";
 import decisions from "./en/decisions.json";
+import delegation from "./en/delegation.json";
 import developers from "./en/developers.json";
 import floatForm from "./en/float-form.json";
 import home from "./en/home.json";
@@ -46,6 +47,7 @@ export const messages = {
   cashIn,
   cashOut,
   decisions,
+  delegation,
   developers,
   floatForm,
   home,

@@ -52,7 +52,8 @@ function sentencesOf(t: Words, operation: SerialisedOperation, event: TimelineEv
   // A changed one said another amount before.
   const said = event.amount ? serialiseMoney(event.amount) : operation.money;
   const amount = said ? `${said.currency} ${said.grouped}` : "";
-  const actor = event.actor ?? t("somebody");
+  const name = event.actor ?? t("somebody");
+  const actor = event.inPlaceOf ? t("inPlaceOf", { name, other: event.inPlaceOf }) : name;
   const held = moneyWayOf(operation)?.held ?? null;
   const asks = operation.consent !== null;
   // Of one that asks its customer nothing is held before they agree, nor afterwards if they have not enough.

@@ -23,6 +23,7 @@ const GROUP_OF: Readonly<Record<About<ShownPermission>, MatrixGroup>> = {
   consents: "work",
   float: "float",
   people: "people",
+  delegations: "people",
   "api-keys": "keys",
   policies: "people",
   audit: "records",
