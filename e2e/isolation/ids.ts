@@ -21,6 +21,8 @@ export type Ids = {
   readonly phone: string;
   readonly shortCode: string;
   readonly invitation: string;
+  /** Of one row, checked and not submitted. */
+  readonly file: string;
   /** Revealed, and a request that it has sent. */
   readonly apiKey: string;
   readonly request: string;
@@ -49,6 +51,7 @@ async function idsOfTenant(tenant: Tenant, realm: Realm, ofIssuer = false): Prom
   const colleague = await realm.hire(ofIssuer ? realm.id : tenant.id, "viewer");
   const operation = await realm.submit(tenant);
   const key = await realm.key(tenant);
+  const file = await realm.file(tenant);
   return {
     distributor: showId("distributor", tenant.id),
     operation: showId("operation", operation),
@@ -61,6 +64,7 @@ async function idsOfTenant(tenant: Tenant, realm: Realm, ofIssuer = false): Prom
     phone: realm.customer.phone,
     shortCode: realm.merchant.shortCode,
     invitation: tenant.invited.token,
+    file: showId("batch", file),
     apiKey: showId("apiKey", key.id),
     request: key.request,
     organisation: ofIssuer ? realm.id : tenant.id,
@@ -80,6 +84,7 @@ function idsOfNothing(): Ids {
     phone: `+23470${randomInt(10_000_000, 99_999_999)}`,
     shortCode: String(randomInt(10_000_000, 99_999_999)),
     invitation: randomBytes(32).toString("base64url"),
+    file: showId("batch", newId("batch")),
     apiKey: showId("apiKey", newId("apiKey")),
     request: randomUUID(),
     organisation: randomUUID(),

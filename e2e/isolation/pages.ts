@@ -46,6 +46,12 @@ export const PAGES: Readonly<Record<string, Page>> = {
     permission: "operations.read",
   },
   "app/(portal)/audit/page.tsx": { path: (ids) => `/audit?about=${ids.operation}`, permission: "audit.read" },
+  "app/(portal)/bulk/[id]/page.tsx": {
+    path: (ids) => `/bulk/${ids.file}`,
+    permission: "operations.read",
+    in: "distributor",
+  },
+  "app/(portal)/bulk/page.tsx": { path: () => "/bulk", permission: "operations.read", in: "distributor" },
   "app/(portal)/cash-in/new/page.tsx": { path: () => "/cash-in/new", permission: "operations.submit" },
   "app/(portal)/cash-out/new/page.tsx": { path: () => "/cash-out/new", permission: "operations.submit" },
   "app/(portal)/float/withdraw/page.tsx": { path: () => "/float/withdraw", permission: "float.request" },

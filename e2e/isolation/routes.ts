@@ -55,6 +55,12 @@ export const ROUTES: Readonly<Record<string, readonly Ask[]>> = {
   "app/api/portal/audit/export/route.ts": [
     { method: "GET", path: (ids) => `/api/portal/audit/export?about=${ids.operation}`, permission: "audit.read" },
   ],
+  "app/api/portal/bulk/template/route.ts": [
+    { method: "GET", path: () => "/api/portal/bulk/template?format=xlsx", permission: "operations.submit" },
+  ],
+  "app/api/portal/bulk/[id]/result/route.ts": [
+    { method: "GET", path: (ids) => `/api/portal/bulk/${ids.file}/result`, permission: "operations.read" },
+  ],
   "app/api/portal/operations/export/route.ts": [
     { method: "GET", path: () => "/api/portal/operations/export", permission: "operations.read" },
   ],

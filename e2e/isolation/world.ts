@@ -4,13 +4,14 @@ import { openDatabase } from "@/db/client";
 import type { OrganisationId } from "@/db/columns";
 import { apiRequests, sessions } from "@/db/schema";
 import { createKey } from "@/lib/api-keys";
+import { beginBatch, endUpload, putPart, readBatch } from "@/lib/batches";
 import { addMembership, createPerson, newInvitation } from "@/lib/identity";
 import { type Id, newId } from "@/lib/kernel/ids";
 import { money } from "@/lib/kernel/money";
 import { parsePhone } from "@/lib/kernel/phone";
 import { ROLES } from "@/lib/kernel/roles";
 import { applyMovements } from "@/lib/ledger";
-import { submitOperation } from "@/lib/operations";
+import { carryOutBatch, submitOperation } from "@/lib/operations";
 import { createDistributor, createIssuer, createMerchant } from "@/lib/organisations";
 import { type Ctx, type Role, run, systemCaller } from "@/lib/runtime";
 import { createCustomer, requestWithdrawal } from "@/lib/wallets";
@@ -45,6 +46,8 @@ export type Realm = {
   withdrawal(): Promise<Id<"withdrawal">>;
   /** Has the tenant's maker make one more cash-in. A key is not asked: some cell may have stopped them all. */
   submit(tenant: Tenant): Promise<Id<"operation">>;
+  /** Has the tenant's maker upload one more file, of one row. */
+  file(tenant: Tenant): Promise<Id<"batch">>;
   /** Makes the tenant's maker one more key, and a line of its log. */
   key(tenant: Tenant): Promise<{ readonly id: Id<"apiKey">; readonly request: string }>;
   /** Hires and signs in somebody more, for a cell that ends sessions. */
@@ -120,13 +123,31 @@ async function createRealm(name: string, distributors: number): Promise<{ realm:
     if (!member) throw new Error("nobody was hired");
     return member;
   };
-  const submit = ({ id, people }: Tenant) => {
+  const asMaker = ({ id, people }: Tenant) => {
     const { id: personId, session: sessionId, role, token } = makerOf(people);
     const sessionProof = hashOf(token).toString("hex");
     const who = { personId, sessionId, sessionProof, name: "", issuerId, organisationId: id, roles: [role] };
     const principal = { kind: "user", organisationKind: "distributor", ...who } as const;
     const caller = { scope: { issuerId, organisation: id }, authenticate: async () => principal };
-    return run(caller, { requestId: "isolation", database }, async (ctx) => {
+    return <T>(verb: (ctx: Ctx) => Promise<T>) => run(caller, { requestId: "isolation", database }, verb);
+  };
+  const file = async (tenant: Tenant) => {
+    const content = Buffer.from(`phone,amount\n${realm.customer.phone},1.00\n`);
+    const as = asMaker(tenant);
+    const batchId = await as(async (ctx) => {
+      const id = await beginBatch(ctx, { fileName: "one.csv", format: "csv", fileSize: content.length });
+      await putPart(ctx, { batchId: id, part: 0, content });
+      await endUpload(ctx, { batchId: id });
+      return id;
+    });
+    // The portal's own worker may be at it, too.
+    while ((await as((ctx) => readBatch(ctx, batchId))).state !== "ready") {
+      await inUnit((ctx) => carryOutBatch(ctx, batchId));
+    }
+    return batchId;
+  };
+  const submit = (tenant: Tenant) => {
+    return asMaker(tenant)(async (ctx) => {
       const amount = money(1_00n, PLACE.currency);
       const input = { type: "cash-in", amount, to: { phone: realm.customer.phone }, memo: null } as const;
       return (await submitOperation(ctx, { input, source: "web", idempotency: null })).operationId;
@@ -151,7 +172,7 @@ async function createRealm(name: string, distributors: number): Promise<{ realm:
       return { id, request };
     });
   const close = () => database.$client.end({ timeout: 1 });
-  return { tenants, realm: { id: issuerId, ...realm, withdrawal, submit, key, hire, stateOf, digestOf, close } };
+  return { tenants, realm: { id: issuerId, ...realm, withdrawal, submit, file, key, hire, stateOf, digestOf, close } };
 }
 
 async function createTenant(ctx: Ctx, name: string): Promise<Tenant> {

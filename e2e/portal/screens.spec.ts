@@ -13,6 +13,7 @@ import { customer, distributorA, must, personCalled } from "../support/trial";
  */
 const SCREENS = [
   "/",
+  "/bulk",
   "/cash-in/new",
   "/cash-out/new",
   "/cash-out/new?way=queue",

@@ -8,7 +8,8 @@ import { csvOf, submitFile, upload, workerUnit, workThrough } from "@/db/test/fi
 import { createWorld, type TestDistributor, type TestPerson, type World } from "@/db/test/world";
 import type { Id } from "@/lib/kernel/ids";
 import type { E164 } from "@/lib/kernel/phone";
-import { listOperations } from "@/lib/operations";
+import { countBatchOperations, decisions, listBatchPending, listOperations } from "@/lib/operations";
+import { runEachTogether } from "@/lib/runtime";
 import {
   discardBatch,
   leaveOut,
@@ -214,6 +215,34 @@ describe("a file", () => {
 });
 
 describe("what is made of a submitted file", () => {
+  it("waits in the order of its rows, and is decided in sets; what others decided first is told", async () => {
+    const id = await prepared(csvOf(Array.from({ length: 4 }, (_, n) => [phones[n] ?? "", 10 + n])));
+    await submitFile(world, maker, id);
+    await work();
+    const other = await own.person("Other", ["checker"]);
+    const waiting = (after: number, limit: number) =>
+      world.as(checker.caller, (ctx) => listBatchPending(ctx, { batchId: id, after, limit }));
+    const [first, second] = await waiting(0, 2);
+    expect([first?.line, second?.line]).toEqual([2, 3]);
+    expect((await waiting(3, 9)).map(({ line }) => line)).toEqual([4, 5]);
+    const all = await waiting(0, 9);
+    await decide(world, other.caller, first?.operationId as Id<"operation">, "reject");
+    const outcomes = await runEachTogether(
+      decisions,
+      checker.caller,
+      { requestId: "test" },
+      all.map(({ line: _, ...seen }) => ({ ...seen, decision: "approve" as const, comment: null })),
+    );
+    expect(outcomes.map((one) => (one.ok ? one.value.status : one.error.code))).toEqual([
+      "operations.already-decided",
+      "completed",
+      "completed",
+      "completed",
+    ]);
+    expect(await world.as(maker.caller, (ctx) => countBatchOperations(ctx, id))).toEqual({ completed: 3, rejected: 1 });
+    expect(await waiting(0, 9)).toEqual([]);
+  });
+
   it("stops at the float, to the minor unit: each row has its own outcome", async () => {
     const id = await prepared(csvOf(Array.from({ length: 5 }, (_, n) => [phones[n] ?? "", 30_000])));
     await submitFile(world, maker, id);

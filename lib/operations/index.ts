@@ -1,6 +1,7 @@
 export { answerConsent, type ConsentOutcome } from "./answer-consent";
 export { type ApprovalCounts, type ApprovalsTab, countApprovals, listApprovals } from "./approvals";
 export { askConsentAgain } from "./ask-consent-again";
+export { type BatchOperation, countBatchOperations, listBatchPending } from "./batch-operations";
 export { beginExport } from "./begin-export";
 export { carryOutBatch } from "./carry-out-batch";
 export { changeKey } from "./change-key";

@@ -19,6 +19,7 @@ const DISTRIBUTOR = {
   create: [
     ["cashIn", "operations.submit"],
     ["cashOut", "operations.submit"],
+    ["files", "operations.submit"],
     ["askForFloat", "float.request"],
     ["withdrawFloat", "float.request"],
   ],

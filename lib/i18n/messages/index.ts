@@ -4,6 +4,7 @@ import apiRequests from "./en/api-requests.json";
 import approvals from "./en/approvals.json";
 import approvalsDesk from "./en/approvals-desk.json";
 import audit from "./en/audit.json";
+import bulk from "./en/bulk.json";
 import cashIn from "./en/cash-in.json";
 import cashOut from "./en/cash-out.json";
 import decisions from "./en/decisions.json";
@@ -44,6 +45,7 @@ export const messages = {
   approvals,
   approvalsDesk,
   audit,
+  bulk,
   cashIn,
   cashOut,
   decisions,
