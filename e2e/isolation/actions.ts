@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { newId, showId } from "@/lib/kernel/ids";
 import type { Permission } from "@/lib/runtime";
+import { FILE_ACTIONS } from "./file-actions";
 import type { Ids } from "./ids";
 import { newPhone, newShortCode } from "./world";
 
@@ -25,7 +26,6 @@ export type Action = {
 const AUTH = "app/(auth)/actions.ts";
 const WALLET = "app/(wallet)/actions.ts";
 const APPROVALS = "app/(portal)/approvals/actions.ts";
-const BULK = "app/(portal)/bulk/actions.ts";
 const PEOPLE = "app/(portal)/people/actions.ts";
 const KEYS = "app/(portal)/settings/api-keys/actions.ts";
 const ISSUER = "app/(issuer)/issuer";
@@ -50,12 +50,6 @@ const onPerson = (more: () => object): Action => ({
   permission: "people.change",
   home: true,
   input: ({ person }) => ({ person, ...more() }),
-});
-
-const onFile = (more: (ids: Ids) => object, fine: readonly string[] = []): Action => ({
-  permission: "operations.submit",
-  input: (ids) => ({ file: ids.file, ...more(ids) }),
-  fine,
 });
 
 // Narrower than the keys of this world, so that whoever may take something from one may do this.
@@ -161,24 +155,7 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
     fine: ["operations.not-maker"],
   },
   "app/(portal)/audit/actions.ts#checkAudit": { permission: "audit.read", input: () => ({}) },
-  [`${BULK}#beginUpload`]: {
-    permission: "operations.submit",
-    input: () => ({ name: "one.csv", format: "csv", size: 10 }),
-  },
-  [`${BULK}#sendPart`]: onFile(() => ({ part: 0, content: "" }), ["batches.not-ready"]),
-  [`${BULK}#finishUpload`]: onFile(() => ({}), ["batches.not-ready"]),
-  [`${BULK}#chooseColumns`]: onFile(() => ({ mapping: { phone: 0, amount: 1, memo: null } })),
-  [`${BULK}#mend`]: onFile(({ phone }) => ({ line: 2, mended: { phone, amount: "2.00", memo: "" } })),
-  [`${BULK}#choose`]: onFile(() => ({ which: { out: 2 } })),
-  [`${BULK}#submit`]: onFile(() => ({ rows: 1, sum: "100", duplicatesMeant: true })),
-  [`${BULK}#discard`]: onFile(() => ({})),
-  "app/(portal)/bulk/decide-file.ts#decideFile": {
-    permission: "operations.decide",
-    in: "distributor",
-    input: ({ file }) => ({ file, after: 0, rows: 1, sum: "100", ...approve }),
-    // It is not submitted yet.
-    fine: ["batches.changed-meanwhile"],
-  },
+  ...FILE_ACTIONS,
   "app/(portal)/cash-in/new/actions.ts#createCashIn": {
     permission: "operations.submit",
     shared: true,

@@ -21,7 +21,7 @@ export type Ids = {
   readonly phone: string;
   readonly shortCode: string;
   readonly invitation: string;
-  /** Of one row, checked and not submitted. */
+  /** Of one row; the same for all cells. */
   readonly file: string;
   /** Revealed, and a request that it has sent. */
   readonly apiKey: string;

@@ -20,9 +20,9 @@ test.beforeAll(async () => {
 test.afterAll(() => world.close());
 
 /** Whether whoever asks is let in with what is their own: the API reads keys and no cookies, the portal's own routes the other way round. */
-function isLetIn(file: string, { permission }: Ask, seat: Seat): boolean {
+function isLetIn(file: string, { permission, in: place }: Ask, seat: Seat): boolean {
   if (permission === null) return true;
-  if (!file.startsWith("app/api/v1/")) return mayAsPerson(seat, permission);
+  if (!file.startsWith("app/api/v1/")) return mayAsPerson(seat, permission) && (!place || place === seat.kind);
   return seat.principal?.kind === "api-key" && isAllowed(seat.principal, permission);
 }
 

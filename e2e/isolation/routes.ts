@@ -6,6 +6,8 @@ export type Ask = {
   readonly method: "GET" | "POST" | "PUT";
   readonly path: (ids: Ids) => string;
   readonly permission: Permission | null;
+  /** What it names only people of this kind of organisation have, although the permission is of both. */
+  readonly in?: "issuer" | "distributor";
   /** What it names is all distributors' of an issuer: whom one pays. */
   readonly shared?: boolean;
   readonly body?: (ids: Ids) => object;
@@ -59,7 +61,12 @@ export const ROUTES: Readonly<Record<string, readonly Ask[]>> = {
     { method: "GET", path: () => "/api/portal/bulk/template?format=xlsx", permission: "operations.submit" },
   ],
   "app/api/portal/bulk/[id]/result/route.ts": [
-    { method: "GET", path: (ids) => `/api/portal/bulk/${ids.file}/result`, permission: "operations.read" },
+    {
+      method: "GET",
+      path: (ids) => `/api/portal/bulk/${ids.file}/result`,
+      permission: "operations.read",
+      in: "distributor",
+    },
   ],
   "app/api/portal/operations/export/route.ts": [
     { method: "GET", path: () => "/api/portal/operations/export", permission: "operations.read" },

@@ -9,7 +9,6 @@ import type { BatchState, FileFormat, Mapping } from "./schemas";
 /** A file as people read it. `isOwn`: the reader uploaded it, and may change it. */
 export type BatchView = {
   readonly id: Id<"batch">;
-  readonly distributorId: Id<"distributor">;
   readonly state: BatchState;
   readonly fileName: string;
   readonly format: FileFormat;
@@ -94,7 +93,6 @@ function toBatch(
 ): BatchView {
   return {
     id: batch.id,
-    distributorId: batch.organisationId as Id<"distributor">,
     state: batch.state,
     fileName: batch.fileName,
     format: batch.format,

@@ -7,7 +7,7 @@ import { showId } from "@/lib/kernel/ids";
 import { formatAmount, money } from "@/lib/kernel/money";
 import { type E164, maskPhone } from "@/lib/kernel/phone";
 import { beginExport } from "@/lib/operations";
-import { readDistributor } from "@/lib/organisations";
+import { readOwnDistributor } from "@/lib/organisations";
 import { isAllowed, run } from "@/lib/runtime";
 import { csvLine } from "../../../_export/csv";
 import { xlsxFile } from "../../../_export/xlsx-file";
@@ -23,8 +23,9 @@ export async function GET(request: Request, { params }: RouteContext<"/api/porta
     const rows = await run(caller, peer, async (ctx) => {
       const batchId = fileOf(shown);
       if (!batchId) throw new DomainError("batches.not-found");
-      const { distributorId } = await readBatch(ctx, batchId);
-      const { currency } = await readDistributor(ctx, distributorId);
+      // The issuer's people have no files.
+      const { currency } = await readOwnDistributor(ctx);
+      await readBatch(ctx, batchId);
       await beginExport(ctx, `/bulk/${shown}`);
       const { items } = await listLines(ctx, { batchId, tab: "all", after: 0, limit: MAX_ROWS });
       const phoneOf = (phone: string) => (isAllowed(ctx.principal, "phones.read") ? phone : maskPhone(phone as E164));
