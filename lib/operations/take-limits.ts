@@ -108,8 +108,7 @@ function limitsOf(entry: Entry): Limit[] {
         week: "limits.distributor-weekly-volume-exceeded",
       },
     });
-    const maker =
-      principal.kind === "api-key" ? principal.makerId : principal.kind === "user" ? principal.personId : null;
+    const maker = principal.kind === "user" ? principal.personId : "makerId" in principal ? principal.makerId : null;
     const { makerDaily, makerWeekly } = entry.policy?.limits ?? {};
     if (maker) limits.push(...policyLimit("maker", makerOf(organisation.id, maker), makerDaily, makerWeekly));
   }
