@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { ACTIONS, type Action } from "./actions";
+import type { Action } from "./action";
+import { ACTIONS } from "./actions";
 import { builtActions } from "./build";
 import { callAction } from "./call-action";
 import { openTable } from "./cells";

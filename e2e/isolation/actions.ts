@@ -1,35 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { newId, showId } from "@/lib/kernel/ids";
 import type { Permission } from "@/lib/runtime";
+import type { Action } from "./action";
 import { FILE_ACTIONS } from "./file-actions";
 import type { Ids } from "./ids";
-import { newPhone, newShortCode } from "./world";
-
-/**
- * A server action. `input` names somebody's things and is valid otherwise. `fine` are refusals that show that who asked was let in: the thing
- * itself was not to be had. A `form` action answers with where it leads. `endsSession`: somebody hired for each try. `public`: before sign-in.
- */
-export type Action = {
-  readonly permission: Permission | "public" | "session";
-  /** Of what it names only people of this kind of organisation decide, although the permission is of both. */
-  readonly in?: "issuer" | "distributor";
-  readonly input: (ids: Ids) => object | null;
-  readonly fine?: readonly string[];
-  /** What it names is all distributors' of an issuer: whom one pays, who waits for money. */
-  readonly shared?: boolean;
-  /** What it names is of one's very own organisation: a distributor's people are nobody to its issuer's staff. */
-  readonly home?: boolean;
-  readonly form?: boolean;
-  readonly endsSession?: boolean;
-};
+import { ISSUER_ACTIONS } from "./issuer-actions";
+import { newPhone } from "./world";
 
 const AUTH = "app/(auth)/actions.ts";
 const WALLET = "app/(wallet)/actions.ts";
 const APPROVALS = "app/(portal)/approvals/actions.ts";
 const PEOPLE = "app/(portal)/people/actions.ts";
 const KEYS = "app/(portal)/settings/api-keys/actions.ts";
-const ISSUER = "app/(issuer)/issuer";
-const ISSUER_FLOAT = `${ISSUER}/distributors/[id]/float/actions.ts`;
 const draft = () => ({ key: randomUUID(), memo: "" });
 const seen = ({ operation, digest }: Ids) => ({ operation, revision: 1, digest });
 const approve = { decision: "approve", comment: "" };
@@ -260,61 +242,6 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
     input: () => ({ key: randomUUID(), reason: "Safe again" }),
     fine: ["api-keys.not-stopped"],
   },
-  [`${ISSUER_FLOAT}#sellFloat`]: {
-    permission: "float.sell",
-    input: ({ distributor }) => ({ ...draft(), distributor, amount: "1.00", reference: `P-${randomUUID()}` }),
-  },
-  [`${ISSUER_FLOAT}#takeFloatBack`]: {
-    permission: "float.sell",
-    input: ({ distributor }) => ({ key: randomUUID(), distributor, amount: "1.00", memo: "Taken back" }),
-  },
-  [`${ISSUER}/_enrol/actions.ts#enrolMerchant`]: {
-    permission: "merchants.change",
-    input: () => ({ name: "Shop", shortCode: newShortCode(), phone: "" }),
-  },
-  [`${ISSUER}/_enrol/actions.ts#enrolCustomer`]: {
-    permission: "customers.change",
-    input: () => ({ name: "Customer", phone: newPhone() }),
-  },
-  // Of the three kinds the one that nobody here needs afterwards.
-  [`${ISSUER}/_status/actions.ts#suspend`]: {
-    permission: "distributors.change",
-    input: ({ merchant }) => ({ whom: { kind: "merchant", id: merchant }, reason: "Closed" }),
-    fine: ["organisations.already-suspended"],
-    shared: true,
-  },
-  [`${ISSUER}/_status/actions.ts#reinstate`]: {
-    permission: "distributors.change",
-    input: ({ merchant }) => ({ key: randomUUID(), whom: { kind: "merchant", id: merchant }, reason: "Open again" }),
-    fine: ["organisations.not-suspended"],
-    shared: true,
-  },
-  [`${ISSUER}/distributors/new/actions.ts#createDistributor`]: {
-    permission: "distributors.change",
-    input: () => ({
-      key: randomUUID(),
-      name: "Newcomer",
-      shortCode: newShortCode(),
-      timeZone: "Africa/Lagos",
-      adminName: "Somebody",
-      phone: newPhone(),
-      maxAmount: "",
-      maxDaily: "",
-    }),
-  },
-  [`${ISSUER}/distributors/[id]/actions.ts#changeLimits`]: {
-    permission: "distributors.change",
-    input: ({ distributor }) => ({
-      key: randomUUID(),
-      distributor,
-      maxAmount: "900.00",
-      maxDaily: "9000.00",
-      maxWeekly: "",
-    }),
-  },
-  [`${ISSUER}/distributors/[id]/actions.ts#changeFeatures`]: {
-    permission: "distributors.change",
-    input: ({ distributor }) => ({ key: randomUUID(), distributor, off: ["api-keys"] }),
-  },
+  ...ISSUER_ACTIONS,
   "app/trial/actions.ts#askAsCustomer": { permission: "public", input: () => ({ phone: "0", amount: "1.00" }) },
 };

@@ -1,6 +1,6 @@
 import { ask } from "../support/distributor-api";
 import { baseURL } from "../support/trial";
-import type { Action } from "./actions";
+import type { Action } from "./action";
 import type { Ids } from "./ids";
 import type { Seat } from "./seats";
 

@@ -1,4 +1,4 @@
-import type { Action } from "./actions";
+import type { Action } from "./action";
 import type { Ids } from "./ids";
 
 const BULK = "app/(portal)/bulk/actions.ts";
