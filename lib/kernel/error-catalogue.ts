@@ -1,4 +1,6 @@
 import { BATCH_ERRORS } from "./batch-errors";
+import { DELEGATION_ERRORS } from "./delegation-errors";
+import { KEY_ERRORS } from "./key-errors";
 import { CONTROL_HOURS } from "./periods";
 
 /**
@@ -29,10 +31,7 @@ const CATALOGUE = {
       "The operation names both a phone and a merchant. Nothing was created; send phoneTo or merchantToShortCode, not both.",
     "operations.destination-missing":
       "The operation does not say who receives the money. Nothing was created; send phoneTo or merchantToShortCode.",
-    "api-keys.nothing-wider":
-      "This gives the key nothing more. Nothing was asked for; taking something from a key needs no request and acts at once.",
-    "api-keys.wider":
-      "This would give the key more, which needs a request and a second person. Nothing was changed; leave out what is wider.",
+    ...KEY_ERRORS.invalid,
     "idempotency.key-malformed":
       "Idempotency-Key must be 1 to 255 printable ASCII characters. Nothing was done; send another key.",
     "pagination.bad-cursor": "This cursor was not issued by this list. Start again from the first page.",
@@ -56,15 +55,7 @@ const CATALOGUE = {
       "This API key may not be used from this network address. Nothing was done; ask an admin to check its allowed IPs.",
     "auth.forbidden": "Your role does not allow this. Nothing was done; ask an admin of your organisation.",
     "auth.step-up-required": "Confirm with a fresh authenticator code first. Nothing was done yet.",
-    "api-keys.permission-missing":
-      "This API key does not have the permission for this request. Nothing was done; ask an admin for a key that has it.",
-    "api-keys.not-maker":
-      "Only the person who asked for this key, or where it takes something away an admin, can do that. Nothing was changed.",
-    "api-keys.not-yours-to-grant":
-      "Nobody gives a key what they may not do themselves, and whoever asked for this is no maker here at present. Nothing was changed.",
-    "api-keys.identity-changed":
-      "Your authenticator or phone was changed by a request less than 72 hours ago. Secrets of keys are shown to you again after that; nothing was changed.",
-    "api-keys.keys-off": "Your issuer has switched API keys off for your organisation. Nothing was changed.",
+    ...KEY_ERRORS.forbidden,
     "limits.per-transaction-exceeded":
       "The amount is over this key's maximum per transaction, which its page shows. Nothing was created and no money was held; ask for less, or have the key's maximum raised.",
     "limits.daily-volume-exceeded":
@@ -102,11 +93,10 @@ const CATALOGUE = {
     "organisations.distributor-not-found": "There is no such distributor.",
     "wallets.withdrawal-not-found": "There is no such cash-out request.",
     "operations.not-found": "There is no such operation.",
-    "api-keys.not-found": "There is no such API key.",
+    ...KEY_ERRORS["not-found"],
     "api-requests.not-found": "There is no such request in the log. It keeps them for 30 days.",
     "ledger.transfer-not-found": "No transfer with this hash stands in the ledger. Check that it was copied whole.",
     "trial.only": "This exists only in the trial installation, with its embedded database. Nothing was done.",
-    "delegations.not-found": "This delegation is over, or there is none. Nothing was changed; look at the list again.",
     "people.not-member":
       "This person does not work here, or no longer does. Nothing was changed; look for them among your people, also under Removed.",
     "organisations.merchant-not-found":
@@ -114,6 +104,7 @@ const CATALOGUE = {
     "wallets.customer-not-found":
       "There is no such customer here. Nothing was changed; look for them by name or phone in the list of customers.",
     ...BATCH_ERRORS["not-found"],
+    ...DELEGATION_ERRORS["not-found"],
   },
   conflict: {
     "wallets.withdrawal-taken":
@@ -145,16 +136,7 @@ const CATALOGUE = {
       "Only a completed cash-in or cash-out can be reversed. Nothing was created and no money moved.",
     "idempotency.in-progress":
       "A request with this Idempotency-Key is still running. Nothing was done twice; ask again in a moment.",
-    "api-keys.already-revealed":
-      "The secret of this key was shown before, and nothing keeps it. If it is lost, rotate the key for a new one.",
-    "api-keys.lapsed":
-      "This key was not revealed within 72 hours of its approval and has lapsed. No secret was made; ask for a new key.",
-    "api-keys.not-revealed": "This key has no secret yet. Nothing was changed; reveal its first one.",
-    "api-keys.ended": "This key has ended. Nothing was changed; ask for a new key.",
-    "api-keys.stopped": "All API keys of your organisation are stopped. Nothing was changed.",
-    "api-keys.not-stopped": "The API keys of your organisation are not stopped. Nothing was asked for.",
-    "api-keys.changed-meanwhile":
-      "This key, or the switch of all keys, has changed since this was asked for. Nothing was changed; look at it again and make a new request.",
+    ...KEY_ERRORS.conflict,
     "people.already-member":
       "Somebody with this phone number is one of your people already, or is invited. Nothing was changed; change their roles instead.",
     "people.too-few-deciders":
@@ -169,9 +151,6 @@ const CATALOGUE = {
       "What is known of this person has changed since this was asked for. Nothing was changed; look at them again and make a new request.",
     "people.maker-left":
       "Whoever asked for this may not ask for it any more. Nothing was changed; an admin can make a new request.",
-    "delegations.dates": "These days are over, in the wrong order or more than 30. Nothing was changed; choose others.",
-    "delegations.overlaps": "Somebody decides for you on such days already. Nothing was changed; end that first.",
-    "delegations.yourself": "Nobody stands in for themselves. Nothing was changed; choose somebody else.",
     "people.phone-taken": "This phone number is somebody's already. Nothing was changed; check the number.",
     "people.not-suspended":
       "This person is not suspended, so there is nothing to reinstate. Nothing was changed; somebody may have done it before you.",
@@ -193,6 +172,7 @@ const CATALOGUE = {
       "It is suspended already. Nothing was changed; reinstate it when its suspension is to end.",
     "wallets.phone-used": "A customer with this phone number has a wallet already. Nothing was created.",
     ...BATCH_ERRORS.conflict,
+    ...DELEGATION_ERRORS.conflict,
   },
   unprocessable: {
     "wallets.unknown-phone": "Nobody with this phone number has a wallet. Nothing was created; check the number.",
@@ -218,7 +198,7 @@ const CATALOGUE = {
     "policies.nothing-changes": "This is the policy already. Nothing was asked for; change something first.",
     "policies.not-satisfiable":
       "Too few people could approve what a rule asks for, besides whoever makes the request. Nothing was changed; ask for fewer approvals or more roles, or make somebody a checker first.",
-    "api-keys.nothing-changes": "This is how the key is already. Nothing was changed.",
+    ...KEY_ERRORS.unprocessable,
   },
   "rate-limited": {
     "sign-in.too-many-attempts": "Too many attempts. Wait a while, then start again with your phone number.",
@@ -228,7 +208,7 @@ const CATALOGUE = {
       "This record was checked a moment ago. Nothing is wrong with it for that; try again in a minute.",
     "people.invited-too-often":
       "This invitation was sent again three times within an hour. Nothing was changed; wait a while before you send it once more.",
-    "api-keys.rate-limited": "This API key has sent too many requests. Nothing was done; wait and send it again.",
+    ...KEY_ERRORS["rate-limited"],
   },
   "too-large": { "request.too-large": "The request body is too large. Nothing was done." },
   "unsupported-media": {
