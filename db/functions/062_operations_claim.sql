@@ -112,7 +112,7 @@ BEGIN
                                                   WHERE c.person_id IN (p.person, p.maker) LIMIT 1), false) AS controlled
                FROM (SELECT DISTINCT i.person, o_maker[i.o] AS maker FROM items i WHERE i.o IS NOT NULL) p)
            SELECT i.*, CASE WHEN o_organisation[i.o] = p_desk THEN o_roles[i.o] ?| d.roles ELSE 'checker' = ANY (d.roles) END AS may, d.roles IS NOT NULL AS here,
-                  g.active, p.controlled, rule.while_suspended, decode(i.digest, 'hex') AS seen,
+                  g.active, p.controlled, rule.while_suspended, rule.type IS NOT NULL AS known, decode(i.digest, 'hex') AS seen,
                   coalesce((SELECT x.nth FROM operation_decisions x WHERE x.issuer_id = p_issuer AND x.operation_id = i.operation
                       AND x.revision = i.revision AND x.person_id = i.person ORDER BY x.nth DESC LIMIT 1), 0) AS acts,
                   CASE WHEN i.decision = 'approve' AND o_step_up[i.o] THEN NOT has_stepped_up(p_issuer, i.person, i.session, i.operation) END AS needs_code
@@ -137,7 +137,7 @@ BEGIN
     IF turn = 'not-found' THEN outcome := 'not-found';
     -- What the issuer's own people ask for about a suspended distributor goes on: it is how its float is taken back.
     ELSIF r.active IS NOT TRUE AND (p_desk = p_issuer AND r.while_suspended) IS NOT TRUE THEN outcome := 'suspended';
-    ELSIF r.may IS NOT TRUE AND place_of IS NULL THEN outcome := 'forbidden';
+    ELSIF NOT r.known OR (r.may IS NOT TRUE AND place_of IS NULL) THEN outcome := 'forbidden';
     ELSIF o_maker[o] = r.person THEN outcome := 'own';
     ELSIF o_subject[o] = r.person THEN outcome := 'about-yourself';
     ELSIF o_status[o] = 'asking' THEN outcome := 'consent-awaited';

@@ -62,7 +62,7 @@ async function insertOperations(
         'status', 'completed', 'revision', 1, 'source', 'web', 'maker_id', ${maker.id}::uuid, 'payload',
         jsonb_build_object('to', jsonb_build_object('phone', m.phone)), 'digest', '\\x00'::bytea, 'amount_minor', 100, 'currency', 'NGN',
         'counterparty_kind', 'customer', 'counterparty_id', m.customer, 'counterparty_name', 'Customer', 'counterparty_phone', m.phone,
-        'hold_id', m.hold, 'approvals_needed', 1, 'issuer_approvals', 0, 'approvals_given', 1, 'expires_at', m.at + interval '1 day', 'created_at', m.at,
+        'hold_id', m.hold, 'approvals_needed', 1, 'issuer_approvals', 0, 'decider_roles', '{checker}'::text[], 'step_up', false, 'approvals_given', 1, 'expires_at', m.at + interval '1 day', 'created_at', m.at,
         'updated_at', m.at, 'decided_at', m.at, 'transfer_id', m.transfer,
         'sequence_number', m.n + (select sequence_number from ledger_chains where organisation_id = ${distributor.id}),
         'transfer_hash', '\\x00'::bytea, 'local_day', to_char(m.at at time zone 'Africa/Lagos', 'YYYY-MM-DD'), 'unit_id', m.operation)) as o,

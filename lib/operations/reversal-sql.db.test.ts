@@ -83,11 +83,15 @@ describe("with the application's role and free SQL", () => {
 
   it("what it reverses never changes, nor does it grow beyond what is left", async () => {
     const update = (change: string) =>
-      inUnit(superuser, scope(), (tx, unit) =>
-        tx.unsafe(
-          `update operations set ${change}, revision = revision + 1, unit_id = '${unit}' where id = '${waiting}'`,
-        ),
-      );
+      // Even as a revision, with what it said before on record.
+      inUnit(superuser, scope(), async (tx, unit) => {
+        const said = `organisation_id, payload, digest, amount_minor, currency, counterparty_kind, counterparty_id, counterparty_name, counterparty_phone,
+          counterparty_short_code, memo, hold_id, approvals_needed, issuer_approvals, decider_roles, step_up, policy_version, expires_at, local_day`;
+        await tx.unsafe(`insert into operation_revisions (issuer_id, operation_id, revision, ${said}, made_at, unit_id)
+          select issuer_id, id, revision, ${said}, created_at, '${unit}' from operations where id = '${waiting}'`);
+        return tx.unsafe(`update operations set ${change}, revision = revision + 1, revised_at = now(), unit_id = '${unit}'
+                           where id = '${waiting}'`);
+      });
     expect(await refusal(update(`reversal_of = '${waiting}'`))).toBe("PU004");
     expect(await refusal(update("amount_minor = 1001"))).toBe("PU004");
     expect(await refusal(update("amount_minor = 1000"))).toBe("done");
