@@ -4,6 +4,10 @@
 -- The types that a policy may say something of (lib/kernel/policy-terms.ts).
 CREATE OR REPLACE FUNCTION policy_types() RETURNS text[] LANGUAGE sql IMMUTABLE AS $$ SELECT ARRAY['cash-in', 'cash-out-fulfillment'] $$;
 
+-- As what a policy takes an operation: money that goes back needs whoever it needed to come (guard_reversal holds the payload to what is reversed).
+CREATE OR REPLACE FUNCTION governed_as(p_type text, p_payload jsonb) RETURNS text LANGUAGE sql IMMUTABLE
+AS $$ SELECT CASE p_type WHEN 'reversal' THEN p_payload->>'reverses' ELSE p_type END $$;
+
 -- The first rule of a policy that fits an operation, by its place from 1 on; no row where none does, or there is no policy. p_source: as operations have it.
 CREATE OR REPLACE FUNCTION rule_of(p_rules jsonb, p_type text, p_amount bigint, p_source text)
 RETURNS TABLE (place int, approvals int, decider_roles text[], step_up boolean, expires_seconds int) LANGUAGE sql IMMUTABLE

@@ -36,6 +36,22 @@ BEFORE UPDATE OF payload, digest, amount_minor, currency, counterparty_kind, cou
   local_day, revised_at ON operations
 FOR EACH ROW EXECUTE FUNCTION guard_operation_content();
 
+-- The customer whose wallet it is about is the one whose phone the checker reads, and whom an SMS reaches; nobody passes for a key.
+CREATE OR REPLACE FUNCTION guard_operation_parties() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp SET enable_seqscan = off
+AS $$
+BEGIN
+  IF (new.source = 'api' AND new.maker_key_id IS NULL)
+     OR new.counterparty_kind = 'customer' AND NOT EXISTS (
+          SELECT FROM customers c WHERE c.issuer_id = new.issuer_id AND c.id = new.counterparty_id AND c.phone = new.counterparty_phone) THEN
+    RAISE EXCEPTION 'operation %: its parties are not who it says', new.id USING ERRCODE = 'PU004';
+  END IF;
+  RETURN new;
+END $$;
+
+CREATE OR REPLACE TRIGGER operation_parties BEFORE INSERT OR UPDATE OF counterparty_kind, counterparty_id, counterparty_phone, source, maker_key_id ON operations
+FOR EACH ROW EXECUTE FUNCTION guard_operation_parties();
+
 CREATE OR REPLACE FUNCTION guard_operation() RETURNS trigger LANGUAGE plpgsql
 AS $$
 BEGIN

@@ -13,7 +13,9 @@ AS $$
     JOIN memberships m ON m.issuer_id = p_issuer AND m.organisation_id = p_organisation AND m.person_id = g.delegator_id AND m.status = 'active'
    WHERE g.issuer_id = p_issuer AND g.organisation_id = p_organisation AND g.delegate_id = p_delegate AND g.ended_at IS NULL
      AND g.starts_at <= clock_timestamp() AND g.ends_at > clock_timestamp() AND g.roles && m.roles
-     AND EXISTS (SELECT FROM memberships d WHERE d.issuer_id = p_issuer AND d.organisation_id = p_organisation AND d.person_id = p_delegate AND d.status = 'active')
+     AND EXISTS (SELECT FROM memberships d WHERE d.issuer_id = p_issuer AND d.organisation_id = p_organisation AND d.person_id = p_delegate AND d.status = 'active'
+                    -- Begun at once, since it gave them nothing: it gives nothing to whoever has lost such a role since.
+                    AND (g.operation_id IS NOT NULL OR d.roles @> g.roles))
 $$;
 
 -- Whether an approval of this revision stands that somebody gave in a person's place.

@@ -91,7 +91,7 @@ BEGIN
       LEFT JOIN operation_rules() rule ON rule.type = m.type),
   policies AS MATERIALIZED (
     SELECT g.organisation_id, p.version, p.rules
-      FROM (SELECT a.organisation_id, max(a.policy_seen) AS seen FROM asked a WHERE a.type = ANY (policy_types()) GROUP BY 1) g, LATERAL (
+      FROM (SELECT a.organisation_id, max(a.policy_seen) AS seen FROM asked a WHERE governed_as(a.type, a.payload) = ANY (policy_types()) GROUP BY 1) g, LATERAL (
         -- What was in force a statement ago, if somebody says whose limits were taken.
         SELECT x.version, x.rules FROM approval_policies x
          WHERE x.issuer_id = p_issuer AND x.distributor_id = g.organisation_id AND x.version <= coalesce(g.seen, x.version)
@@ -111,8 +111,8 @@ BEGIN
         ON (m.organisation_id, m.desk_id, m.type, m.maker_id) = (a.organisation_id, a.desk_id, a.type, a.maker_id)
        AND m.maker_key_id IS NOT DISTINCT FROM a.maker_key_id AND m.key_proof IS NOT DISTINCT FROM a.key_proof AND m.session_id IS NOT DISTINCT FROM a.session_id
        AND m.session_proof IS NOT DISTINCT FROM a.session_proof AND m.batch_id IS NOT DISTINCT FROM a.batch_id
-      LEFT JOIN policies p ON p.organisation_id = a.organisation_id AND a.type = ANY (policy_types())
-      LEFT JOIN LATERAL rule_of(p.rules, a.type, a.amount_minor, a.source) r ON true),
+      LEFT JOIN policies p ON p.organisation_id = a.organisation_id AND governed_as(a.type, a.payload) = ANY (policy_types())
+      LEFT JOIN LATERAL rule_of(p.rules, governed_as(a.type, a.payload), a.amount_minor, a.source) r ON true),
   inserted AS (
     INSERT INTO operations (issuer_id, id, organisation_id, type, type_version, source, maker_id, maker_key_id, payload, digest, amount_minor,
       currency, counterparty_kind, counterparty_id, counterparty_name, counterparty_phone, counterparty_short_code, reference, reference_key,

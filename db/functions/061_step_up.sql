@@ -13,7 +13,9 @@ BEGIN
     SELECT FROM step_ups s
      -- By its key from the last steps on: what the person has shown in all the years before is not read.
      WHERE s.issuer_id = p_issuer AND s.person_id = p_person AND s.totp_step > totp_step_now() - 10
-       AND s.session_id = p_session AND p_operation = ANY (s.operation_ids) AND s.at > clock_timestamp() - step_up_lasts());
+       AND s.session_id = p_session AND p_operation = ANY (s.operation_ids) AND s.at > clock_timestamp() - step_up_lasts()
+       -- What was shown with it said something else.
+       AND NOT EXISTS (SELECT FROM operations o WHERE o.issuer_id = p_issuer AND o.id = p_operation AND o.revised_at >= s.at));
 END $$;
 
 -- Keeps that a person has shown a fresh code for certain operations, and for no others. The code is judged by the application, which alone can open the

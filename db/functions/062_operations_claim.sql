@@ -34,6 +34,10 @@ BEGIN
   IF EXISTS (SELECT FROM (SELECT d.person_id AS id FROM operation_decisions d
                            WHERE d.issuer_id = p_issuer AND d.operation_id = o.id AND d.revision = o.revision
                            GROUP BY 1 HAVING sum(approval_worth(d.decision)) > 0
+                          -- In whose place they did counts as much.
+                          UNION ALL SELECT d.for_person_id FROM operation_decisions d
+                                     WHERE d.issuer_id = p_issuer AND d.operation_id = o.id AND d.revision = o.revision AND d.for_person_id IS NOT NULL
+                                       AND decided_for(p_issuer, o.id, o.revision, d.for_person_id)
                           UNION ALL SELECT h FROM unnest(p_here) h) approver WHERE controlled_pair(approver.id, p_person)) THEN
     RETURN 'controlled-approver';
   END IF;

@@ -27,8 +27,8 @@ DECLARE seal_key bytea;
 BEGIN
   SELECT k.key INTO seal_key FROM session_seals k WHERE k.name = 'session';
   IF seal_key IS NULL THEN RETURN 'no-key'; END IF;
-  IF p_seal IS DISTINCT FROM
-     sha256(seal_key || uuid_send(p_by) || uuid_send(p_session) || uuid_send(app_organisation()) || p_token_hash) THEN
+  -- Also where either is null: a scope of all organisations has none to vouch for.
+  IF (p_seal = sha256(seal_key || uuid_send(p_by) || uuid_send(p_session) || uuid_send(app_organisation()) || p_token_hash)) IS NOT TRUE THEN
     RAISE EXCEPTION 'session: no process of the application vouches for it; has ENCRYPTION_KEY changed?' USING ERRCODE = 'PU004';
   END IF;
   RETURN 'sealed';

@@ -10,6 +10,8 @@ export type Ask = {
   readonly in?: "issuer" | "distributor";
   /** What it names is all distributors' of an issuer: whom one pays. */
   readonly shared?: boolean;
+  /** The issuer's staff have it of every distributor at their desk. */
+  readonly atIssuersDesk?: boolean;
   readonly body?: (ids: Ids) => object;
 };
 
@@ -76,6 +78,7 @@ export const ROUTES: Readonly<Record<string, readonly Ask[]>> = {
       method: "POST",
       path: (ids) => `/api/portal/looks?operation=${ids.operation}`,
       permission: "operations.read",
+      atIssuersDesk: true,
     },
   ],
   "app/api/portal/notices/route.ts": [{ method: "GET", path: () => "/api/portal/notices", permission: "notices.own" }],

@@ -47,7 +47,7 @@ test("what two people of the issuer switch off is off with the distributor's nex
 
   const admin = await staff("Issuer Admin");
   await beginChange(admin, distributor.id, "Change features");
-  await admin.getByRole("checkbox", { name: "Cash-out" }).uncheck({ force: true });
+  await admin.getByRole("checkbox", { name: "Cash-out", exact: true }).uncheck({ force: true });
   const operation = await askForApproval(admin);
   await maker.goto("/cash-out/new");
   await expect(maker.getByRole("button", { name: "Continue" })).toBeVisible();
@@ -115,7 +115,7 @@ test("limits that two people of the issuer set count from the next operation on,
   await admin.getByLabel("Most per operation").fill("1000");
   await admin.getByLabel("Most per day").fill("1500.50");
   await admin.getByRole("button", { name: "Continue" }).click();
-  await expect(admin.getByText("now No limit")).toHaveCount(2);
+  await expect(admin.getByText("now No limit")).toHaveCount(3);
   await admin.getByRole("button", { name: "Change", exact: true }).click();
   const operation = await askForApproval(admin);
   const checker = await staff("Issuer Checker Two");

@@ -107,7 +107,8 @@ export async function askFromWallet(
   { customerId, id, amount }: { customerId: string; id: Id<"withdrawal">; amount: (currency: Currency) => Money },
 ): Promise<void> {
   const open = await openHere(customerId);
-  if (!open) throw new DomainError("auth.session-ended");
+  // Another one of theirs is open when this one no longer is.
+  if (open?.wallet.customerId !== customerId) throw new DomainError("auth.session-ended");
   const { token, wallet } = open;
   // The request, and what is held for it, are the issuer's until a distributor takes it.
   const caller = walletCaller(token, wallet, wallet.issuerId);
@@ -127,7 +128,8 @@ export async function answerFromWallet(
   answer: "given" | "refused",
 ): Promise<ConsentOutcome> {
   const open = await openHere(customerId);
-  if (!open) throw new DomainError("auth.session-ended");
+  // Another one of theirs is open when this one no longer is.
+  if (open?.wallet.customerId !== customerId) throw new DomainError("auth.session-ended");
   const { token, wallet } = open;
   const distributor = await whoAsks(token, operationId);
   if (!distributor) throw new DomainError("operations.not-found");

@@ -9,7 +9,7 @@ import type { Id } from "@/lib/kernel/ids";
 import { formatAmount, money } from "@/lib/kernel/money";
 import type { E164 } from "@/lib/kernel/phone";
 import { isCovered, POLICY_SOURCES, POLICY_TYPES, type PolicyRule } from "@/lib/kernel/policy-terms";
-import { runEachTogether } from "@/lib/runtime";
+import { type Caller, runEachTogether } from "@/lib/runtime";
 import { readOperation } from "./read-operation";
 import { type Imagined, simulateApproval } from "./simulate-approval";
 import { submissions } from "./submit-operations";
@@ -24,12 +24,14 @@ let d: TestDistributor;
 let maker: TestPerson;
 let admin: TestPerson;
 let checker: TestPerson;
+let key: Caller;
 let phone: E164;
 
 beforeAll(async () => {
   world = await createWorld();
   d = await world.distributor(1_000_000_000_00n);
   maker = await d.person("Maker", ["maker"]);
+  key = await d.key(maker);
   admin = await d.person("Admin", ["admin"]);
   checker = await d.person("Checker", ["checker"]);
   for (const name of ["Second", "Third"]) await d.person(name, ["checker", "admin"]);
@@ -79,23 +81,27 @@ const expected = (rules: readonly PolicyRule[], { type, amountMinor, source }: I
       (rule.toMinor === null || amountMinor < BigInt(rule.toMinor)),
   );
 
-/** Makes them all: by hand, or, those of a file, with a file. */
-async function makeAll(imagined: readonly Imagined[]): Promise<(Id<"operation"> | undefined)[]> {
-  const ofFile = imagined.filter(({ source }) => source === "bulk");
-  const byHand = imagined.filter(({ source }) => source !== "bulk");
-  const made = await runEachTogether(
-    submissions,
-    maker.caller,
-    { requestId: "test" },
-    byHand.map(({ type, amountMinor, source }) => ({
-      ...(type === "cash-in" ? cashIn(amountMinor, phone) : cashOut({ phone, minor: amountMinor })),
-      source,
-    })),
-  );
-  const rows = ofFile.map(({ amountMinor }) => [phone, formatAmount(money(amountMinor, "NGN"))]);
-  const filed = rows.length > 0 ? await makeFile(world, maker, rows) : [];
-  const ids = made.map((outcome) => (outcome.ok ? outcome.value.operationId : undefined));
-  return imagined.map((one) => (one.source === "bulk" ? filed[ofFile.indexOf(one)] : ids[byHand.indexOf(one)]));
+type Ids = (Id<"operation"> | undefined)[];
+
+/** Makes them all: on screen, by a key, or, those of a file, with a file. */
+async function makeAll(imagined: readonly Imagined[]): Promise<Ids> {
+  const of = (source: Imagined["source"]) => imagined.filter((one) => one.source === source);
+  const rows = of("bulk").map(({ amountMinor }) => [phone, formatAmount(money(amountMinor, "NGN"))]);
+  const made = {
+    web: await makeBy(maker.caller, of("web")),
+    api: await makeBy(key, of("api")),
+    bulk: rows.length > 0 ? await makeFile(world, maker, rows) : [],
+  };
+  return imagined.map((one) => made[one.source][of(one.source).indexOf(one)]);
+}
+
+async function makeBy(caller: Caller, asked: readonly Imagined[]): Promise<Ids> {
+  const inputs = asked.map(({ type, amountMinor, source }) => ({
+    ...(type === "cash-in" ? cashIn(amountMinor, phone) : cashOut({ phone, minor: amountMinor })),
+    source,
+  }));
+  const made = await runEachTogether(submissions, caller, { requestId: "test" }, inputs);
+  return made.map((outcome) => (outcome.ok ? outcome.value.operationId : undefined));
 }
 
 it(`the simulator says of ${POLICIES * EACH} random operations what they need once they are made`, async () => {
