@@ -194,12 +194,15 @@ describe("in SQL as the application's role", () => {
     // With this one the key of the seals is kept.
     await signIn();
     const { challengeId } = await start(customer.phone);
-    const forged = inUnit(app, { issuerId: nobody, organisation: nobody }, async (tx, unit) => {
-      await tx`update sign_in_challenges set sms_verified_at = now(), used_at = now() where id = ${challengeId}`;
-      return tx`select * from open_wallet_session(${nobody}, ${unit}, ${challengeId}, ${newId("session")}, ${Buffer.alloc(32)},
-        ${new Date(Date.now() + 60_000)}, ${Buffer.alloc(32)})`;
-    });
-    expect(await sqlCode(forged)).toBe("PU004");
+    const forge = (organisation: string, seal: Buffer | null) =>
+      inUnit(app, { issuerId: nobody, organisation }, async (tx, unit) => {
+        await tx`update sign_in_challenges set sms_verified_at = now(), used_at = now() where id = ${challengeId}`;
+        return tx`select * from open_wallet_session(${nobody}, ${unit}, ${challengeId}, ${newId("session")}, ${Buffer.alloc(32)},
+          ${new Date(Date.now() + 60_000)}, ${seal})`;
+      });
+    expect(await sqlCode(forge(nobody, Buffer.alloc(32)))).toBe("PU004");
+    // Where all organisations are in scope none of them is vouched for.
+    expect(await sqlCode(forge("*", null))).toBe("PU004");
     const read = inUnit(app, { issuerId: nobody, organisation: nobody }, (tx) => tx`select * from wallet_sessions`);
     expect(await sqlCode(read)).toBe("42501");
   });

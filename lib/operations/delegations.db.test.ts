@@ -102,6 +102,15 @@ describe("whoever is away", () => {
     expect(one).toMatchObject({ delegator: { id: away.id }, delegate: { id: second.id }, roles: ["checker"] });
   });
 
+  it("is not replaced by somebody who was named for a role that they have lost since", async () => {
+    await world.as(away.caller, (ctx) => startDelegation(ctx, { personId: second.id, from: TODAY, to: TODAY }));
+    const id = await ask();
+    await backstage.setRoles(second, ["viewer"]);
+    expect(await approve(id, second)).toBe("auth.forbidden");
+    await backstage.setRoles(second, ["checker"]);
+    expect(await approve(id, second)).toBe("accepted");
+  });
+
   it("names one person at a time, active here, for thirty days at most", async () => {
     const start = (personId: Id<"person">, from: string, to: string) =>
       codeOf(world.as(away.caller, (ctx) => startDelegation(ctx, { personId, from, to })));

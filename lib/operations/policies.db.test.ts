@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { cashIn, codeOf, decide, submit } from "@/db/test/acts";
+import { cashIn, codeOf, decide, reversalOf, submit } from "@/db/test/acts";
 import { type Backstage, goBackstage } from "@/db/test/backstage";
 import { policyOf, putInForce, ruleFor } from "@/db/test/policies";
 import { createWorld, type TestDistributor, type TestPerson, type World } from "@/db/test/world";
@@ -48,6 +48,15 @@ const seen = async (id: Awaited<ReturnType<typeof pay>>) => {
 };
 
 describe("an operation", () => {
+  it("that gives back what another one moved needs whom that one needed", async () => {
+    const paid = await pay(500_00n);
+    await decide(world, first.caller, paid);
+    await put(ruleFor({ fromMinor: "10000", approvals: 2, stepUp: true }));
+    const back = (minor: bigint) => submit(world, maker.caller, reversalOf(paid, minor));
+    expect(await seen(await back(100_00n))).toMatchObject({ approvals: 2, stepUp: true, policy: 1 });
+    expect(await seen(await back(99_99n))).toMatchObject({ approvals: 1, stepUp: false, policy: 1 });
+  });
+
   it("of a distributor without a policy needs one checker within a day", async () => {
     expect(await seen(await pay(1_00n))).toEqual({
       roles: ["checker"],

@@ -8,7 +8,9 @@ import { putInForce, ruleFor } from "@/db/test/policies";
 import { createWorld, type TestDistributor, type TestPerson, type World } from "@/db/test/world";
 import { stepUp } from "@/lib/identity";
 import type { Id } from "@/lib/kernel/ids";
+import { money } from "@/lib/kernel/money";
 import type { E164 } from "@/lib/kernel/phone";
+import { reviseOperation } from "./revise-operation";
 
 let world: World;
 let backstage: Backstage;
@@ -91,6 +93,16 @@ describe("above the amount of a step-up", () => {
       await tx`set local session_replication_role = replica`;
       await tx`update step_ups set at = at - interval '61 seconds' where person_id = ${checker.id}`;
     });
+    expect(await approve(id)).toBe("auth.step-up-required");
+  });
+
+  it("a code that was shown for one revision is none for the next", async () => {
+    const id = await pay();
+    expect(await show(await shows(), id)).toBe("confirmed");
+    const changes = { amount: money(900_00n, "NGN"), to: { phone }, memo: null } as const;
+    await world.as(maker.caller, (ctx) =>
+      reviseOperation(ctx, { operationId: id, revision: 1, changes, idempotency: null }),
+    );
     expect(await approve(id)).toBe("auth.step-up-required");
   });
 
