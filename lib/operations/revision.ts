@@ -7,7 +7,7 @@ import { definitionOf, type OperationInput } from "./registry";
 import type { Changes } from "./revision-changes";
 import type { Entry } from "./submission";
 import { checkInputs, claimInputs } from "./submission-steps";
-import { takeLimits, takeWalletLimits } from "./take-limits";
+import { readPolicies, takeLimits, takeWalletLimits } from "./take-limits";
 import type { OperationView } from "./view";
 
 /** Whether the maker of such an operation may change it while it waits. The database says the same (db/functions/064_operations_revise.sql). */
@@ -46,6 +46,7 @@ export async function draftRevision(
     volumes: [],
   };
   await claimInputs(ctx, [entry]);
+  await readPolicies(ctx, [entry]);
   await takeLimits(ctx, [entry]);
   await checkInputs(ctx, [entry]);
   await takeWalletLimits(ctx, [entry]);

@@ -17,7 +17,7 @@ import { inWords } from "./in-words";
 import { definitionOf } from "./registry";
 import type { Entry, Submit, SubmitOperation, SubmittedOperation } from "./submission";
 import { alive, checkInputs, claimInputs, giveBack, insertOperations, placeHolds } from "./submission-steps";
-import { takeLimits, takeWalletLimits } from "./take-limits";
+import { readPolicies, takeLimits, takeWalletLimits } from "./take-limits";
 
 /** Submissions of many makers and keys of one distributor, in one unit of work. Refusals as in {@link submitOperation}. */
 export const submissions: SharedVerb<Submit, SubmittedOperation> = {
@@ -60,8 +60,8 @@ async function submitAll(ctx: SharedCtx, asked: readonly Asked<Submit>[]): Promi
     asks.flatMap((asked) => may(() => begin(asked, organisations), asked.index, results)),
     results,
   );
-  await claimInputs(ctx, entries);
-  // Sent together: neither needs the other's answer.
+  // Sent together, here and below: neither needs the other's answer. What is sent first is answered first: a limit speaks before a check.
+  await Promise.all([claimInputs(ctx, entries), readPolicies(ctx, entries)]);
   await Promise.all([takeLimits(ctx, entries), checkInputs(ctx, entries)]);
   await takeWalletLimits(ctx, entries);
   await placeHolds(ctx, entries);

@@ -23,7 +23,6 @@ type Limit = {
  * of customers ({@link takeWalletLimits}), counts while the policy limits it.
  */
 export async function takeLimits(ctx: SharedCtx, entries: readonly Entry[]): Promise<void> {
-  await readPolicies(ctx, entries);
   await take(ctx, entries, limitsOf);
 }
 
@@ -32,7 +31,8 @@ export async function takeWalletLimits(ctx: SharedCtx, entries: readonly Entry[]
   await take(ctx, entries, walletLimits);
 }
 
-async function readPolicies(ctx: SharedCtx, entries: readonly Entry[]): Promise<void> {
+/** Reads the policies that limit makers and customers; asked before {@link takeLimits}. */
+export async function readPolicies(ctx: SharedCtx, entries: readonly Entry[]): Promise<void> {
   const counting = entries.filter((entry) => !entry.error && isCounted(entry));
   const ids = new Set(counting.map(({ organisation }) => organisation.id as Id<"distributor">));
   const policies = await readPolicyLimits(ctx, [...ids]);

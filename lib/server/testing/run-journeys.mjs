@@ -76,7 +76,7 @@ async function runPlaywright(run, name, projects, env) {
     bin: "playwright",
     args: ["test", "--reporter=list,json", ...projects],
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
-    within: 35 * 60_000,
+    within: 42 * 60_000,
   });
   run.tally.playwright(name, report, code);
 }
