@@ -13,8 +13,11 @@ const STEP = 64 * 1024;
 /** Lines that are formatted and empty are read, too. */
 const LAST_LINE = 2 * MAX_ROWS;
 
+/** As many digits as a spreadsheet keeps of a number: a double tells any two of these apart. */
+const KEPT_DIGITS = 15;
+
 /**
- * The first sheet of a workbook. Numbers are texts as short as they can be written, so that 5000.1 is what it was typed as.
+ * The first sheet of a workbook. Numbers are texts as they were typed ({@link typedNumber}), never rounded.
  * @throws DomainError `batches.unreadable`, and as `toSheet`
  */
 export async function parseXlsx(content: Buffer): Promise<Sheet> {
@@ -23,12 +26,22 @@ export async function parseXlsx(content: Buffer): Promise<Sheet> {
     for (const [name, file] of files) if (name.startsWith("xl/worksheets/")) refuseVastSheet(file);
     // Packed anew, it is as large as it says, and has nothing in it but what was looked at.
     const safe = zipSync(Object.fromEntries(files), { level: 0 });
-    const rows = await readSheet(Buffer.from(safe), { parseNumber: (text) => String(Number(text)) });
+    const rows = await readSheet(Buffer.from(safe), { parseNumber: typedNumber });
     return toSheet(rows.map((row) => row.map(textOf)));
   } catch (error) {
     if (isDomainError(error)) throw error;
     throw new DomainError("batches.unreadable", { cause: error });
   }
+}
+
+/**
+ * A number of a sheet as it was typed. Workbooks write the double that stands for it ("5000.1000000000004"), and the shortest text of that double is what was
+ * typed, as far as spreadsheets keep digits. What has more of them was written by another program and stays as it is: it must not be rounded.
+ */
+export function typedNumber(text: string): string {
+  const shortest = String(Number(text));
+  const digits = shortest.replace(/e.*$/, "").replace(/[-.]/g, "").replace(/^0+/, "");
+  return /^[0-9]+$/.test(digits || "0") && digits.length <= KEPT_DIGITS ? shortest : text;
 }
 
 function textOf(cell: unknown): string {

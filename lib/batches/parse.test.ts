@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import writeExcelFile from "write-excel-file/node";
 import { guessMapping } from "./guess-mapping";
 import { parseCsv } from "./parse-csv";
-import { parseXlsx } from "./parse-xlsx";
+import { parseXlsx, typedNumber } from "./parse-xlsx";
 
 const csv = (text: string) => parseCsv(Buffer.from(text));
 const code = (error: unknown) => (error as { code?: string }).code;
@@ -109,4 +109,17 @@ test("columns are told by their names", () => {
   expect(guessMapping(["MSISDN", "Montant"])).toEqual({ phone: 0, amount: 1, memo: null });
   expect(guessMapping(["", ""])).toEqual({ phone: 0, amount: 1, memo: null });
   expect(guessMapping(["a", "b"])).toBeNull();
+});
+
+test.each([
+  ["5000.1000000000004", "5000.1"],
+  ["0.1", "0.1"],
+  ["2.348123456781E+12", "2348123456781"],
+  ["0", "0"],
+  // More digits than a double has: whatever wrote them, none is rounded away.
+  ["9007199254740993", "9007199254740993"],
+  ["123456789012345.678", "123456789012345.678"],
+  ["none", "none"],
+])("a number that a sheet keeps as %s is %s", (kept, typed) => {
+  expect(typedNumber(kept)).toBe(typed);
 });
