@@ -11,6 +11,7 @@ import {
   closeWallet,
   forgetWalletCode,
   openWallet,
+  takeBackInWallet,
 } from "@/lib/http/wallet";
 import type { ActionResult } from "@/lib/kernel/action-result";
 import { DomainError } from "@/lib/kernel/errors";
@@ -61,6 +62,17 @@ export async function askForCash(form: FormData): Promise<void> {
     await askFromWallet(peer, { customerId: wallet, id, amount: (currency) => parseMoney(amount, currency) });
   });
   leadTo(result, { wallet, ...(result.ok ? { done: "asked" } : {}) });
+}
+
+/** A customer takes back what they asked for: `wallet`, `request`. */
+export async function takeBackRequest(form: FormData): Promise<void> {
+  const wallet = textOf(form, "wallet");
+  const result = await answer(async (peer) => {
+    const id = bareId("withdrawal", textOf(form, "request"));
+    if (!id) throw new DomainError("request.invalid");
+    await takeBackInWallet(peer, wallet, id);
+  });
+  leadTo(result, { wallet, ...(result.ok ? { done: "takenBack" } : {}) });
 }
 
 /** A customer answers what they are asked: `wallet`, `operation`, `answer`. */

@@ -13,6 +13,7 @@ export const PROBLEMS = {
   "money.too-large": "amount",
   "ledger.insufficient-wallet": "insufficient",
   "operations.not-found": "late",
+  "wallets.withdrawal-taken": "taken",
 } as const;
 
 /** One of them; `other` where nothing better can be said. */

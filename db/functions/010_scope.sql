@@ -27,3 +27,7 @@ END $$;
 -- Whether the scope may write for this organisation; never unknown, which a guard would take for no objection.
 CREATE OR REPLACE FUNCTION in_scope(p_organisation uuid) RETURNS boolean LANGUAGE sql STABLE
 AS $$ SELECT coalesce(app_sees_all() OR app_organisation() = p_organisation, false) $$;
+
+-- Whether this connection is the owner's, who sets installations up: also inside functions that run as the owner, where current_user says nothing.
+CREATE OR REPLACE FUNCTION by_owner() RETURNS boolean LANGUAGE sql STABLE
+AS $$ SELECT pg_has_role(session_user, 'portal_owner', 'MEMBER') $$;

@@ -141,7 +141,8 @@ $$;
 
 -- Money of an operation moves once, by its exact amount, for its own organisation, between whom its type says, after enough people other than
 -- the maker approved; what the issuer sells was approved by its own people. Only what comes from the issuer needs no hold: its settlement
--- account has no floor. A transfer without an operation is the issuer's own funding and needs the issuer's scope. Every transfer has entries.
+-- account has no floor. A transfer without an operation is the issuer's own funding, with which the owner sets an installation up: nobody who serves requests
+-- makes one, whatever their scope. Every transfer has entries.
 CREATE OR REPLACE FUNCTION check_transfers_approved() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
@@ -153,11 +154,11 @@ BEGIN
     RAISE EXCEPTION 'transfer % has no entries', bad USING ERRCODE = 'PU003';
   END IF;
   -- The issuer's own funding has no other rule: starting the query for operations costs more than all of its look-ups.
-  PERFORM FROM inserted n WHERE n.operation_id IS NOT NULL OR NOT app_sees_all() LIMIT 1;
+  PERFORM FROM inserted n WHERE n.operation_id IS NOT NULL OR NOT (app_sees_all() AND by_owner()) LIMIT 1;
   IF NOT FOUND THEN RETURN NULL; END IF;
   SELECT n.id INTO bad FROM inserted n
     LEFT JOIN LATERAL (SELECT * FROM operations x WHERE x.issuer_id = n.issuer_id AND x.id = n.operation_id LIMIT 1) o ON true
-   WHERE CASE WHEN n.operation_id IS NULL THEN NOT app_sees_all()
+   WHERE CASE WHEN n.operation_id IS NULL THEN NOT (app_sees_all() AND by_owner())
               ELSE o.id IS NULL OR o.status NOT IN ('pending', 'executing') OR o.organisation_id <> n.organisation_id
                 OR o.amount_minor IS DISTINCT FROM n.amount_minor OR o.currency IS DISTINCT FROM n.currency
                 OR (SELECT coalesce(sum(approval_worth(d.decision)), 0) < o.approvals_needed

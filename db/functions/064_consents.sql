@@ -2,8 +2,45 @@
 -- (operations_claim); with it the money is held and people's time to decide begins. It is given with proof alone: the code of the SMS, typed by a maker
 -- of the distributor, or the token of its link. The worker makes both when it sends them, and neither it nor the application reads their hashes.
 
+-- How many times an hour one distributor asks one customer, whatever came of it: each is up to five SMS.
+CREATE OR REPLACE FUNCTION consents_most() RETURNS int LANGUAGE sql IMMUTABLE AS $$ SELECT 10 $$;
+
+-- In how many seconds a distributor may ask a customer, null for now. p_also: how many it is about to ask before. All who ask for the same two wait here for
+-- each other until the commit, so that none counts past another.
+CREATE OR REPLACE FUNCTION consent_wait(p_issuer uuid, p_organisation uuid, p_customer uuid, p_also int) RETURNS int LANGUAGE plpgsql VOLATILE
+AS $$
+DECLARE first_of_many timestamptz;
+BEGIN
+  PERFORM pg_advisory_xact_lock(7304, hashtext(p_organisation::text || p_customer::text));
+  IF p_also >= consents_most() THEN RETURN 3600; END IF;
+  SELECT c.created_at INTO first_of_many FROM operation_consents c
+   WHERE c.issuer_id = p_issuer AND c.customer_id = p_customer AND c.organisation_id = p_organisation AND c.created_at > now() - interval '1 hour'
+   ORDER BY c.created_at DESC OFFSET consents_most() - 1 - p_also LIMIT 1;
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  RETURN greatest(1, ceil(extract(epoch FROM first_of_many + interval '1 hour' - now())))::int;
+END $$;
+
+-- Says for each item, after those before it, in how many seconds its customer may be asked; null for now. p_items: [{organisation, customer}].
+-- Raises PU001 outside its unit or scope.
+CREATE OR REPLACE FUNCTION consents_room(p_issuer uuid, p_unit uuid, p_items jsonb) RETURNS TABLE (idx int, wait_seconds int)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+DECLARE r record; asked jsonb := '{}'; before int;
+BEGIN
+  PERFORM require_unit(p_issuer, p_unit);
+  -- In the order of their customers, whatever that of the items: two sets cannot wait for each other.
+  FOR r IN SELECT i.* FROM ROWS FROM (jsonb_to_recordset(p_items) AS (organisation uuid, customer uuid)) WITH ORDINALITY AS i(organisation, customer, n)
+            ORDER BY i.organisation, i.customer, i.n LOOP
+    IF NOT in_scope(r.organisation) THEN RAISE EXCEPTION 'consent outside the scope' USING ERRCODE = 'PU001'; END IF;
+    before := coalesce((asked->>(r.organisation::text || r.customer::text))::int, 0);
+    idx := r.n - 1; wait_seconds := consent_wait(p_issuer, r.organisation, r.customer, before);
+    IF wait_seconds IS NULL THEN asked := asked || jsonb_build_object(r.organisation::text || r.customer::text, before + 1); END IF;
+    RETURN NEXT;
+  END LOOP;
+END $$;
+
 -- An operation that asks begins with nothing held, every other with its hold. Where the issuer turned the switch between two statements of a unit,
--- the unit is repeated.
+-- the unit is repeated. Whoever writes it: nobody is asked more often than consents_most().
 CREATE OR REPLACE FUNCTION begin_consent() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 BEGIN
@@ -11,6 +48,9 @@ BEGIN
     RAISE EXCEPTION 'operation %: its hold and its consent do not go together', new.id USING ERRCODE = '40001';
   END IF;
   IF new.consent IS NOT NULL THEN
+    IF consent_wait(new.issuer_id, new.organisation_id, new.counterparty_id, 0) IS NOT NULL THEN
+      RAISE EXCEPTION 'operation %: its customer is asked too often', new.id USING ERRCODE = 'PU004';
+    END IF;
     INSERT INTO operation_consents (issuer_id, operation_id, organisation_id, customer_id, unit_id)
     VALUES (new.issuer_id, new.id, new.organisation_id, new.counterparty_id, new.unit_id);
   END IF;

@@ -5,6 +5,9 @@
 CREATE OR REPLACE FUNCTION is_reversible(o operations) RETURNS boolean LANGUAGE sql IMMUTABLE
 AS $$ SELECT o.type IN ('cash-in', 'cash-out-fulfillment') AND o.status = 'completed' $$;
 
+-- For how long: who looks at a wallet may take what stands in it for theirs once nobody has asked for it back.
+CREATE OR REPLACE FUNCTION reversal_lasts() RETURNS interval LANGUAGE sql IMMUTABLE AS $$ SELECT interval '90 days' $$;
+
 -- What reversals of an operation move, but for one of them.
 CREATE OR REPLACE FUNCTION reversed_minor(p_issuer uuid, p_of uuid, p_but uuid) RETURNS bigint LANGUAGE sql STABLE
 AS $$
@@ -13,7 +16,7 @@ AS $$
 $$;
 
 -- Locks what is to be reversed, in the order of ids, and says for each item, after those before it, whether so much of it is left.
--- p_items: [{of, amount}] in minor units. Outcomes: ok | not-found | not-reversible | exceeds. `left_minor` is what was left before the item;
+-- p_items: [{of, amount}] in minor units. Outcomes: ok | not-found | not-reversible | too-late | exceeds. `left_minor` is what was left before the item;
 -- `in_wallet_minor` what of its amount stands in the wallet that is to give it, null where the float gives. A balance is told no further than that.
 -- Raises PU001 outside its unit; PU004 on an amount that is not positive.
 CREATE OR REPLACE FUNCTION reversals_claim(p_issuer uuid, p_unit uuid, p_items jsonb)
@@ -33,6 +36,7 @@ BEGIN
     idx := r.n - 1; left_minor := NULL; in_wallet_minor := NULL; reverses := NULL; counterparty_kind := NULL; counterparty_id := NULL;
     IF o.id IS NULL OR NOT in_scope(o.organisation_id) THEN outcome := 'not-found';
     ELSIF NOT is_reversible(o) THEN outcome := 'not-reversible';
+    ELSIF o.decided_at < now() - reversal_lasts() THEN outcome := 'too-late';
     ELSE
       left_minor := o.amount_minor - reversed_minor(p_issuer, o.id, NULL) - coalesce((taken->>o.id::text)::bigint, 0);
       reverses := o.type; counterparty_kind := o.counterparty_kind; counterparty_id := o.counterparty_id;
@@ -50,7 +54,7 @@ BEGIN
   END LOOP;
 END $$;
 
--- Whoever writes one: it is of a completed cash-in or cash-out of its own organisation, between the same two, and no more than is left of it.
+-- Whoever writes one: it is of a completed cash-in or cash-out of its own organisation, between the same two, in time, and no more than is left of it.
 CREATE OR REPLACE FUNCTION guard_reversal() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
 DECLARE o operations;
@@ -59,6 +63,7 @@ BEGIN
   IF o.id IS NULL OR NOT is_reversible(o) OR new.amount_minor IS NULL
      OR (o.organisation_id, o.currency, o.counterparty_kind, o.counterparty_id, o.id::text, o.type) IS DISTINCT FROM
         (new.organisation_id, new.currency, new.counterparty_kind, new.counterparty_id, new.payload->>'of', new.payload->>'reverses')
+     OR o.decided_at < new.created_at - reversal_lasts()
      OR new.amount_minor > o.amount_minor - reversed_minor(new.issuer_id, new.reversal_of, new.id) THEN
     RAISE EXCEPTION 'operation %: no reversal of %', new.id, new.reversal_of USING ERRCODE = 'PU004';
   END IF;

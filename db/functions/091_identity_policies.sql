@@ -4,7 +4,7 @@ DO $$
 DECLARE t text;
 BEGIN
   FOREACH t IN ARRAY ARRAY['people', 'recovery_codes', 'sign_in_challenges', 'sessions', 'person_devices',
-                           'person_controls', 'wallet_sessions'] LOOP
+                           'person_controls', 'wallet_sessions', 'wallet_devices'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
     EXECUTE format('DROP POLICY IF EXISTS in_unit ON %I', t);

@@ -27,7 +27,9 @@ BEGIN
   EXECUTE (SELECT format('GRANT SELECT (%s) ON sessions TO portal_app, portal_worker', string_agg(quote_ident(a.attname), ', '))
              FROM pg_attribute a WHERE a.attrelid = 'sessions'::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attname <> 'token_hash');
 END $$;
-GRANT INSERT, UPDATE ON withdrawal_requests, outbox_events TO portal_app, portal_worker;
+GRANT INSERT, UPDATE ON outbox_events TO portal_app, portal_worker;
+-- A distributor takes a customer's wish and gives it back; what it asks for, and that it is one, is the customer's word (084_withdrawals.sql).
+GRANT UPDATE (status, taken_by, taken_by_distributor, updated_at, unit_id) ON withdrawal_requests TO portal_app, portal_worker;
 -- Files until they are submitted, as 073_batches.sql lets them change; the worker reads and checks them.
 GRANT UPDATE ON batches, batch_rows TO portal_app, portal_worker;
 GRANT INSERT ON batches, batch_parts TO portal_app;
@@ -74,10 +76,11 @@ GRANT EXECUTE ON FUNCTION api_keys_apply(uuid, uuid, uuid), api_key_reveal(uuid,
   api_key_rotate(uuid, uuid, uuid, uuid, uuid, bytea, text, uuid, bytea, text, text),
   api_key_narrow(uuid, uuid, uuid, uuid, uuid, bytea, jsonb),
   api_key_revoke(uuid, uuid, uuid, uuid, uuid, bytea, text), api_keys_stop(uuid, uuid, uuid, uuid, uuid, bytea, text), api_key_reach(uuid, uuid, jsonb) TO portal_app;
-GRANT EXECUTE ON FUNCTION open_wallet_session(uuid, uuid, uuid, uuid, bytea, timestamptz, bytea), close_wallet_session(uuid, uuid, bytea),
+GRANT EXECUTE ON FUNCTION open_wallet_session(uuid, uuid, uuid, uuid, bytea, bytea, timestamptz, bytea), close_wallet_session(uuid, uuid, bytea),
   wallet_balance(uuid, uuid, uuid), wallet_entries(uuid, uuid, uuid, bigint, int), wallet_questions(uuid, uuid, uuid),
+  withdrawal_ask(uuid, uuid, uuid, uuid, bigint, text, text, uuid, bytea), withdrawal_cancel(uuid, uuid, uuid, bytea),
   lookup_wallet_phone(text), lookup_wallets(bytea), lookup_wallet_question(bytea, uuid), wallets_cover(uuid, uuid, jsonb),
-  consent_answer(uuid, uuid, uuid, text, text, bytea, uuid, uuid, uuid, bytea) TO portal_app;
+  consents_room(uuid, uuid, jsonb), consent_answer(uuid, uuid, uuid, text, text, bytea, uuid, uuid, uuid, bytea) TO portal_app;
 -- Whoever made the code and the link could answer with them: the application, which takes the answers, makes none.
 GRANT EXECUTE ON FUNCTION consent_send(uuid, uuid, uuid, bytea, bytea) TO portal_worker;
 GRANT EXECUTE ON FUNCTION api_keys_notice(uuid, uuid, int) TO portal_worker;
@@ -97,11 +100,11 @@ GRANT EXECUTE ON FUNCTION lookup_person(text), lookup_session(bytea), lookup_api
 GRANT EXECUTE ON FUNCTION as_owner() TO portal_worker;
 GRANT EXECUTE ON FUNCTION control_lasts() TO portal_auditor;
 -- Verification rebuilds the hashed texts.
-GRANT EXECUTE ON FUNCTION money_owner(text, text, uuid, uuid, uuid, boolean), is_reversible(operations), reference_key(text),
+GRANT EXECUTE ON FUNCTION money_owner(text, text, uuid, uuid, uuid, boolean), is_reversible(operations), reversal_lasts(), reference_key(text),
   ledger_canonical(uuid, uuid, bigint, uuid, uuid, timestamptz, text, uuid[], bigint[], bigint[], bigint[]),
   audit_canonical(uuid, uuid, bigint, timestamptz, text, text, text, uuid, text, text, jsonb) TO portal_auditor;
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO portal_auditor;
-REVOKE SELECT ON people, recovery_codes, sign_in_challenges, sessions, person_devices, session_seals, api_key_secrets, operation_consents, wallet_sessions
+REVOKE SELECT ON people, recovery_codes, sign_in_challenges, sessions, person_devices, session_seals, api_key_secrets, operation_consents, wallet_sessions, wallet_devices
   FROM portal_auditor;
 GRANT SELECT (issuer_id, operation_id, organisation_id, customer_id, sends, tries, answer, answered_at, created_at, unit_id) ON operation_consents
   TO portal_auditor;

@@ -27,7 +27,8 @@ BEGIN
      WHERE v.issuer_id = p_issuer AND v.amount_minor IS NOT NULL AND o.type NOT IN ('float-sale', 'float-request')
     UNION ALL
     SELECT 'withdrawal', w.id, w.hold_id, NULL, p_issuer, w.amount_minor, w.currency, w.customer_id,
-           CASE w.status WHEN 'fulfilled' THEN 'settled' ELSE 'open' END, w.created_at, CASE w.status WHEN 'fulfilled' THEN o.decided_at END
+           CASE w.status WHEN 'fulfilled' THEN 'settled' WHEN 'cancelled' THEN 'released' ELSE 'open' END, w.created_at,
+           CASE w.status WHEN 'fulfilled' THEN o.decided_at WHEN 'cancelled' THEN w.updated_at END
       FROM withdrawal_requests w LEFT JOIN operations o ON o.issuer_id = w.issuer_id AND o.id = w.taken_by WHERE w.issuer_id = p_issuer)
   SELECT CASE r.kind WHEN 'operation' THEN 'operation-without-hold' ELSE 'withdrawal-without-hold' END, r.id::text,
          CASE WHEN h.id IS NULL THEN format('hold %s does not exist', r.hold_id)
@@ -52,11 +53,17 @@ BEGIN
    WHERE w.issuer_id = p_issuer
      AND CASE w.status
            WHEN 'waiting' THEN w.taken_by IS NOT NULL OR w.taken_by_distributor IS NOT NULL
+           WHEN 'cancelled' THEN w.taken_by IS NOT NULL OR w.taken_by_distributor IS NOT NULL
            WHEN 'taken' THEN o.id IS NULL OR o.status NOT IN ('pending', 'executing') OR o.organisation_id IS DISTINCT FROM w.taken_by_distributor
            ELSE o.id IS NULL OR o.status <> 'completed' OR o.organisation_id IS DISTINCT FROM w.taken_by_distributor END
   UNION ALL
   SELECT 'withdrawal-unrecorded', coalesce(w.id, a.subject_id)::text, 'the audit says otherwise', w.taken_by_distributor, NULL
     FROM (SELECT * FROM withdrawal_requests x WHERE x.issuer_id = p_issuer) w
     FULL JOIN (SELECT * FROM audit_entries x WHERE x.issuer_id = p_issuer AND x.action = 'withdrawal.requested') a ON a.subject_id = w.id
-   WHERE (w.amount_minor::text, w.currency, w.created_at) IS DISTINCT FROM (a.detail->>'amountMinor', a.detail->>'currency', a.at);
+   WHERE (w.amount_minor::text, w.currency, w.created_at) IS DISTINCT FROM (a.detail->>'amountMinor', a.detail->>'currency', a.at)
+  UNION ALL
+  SELECT 'withdrawal-unrecorded', coalesce(w.id, a.subject_id)::text, 'the audit says otherwise of its being taken back', NULL, NULL
+    FROM (SELECT * FROM withdrawal_requests x WHERE x.issuer_id = p_issuer AND x.status = 'cancelled') w
+    FULL JOIN (SELECT * FROM audit_entries x WHERE x.issuer_id = p_issuer AND x.action = 'withdrawal.cancelled') a ON a.subject_id = w.id
+   WHERE w.updated_at IS DISTINCT FROM a.at;
 END $$;

@@ -10,7 +10,7 @@ BEGIN
     FROM operations r
     LEFT JOIN operations o ON o.issuer_id = p_issuer AND o.id = r.reversal_of
    WHERE r.issuer_id = p_issuer AND (r.type = 'reversal' OR r.reversal_of IS NOT NULL)
-     AND (r.type <> 'reversal' OR o.id IS NULL OR NOT is_reversible(o)
+     AND (r.type <> 'reversal' OR o.id IS NULL OR NOT is_reversible(o) OR o.decided_at < r.created_at - reversal_lasts()
           OR (o.organisation_id, o.currency, o.counterparty_kind, o.counterparty_id, o.id::text, o.type) IS DISTINCT FROM
              (r.organisation_id, r.currency, r.counterparty_kind, r.counterparty_id, r.payload->>'of', r.payload->>'reverses'))
   UNION ALL

@@ -128,6 +128,19 @@ export const personControls = pgTable(
   (t) => [primaryKey({ columns: [t.personId, t.controllerId, t.operationId] })],
 );
 
+/** Browsers in which a phone's wallets have been opened before: they have tries of their own, and one in another browser is told by SMS. */
+export const walletDevices = pgTable(
+  "wallet_devices",
+  {
+    phone: text().notNull(),
+    /** SHA-256 of the phone and the token in the browser's cookie. */
+    deviceHash: bytes().notNull(),
+    firstSeenAt: createdAt(),
+    lastSeenAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.phone, t.deviceHash] }), index("wallet_devices_last_seen").on(t.lastSeenAt)],
+);
+
 /** Customers' sessions: of a phone that proved itself by SMS, for minutes. Written and read by functions alone (083_wallet_sessions.sql). */
 export const walletSessions = pgTable(
   "wallet_sessions",

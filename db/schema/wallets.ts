@@ -45,7 +45,7 @@ export const withdrawalRequests = pgTable(
     amountMinor: minor().notNull(),
     currency: text().notNull(),
     memo: text(),
-    status: text({ enum: ["waiting", "taken", "fulfilled"] })
+    status: text({ enum: ["waiting", "taken", "fulfilled", "cancelled"] })
       .notNull()
       .default("waiting"),
     holdId: id("hold"),
@@ -58,6 +58,7 @@ export const withdrawalRequests = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.issuerId, t.id] }),
+    index("withdrawal_requests_of_customer").on(t.issuerId, t.customerId, t.createdAt),
     index("withdrawal_requests_queue").on(t.issuerId, t.status, t.createdAt, t.id),
     foreignKey({ columns: [t.issuerId, t.customerId], foreignColumns: [customers.issuerId, customers.id] }),
   ],

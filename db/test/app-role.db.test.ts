@@ -10,6 +10,7 @@ let world: World;
 let history: History;
 let other: TestDistributor;
 let app: postgres.Sql;
+let worker: postgres.Sql;
 const ours = () => ({ issuerId: world.issuerId, organisation: history.distributor.id });
 
 beforeAll(async () => {
@@ -17,10 +18,11 @@ beforeAll(async () => {
   history = await makeHistory(world);
   other = await world.distributor(1_000_00n);
   app = postgres(world.urls.appUrl, { max: 1 });
+  worker = postgres(world.urls.workerUrl, { max: 1 });
 });
 
 afterAll(async () => {
-  await app?.end();
+  await Promise.all([app?.end(), worker?.end()]);
   await world?.close();
 });
 
@@ -70,7 +72,10 @@ describe("SQL as the application's role", () => {
     await expect(settle(other.id)).rejects.toMatchObject({ code: "PU001" });
   });
 
-  it("cannot move money without an operation in a distributor's scope", async () => {
+  it.each([
+    ["a distributor's scope", ours],
+    ["the scope of all", () => ({ ...ours(), organisation: "*" })],
+  ])("cannot move money without an operation in %s", async (_, scope) => {
     const items = [
       {
         kind: "transfer",
@@ -82,11 +87,12 @@ describe("SQL as the application's role", () => {
         organisation: history.distributor.id,
       },
     ];
-    const moved = inUnit(
-      app,
-      ours(),
-      (tx, unit) => tx`select outcome from ledger_apply(${world.issuerId}, ${unit}, ${tx.json(items)})`,
-    );
-    await expect(moved).rejects.toMatchObject({ code: "PU003" });
+    const move = (by: postgres.Sql) =>
+      inUnit(
+        by,
+        scope(),
+        (tx, unit) => tx`select outcome from ledger_apply(${world.issuerId}, ${unit}, ${tx.json(items)})`,
+      );
+    for (const by of [app, worker]) await expect(move(by)).rejects.toMatchObject({ code: "PU003" });
   });
 });

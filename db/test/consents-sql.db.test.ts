@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Id, newId } from "@/lib/kernel/ids";
+import { CONSENTS_AN_HOUR } from "@/lib/kernel/periods";
 import type { E164 } from "@/lib/kernel/phone";
 import { cashOut, submit } from "./acts";
 import { claimInSql } from "./claim-in-sql";
@@ -15,6 +16,7 @@ let a: TestDistributor;
 let maker: TestPerson;
 let checker: TestPerson;
 let customer: { phone: E164 };
+let customers = 0;
 let app: postgres.Sql;
 let worker: postgres.Sql;
 let owner: postgres.Sql;
@@ -26,12 +28,13 @@ beforeAll(async () => {
   a = await world.distributor(0n, "on");
   maker = await a.person("Maker", ["maker"]);
   checker = await a.person("Checker", ["checker"]);
-  customer = await world.customer("+2348123450001", 10_000_00n);
   [app, worker, owner] = [world.urls.appUrl, world.urls.workerUrl, world.urls.ownerUrl].map((url) =>
     postgres(url, { max: 1, onnotice: () => undefined }),
   ) as [postgres.Sql, postgres.Sql, postgres.Sql];
 });
 beforeEach(async () => {
+  // One of their own each time: nobody is asked without end.
+  customer = await world.customer(`+23481234500${String(++customers).padStart(2, "0")}`, 10_000_00n);
   operation = await submit(world, maker.caller, cashOut({ phone: customer.phone, minor: 10_00n }));
   await consents.ask(operation);
 });
@@ -156,14 +159,26 @@ describe("the owner cannot write", () => {
   });
 });
 
-it("an operation that asks cannot begin with its money held, nor one that does not ask without", async () => {
-  const begin = (change: string) =>
-    codeOf(
-      inUnit(owner, { issuerId: world.issuerId, organisation: "*" }, (tx) =>
-        tx.unsafe(`insert into operations select (jsonb_populate_record(o, jsonb_build_object('id', '${newId("operation")}', 'unit_id', app_unit(),
+/** Writes the operation once more, with something changed. */
+const begin = (change: string) =>
+  codeOf(
+    inUnit(owner, { issuerId: world.issuerId, organisation: "*" }, (tx) =>
+      tx.unsafe(`insert into operations select (jsonb_populate_record(o, jsonb_build_object('id', '${newId("operation")}', 'unit_id', app_unit(),
           ${change}))).* from operations o where o.id = '${operation}'`),
-      ),
-    );
+    ),
+  );
+
+it("an operation that asks cannot begin with its money held, nor one that does not ask without", async () => {
   expect(await begin(`'hold_id', '${newId("hold")}'`)).toBe("40001");
   expect(await begin("'consent', null, 'seconds_to_decide', null")).toBe("40001");
+});
+
+it("nobody is asked more often than ten times an hour, whoever writes it, and the application is told the same", async () => {
+  const [row] = await inUnit(owner, scope(), (tx) => tx`select consents_most() as most`);
+  expect(row?.most).toBe(CONSENTS_AN_HOUR);
+  for (let n = 2; n < CONSENTS_AN_HOUR; n++)
+    await submit(world, maker.caller, cashOut({ phone: customer.phone, minor: 1n }));
+  expect(await begin("'memo', 'once more'")).toBe("done");
+  await submit(world, maker.caller, cashOut({ phone: customer.phone, minor: 1n }));
+  expect(await begin("'memo', 'once more'")).toBe("PU004");
 });

@@ -7,6 +7,7 @@ export const GLOBAL = [
   "session_seals",
   "sessions",
   "sign_in_challenges",
+  "wallet_devices",
   "wallet_sessions",
 ];
 
@@ -28,8 +29,7 @@ export const WRITES: Record<"portal_app" | "portal_worker", string[]> = {
     "sessions UPDATE (last_seen_at, revoked_at)",
     "sign_in_challenges INSERT",
     "sign_in_challenges UPDATE (attempts, expires_at, pending_totp_secret, recovered_at, sms_verified_at, ticket_hash, totp_attempts, used_at)",
-    "withdrawal_requests INSERT",
-    "withdrawal_requests UPDATE",
+    "withdrawal_requests UPDATE (status, taken_by, taken_by_distributor, unit_id, updated_at)",
   ],
   portal_worker: [
     "api_requests DELETE",
@@ -43,8 +43,7 @@ export const WRITES: Record<"portal_app" | "portal_worker", string[]> = {
     "rate_counters DELETE",
     "sign_in_challenges DELETE",
     "verifications INSERT",
-    "withdrawal_requests INSERT",
-    "withdrawal_requests UPDATE",
+    "withdrawal_requests UPDATE (status, taken_by, taken_by_distributor, unit_id, updated_at)",
   ],
 };
 
@@ -70,6 +69,7 @@ export const EXECUTES: Record<"portal_app" | "portal_worker" | "portal_auditor" 
     "changes_rehearse",
     "close_wallet_session",
     "consent_answer",
+    "consents_room",
     "controlled_with",
     "customer_create",
     "decided_for",
@@ -135,6 +135,8 @@ export const EXECUTES: Record<"portal_app" | "portal_worker" | "portal_auditor" 
     "wallet_questions",
     "wallets_cover",
     "who_would_be_missing",
+    "withdrawal_ask",
+    "withdrawal_cancel",
   ],
   portal_worker: [
     "api_keys_notice",
@@ -179,6 +181,7 @@ export const EXECUTES: Record<"portal_app" | "portal_worker" | "portal_auditor" 
     "money_owner",
     "operation_digest",
     "reference_key",
+    "reversal_lasts",
     "texts_of",
     "verification_copies",
     "verification_counts",

@@ -74,7 +74,7 @@ export async function makeHistory(world: World): Promise<History> {
     return operationId;
   };
   const ask = (minor: bigint) =>
-    world.as(world.system, (ctx) =>
+    world.asOwner((ctx) =>
       requestWithdrawal(ctx, { phone: customer.phone, amount: money(minor, "NGN"), memo: "rent" }),
     );
 

@@ -108,6 +108,8 @@ describe("everybody else", () => {
       "sessions",
       "session_seals",
       "person_devices",
+      "wallet_sessions",
+      "wallet_devices",
       "recovery_codes",
       "sign_in_challenges",
     ]) {

@@ -162,6 +162,11 @@ export const PLANTED_IN_OPERATIONS: readonly Plant[] = [
   },
   {
     kind: "operation-reversal",
+    how: "what is reversed completed too long ago",
+    sql: (h) => operation(h.completed, "decided_at = decided_at - interval '91 days'"),
+  },
+  {
+    kind: "operation-reversal",
     how: "what is reversed did not complete",
     sql: (h) => operation(h.reversing, `reversal_of = '${h.pending}'`),
   },
@@ -174,6 +179,21 @@ export const PLANTED_IN_OPERATIONS: readonly Plant[] = [
     kind: "withdrawal-unrecorded",
     how: "a request is deleted",
     sql: (h) => `delete from withdrawal_requests where id = '${h.waiting}'`,
+  },
+  {
+    kind: "withdrawal-unrecorded",
+    how: "a request is taken back that nobody took back",
+    sql: (h) => withdrawal(h.waiting, "status = 'cancelled'"),
+  },
+  {
+    kind: "withdrawal-without-hold",
+    how: "a request is taken back and its money stays held",
+    sql: (h) => withdrawal(h.waiting, "status = 'cancelled'"),
+  },
+  {
+    kind: "withdrawal-state",
+    how: "a request is taken back that a distributor has",
+    sql: (h) => withdrawal(h.taken, "status = 'cancelled'"),
   },
   {
     kind: "withdrawal-state",

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Id, newId } from "@/lib/kernel/ids";
 import { money } from "@/lib/kernel/money";
 import type { E164 } from "@/lib/kernel/phone";
-import { requestWithdrawal } from "@/lib/wallets";
+import { cancelWithdrawal, requestWithdrawal } from "@/lib/wallets";
 import { cashOut, decide, submit } from "./acts";
 import { inUnit } from "./in-unit";
 import { createWorld, type TestDistributor, type TestPerson, type World } from "./world";
@@ -13,7 +13,7 @@ let a: TestDistributor;
 let b: TestDistributor;
 let maker: TestPerson;
 let checker: TestPerson;
-let customer: { phone: E164 };
+let customer: { id: Id<"customer">; accountId: Id<"account">; phone: E164 };
 let app: postgres.Sql;
 let waiting: Id<"withdrawal">;
 let taken: Id<"withdrawal">;
@@ -42,7 +42,7 @@ afterAll(async () => {
 });
 
 const request = () =>
-  world.as(world.system, (ctx) => requestWithdrawal(ctx, { phone: customer.phone, amount: money(10_00n, "NGN") }));
+  world.asOwner((ctx) => requestWithdrawal(ctx, { phone: customer.phone, amount: money(10_00n, "NGN") }));
 
 /** What the database says to a change of a request, made in SQL in a distributor's own unit of work. */
 const change = (by: TestDistributor, id: Id<"withdrawal">, set: string) =>
@@ -75,12 +75,71 @@ describe("in SQL as the application's role, a distributor", () => {
 
   it("cannot change what a customer has asked for", async () => {
     for (const set of ["amount_minor = 1", "currency = 'USD'", "memo = 'x'", `hold_id = '${newId("hold")}'`])
-      expect(await change(a, taken, set)).toBe("PU004");
+      expect(await change(a, taken, set)).toBe("42501");
   });
 
   it("cannot put a request that was paid out back into the queue", async () => {
     expect(await decide(world, checker.caller, operation)).toMatchObject({ status: "completed" });
     const set = "status = 'waiting', taken_by = null, taken_by_distributor = null";
     expect(await change(a, taken, set)).toBe("PU004");
+  });
+});
+
+describe("in SQL as the application's role, a customer's word", () => {
+  const everything = () => ({ issuerId: world.issuerId, organisation: "*" });
+  const refusal = (work: Promise<unknown>) => work.then(() => "done").catch((error) => error.code);
+
+  it.each([
+    ["no session", null],
+    ["a session that there is not", Buffer.alloc(32, 7)],
+  ])("is not made up with %s: nothing is asked for, and nothing held", async (_, proof) => {
+    const before = await world.balanceOf(customer.accountId);
+    const rows = await inUnit(
+      app,
+      everything(),
+      (
+        tx,
+        unit,
+      ) => tx`select withdrawal_ask(${world.issuerId}, ${unit}, ${newId("withdrawal")}, ${customer.id}, 100, 'NGN', null,
+        ${newId("hold")}, ${proof}) as outcome`,
+    );
+    expect([...rows]).toEqual([{ outcome: "forbidden" }]);
+    expect(await world.balanceOf(customer.accountId)).toEqual(before);
+  });
+
+  it.each([
+    ["no session", null],
+    ["a session that there is not", Buffer.alloc(32, 7)],
+  ])("is not taken back with %s", async (_, proof) => {
+    const rows = await inUnit(
+      app,
+      everything(),
+      (tx, unit) => tx`select withdrawal_cancel(${world.issuerId}, ${unit}, ${waiting}, ${proof}) as outcome`,
+    );
+    expect([...rows]).toEqual([{ outcome: "not-found" }]);
+  });
+
+  it("is not written past the functions that ask for its proof", async () => {
+    const insert = inUnit(
+      app,
+      everything(),
+      (
+        tx,
+        unit,
+      ) => tx`insert into withdrawal_requests (issuer_id, id, customer_id, amount_minor, currency, hold_id, updated_at, unit_id)
+        values (${world.issuerId}, ${newId("withdrawal")}, ${customer.id}, 100, 'NGN', ${newId("hold")}, now(), ${unit})`,
+    );
+    expect(await refusal(insert)).toBe("42501");
+    expect(await change(a, waiting, "status = 'cancelled'")).toBe("PU004");
+    expect(await change(a, taken, "status = 'cancelled', taken_by = null, taken_by_distributor = null")).toBe("PU004");
+  });
+
+  it("is an end once it is taken back", async () => {
+    await world.asOwner((ctx) => cancelWithdrawal(ctx, waiting));
+    for (const set of [
+      "status = 'waiting'",
+      `status = 'taken', taken_by = '${newId("operation")}', taken_by_distributor = '${a.id}'`,
+    ])
+      expect(await change(a, waiting, set)).toBe("PU004");
   });
 });

@@ -35,6 +35,8 @@ export type World = {
   customer(phone: string, walletMinor?: bigint): Promise<{ id: Id<"customer">; accountId: Id<"account">; phone: E164 }>;
   merchant(shortCode: string): Promise<Id<"merchant">>;
   as<T>(caller: Caller, verb: (ctx: Ctx) => Promise<T>): Promise<T>;
+  /** The system at the issuer, by a connection of the owner: for what stands for a customer's word, and for money that comes from nowhere. */
+  asOwner<T>(verb: (ctx: Ctx) => Promise<T>): Promise<T>;
   violations(): Promise<unknown[]>;
   balanceOf(account: Id<"account">): Promise<{ posted: bigint; held: bigint }>;
   close(): Promise<void>;
@@ -54,7 +56,7 @@ let phones = 0;
 export async function createWorld(): Promise<World> {
   const urls = await createTestDatabase();
   const app = openDatabase(urls.appUrl, { max: 20, name: "test-app" });
-  const owner = openDatabase(urls.ownerUrl, { max: 3, name: "test-owner" });
+  const owner = openDatabase(urls.ownerUrl, { max: 10, name: "test-owner" });
   const counters = openDatabase(urls.appUrl, { max: 2, name: "test-counters" });
   const probe = openDatabase(urls.appUrl, { max: 1, name: "test-probe" });
   const auditor = openDatabase(urls.auditorUrl, { max: 1, name: "test-auditor" });
@@ -90,6 +92,7 @@ export async function createWorld(): Promise<World> {
     issuerId,
     system,
     as: (caller, verb) => run(caller, { requestId: "test", database: app }, verb),
+    asOwner,
     violations: async () => [...(await auditor.execute(sql`select * from inspect.violations`))],
     balanceOf: (account) =>
       asOwner(async (ctx) => {

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import postgres from "postgres";
-import { openDatabase } from "@/db/client";
+import { type Database, openDatabase } from "@/db/client";
 import { CALLERS } from "./drive";
 import { serveBareNext, servePortal, serveUnlogged } from "./http/serve";
 import type { Bench, Measurement } from "./measurement";
@@ -80,10 +80,22 @@ async function open(place: Place): Promise<Bench> {
   // One pool for the baselines and for the application's own code.
   const app = openDatabase(urls.app, { max: CALLERS, name: "bench-app" });
   ending.add(() => app.$client.end({ timeout: 5 }));
-  Object.assign(globalThis, { [Symbol.for("distributor-portal.databases")]: { app } });
+  const owner = openDatabase(urls.owner, { max: CALLERS, name: "bench-transfers" });
+  ending.add(() => owner.$client.end({ timeout: 5 }));
+  const serveBy = (database: Database) =>
+    Object.assign(globalThis, { [Symbol.for("distributor-portal.databases")]: { app: database } });
+  serveBy(app);
   return {
     place,
     app,
+    byOwner: async (work) => {
+      serveBy(owner);
+      try {
+        return await work();
+      } finally {
+        serveBy(app);
+      }
+    },
     world: await createWorld(urls.owner),
     random: randomOf(options.seed),
     portal: once(() => servePortal(place)),

@@ -11,6 +11,8 @@ export type Bench = {
   readonly world: World;
   /** As the application's role, with a connection for each of 16 callers. */
   readonly app: Database;
+  /** Does work of the application's own code by connections of the owner, as many: money without an operation is moved by no other. */
+  byOwner<T>(work: () => Promise<T>): Promise<T>;
   readonly random: Random;
   /** Started at the first use. */
   portal(): Promise<Served>;

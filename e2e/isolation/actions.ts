@@ -5,10 +5,10 @@ import type { Action } from "./action";
 import { FILE_ACTIONS } from "./file-actions";
 import type { Ids } from "./ids";
 import { ISSUER_ACTIONS } from "./issuer-actions";
+import { WALLET_ACTIONS } from "./wallet-actions";
 import { newPhone } from "./world";
 
 const AUTH = "app/(auth)/actions.ts";
-const WALLET = "app/(wallet)/actions.ts";
 const APPROVALS = "app/(portal)/approvals/actions.ts";
 const PEOPLE = "app/(portal)/people/actions.ts";
 const KEYS = "app/(portal)/settings/api-keys/actions.ts";
@@ -172,26 +172,7 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
     input: ({ operation }) => ({ operation }),
     fine: ["operations.not-found"],
   },
-  [`${WALLET}#answerAsked`]: {
-    permission: "public",
-    input: () => ({ token: "none", answer: "given" }),
-    form: true,
-  },
-  // A customer's own wallet is opened by their phone alone; nobody here has one open.
-  [`${WALLET}#sendWalletCode`]: { permission: "public", input: () => ({ phone: "0" }), form: true },
-  [`${WALLET}#enterCode`]: { permission: "public", input: () => ({ code: "000000" }), form: true },
-  [`${WALLET}#startOver`]: { permission: "public", input: () => null, form: true },
-  [`${WALLET}#leaveWallet`]: { permission: "public", input: () => null, form: true },
-  [`${WALLET}#askForCash`]: {
-    permission: "public",
-    input: () => ({ wallet: "none", request: randomUUID(), amount: "1" }),
-    form: true,
-  },
-  [`${WALLET}#answerInWallet`]: {
-    permission: "public",
-    input: ({ operation }) => ({ wallet: "none", operation, answer: "given" }),
-    form: true,
-  },
+  ...WALLET_ACTIONS,
   "app/(portal)/operations/[id]/reverse/actions.ts#askForReversal": {
     permission: "operations.reverse",
     input: ({ operation }) => ({ ...draft(), operation, amount: "1.00", memo: "Wrong customer" }),

@@ -15,14 +15,14 @@ export function smsCount(phone: string): number {
 /** The code in the first SMS to a phone after `before` others. Waits for it, as a person does. */
 export async function smsCode(phone: string, before: number): Promise<string> {
   await expect.poll(() => smsCount(phone), { message: `an SMS to ${phone}` }).toBeGreaterThan(before);
-  const [, code] = /\b([0-9]{6})\b/.exec(smsTo(phone).at(-1) ?? "") ?? [];
+  const [, code] = /\b([0-9]{6}(?:[0-9]{2})?)\b/.exec(smsTo(phone).at(-1) ?? "") ?? [];
   if (!code) throw new Error("an SMS without a code");
   return code;
 }
 
 function smsTo(phone: string): string[] {
   return allSms()
-    .filter(({ to, text }) => to === phone && /\b[0-9]{6}\b/.test(text))
+    .filter(({ to, text }) => to === phone && /\b[0-9]{6}(?:[0-9]{2})?\b/.test(text))
     .map(({ text }) => text);
 }
 

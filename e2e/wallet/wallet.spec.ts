@@ -23,7 +23,7 @@ async function openWallet(browser: Browser, phone: string): Promise<Page> {
   return page;
 }
 
-test("a customer opens their wallet, asks for cash, and finds it reserved and in the queue; closed, it is closed", async ({
+test("a customer opens their wallet, asks for cash, finds it reserved and in the queue, and takes it back; closed, it is closed", async ({
   as,
   browser,
 }) => {
@@ -41,6 +41,9 @@ test("a customer opens their wallet, asks for cash, and finds it reserved and in
   const maker = await as("Maker One A");
   await maker.goto(`/cash-out/new?way=queue&q=${phone.slice(-5)}`);
   await expect(maker.getByRole("link", { name: new RegExp(`Request of ${name}, .*1,234.50`) }).first()).toBeVisible();
+  await page.getByRole("button", { name: "Take back NGN 1,234.50" }).first().click();
+  await expect(page.getByRole("status")).toContainText("Taken back");
+  expect(await walletBalance(phone)).toEqual(before);
   await page.getByRole("button", { name: "Close the wallet" }).click();
   await expect(page.getByLabel("Mobile phone")).toBeVisible();
   await page.goto("/wallet");
@@ -81,7 +84,7 @@ test("a phone without a wallet is answered like one with, and a wrong code opens
   await page.getByRole("button", { name: "Send me a code" }).click();
   await expect(page.getByText("If this phone has a wallet")).toBeVisible();
   expect(await objectionsTo(page)).toEqual([]);
-  await page.getByLabel("Code from the SMS").fill("000000");
+  await page.getByLabel("Code from the SMS").fill("00000000");
   await page.getByRole("button", { name: "Open my wallet" }).click();
   await expect(page.getByRole("alert")).toContainText("This is not the code");
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);

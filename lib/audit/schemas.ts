@@ -30,6 +30,7 @@ export const AUDIT_ACTS = {
       "operation.consent-code-wrong",
       "operation.escalated",
       "withdrawal.requested",
+      "withdrawal.cancelled",
       "batch.uploaded",
       "batch.submitted",
       "batch.carried-out",

@@ -17,10 +17,11 @@ import { DomainError } from "@/lib/kernel/errors";
 import { bareId, type Id } from "@/lib/kernel/ids";
 import type { Money } from "@/lib/kernel/money";
 import { parsePhone } from "@/lib/kernel/phone";
-import { signInSms, smsProvider } from "@/lib/notifications";
+import { type Sms, smsProvider, walletCodeSms, walletOpenedSms } from "@/lib/notifications";
 import { answerConsent, type ConsentOutcome } from "@/lib/operations";
 import { run } from "@/lib/runtime";
-import { readWallet, requestWithdrawal, type Wallet } from "@/lib/wallets";
+import { cancelWithdrawal, readWallet, requestWithdrawal, type Wallet } from "@/lib/wallets";
+import { keepDevice, readDevice } from "./device-cookie";
 import { evenly } from "./even-time";
 import { logger } from "./logger";
 import type { Peer } from "./peer";
@@ -43,34 +44,34 @@ export type WalletView =
  */
 export async function askForWalletCode(peer: Peer, text: string): Promise<void> {
   const phone = parsePhone(text);
+  const [previous, device] = await Promise.all([readChallenge(), readDevice()]);
   const { challengeId, sms } = await evenly(EVEN_MS, () =>
-    run(visitorCaller(), peer, (ctx) => startWalletSignIn(ctx, phone)),
+    run(visitorCaller(), peer, (ctx) => startWalletSignIn(ctx, { phone, previous, device })),
   );
   await keep("wallet-sign-in", challengeId, CODE_SECONDS);
-  if (sms) {
-    after(() =>
-      smsProvider()
-        .send(signInSms(sms.to, sms.code, CODE_SECONDS / 60))
-        .catch((err: unknown) => logger().error({ err, requestId: peer.requestId }, "SMS was not sent")),
-    );
-  }
+  if (sms) sendAfter(peer, walletCodeSms(sms.to, sms.code, CODE_SECONDS / 60));
 }
 
 /**
- * Second step: takes the code and opens the wallet.
+ * Second step: takes the code and opens the wallet. With a browser that is new to a phone whose wallet was opened before, its owner is told.
  * @throws DomainError `sign-in.code-wrong`, `sign-in.code-expired`, `sign-in.too-many-attempts`
  */
 export async function openWallet(peer: Peer, code: string): Promise<void> {
-  const challengeId = bareId("challenge", (await cookies()).get(cookieName("wallet-sign-in"))?.value ?? "");
+  const [challengeId, device] = await Promise.all([readChallenge(), readDevice()]);
   if (!challengeId) throw new DomainError("sign-in.code-expired");
   const result = await evenly(EVEN_MS, () =>
-    run(visitorCaller(), peer, (ctx) => finishWalletSignIn(ctx, { challengeId, code })),
+    run(visitorCaller(), peer, (ctx) => finishWalletSignIn(ctx, { challengeId, code, device })),
   );
   if (result.outcome === "wrong") throw new DomainError("sign-in.code-wrong");
-  if (result.outcome === "too-many") throw new DomainError("sign-in.too-many-attempts");
-  if (result.outcome !== "signed-in") throw new DomainError("sign-in.code-expired");
+  if (result.outcome === "expired") throw new DomainError("sign-in.code-expired");
+  if (result.outcome === "too-many") {
+    const { retryAfterSeconds } = result;
+    throw new DomainError("sign-in.too-many-attempts", { details: { retryAfterSeconds } });
+  }
   await keep("wallet-sign-in", "", 0);
   await keep("wallet", result.token, WALLET_SECONDS);
+  await keepDevice(result.device);
+  if (result.isElsewhere) sendAfter(peer, walletOpenedSms(result.phone));
 }
 
 /** Gives the first step back: another phone. */
@@ -106,15 +107,21 @@ export async function askFromWallet(
   peer: Peer,
   { customerId, id, amount }: { customerId: string; id: Id<"withdrawal">; amount: (currency: Currency) => Money },
 ): Promise<void> {
-  const open = await openHere(customerId);
-  // Another one of theirs is open when this one no longer is.
-  if (open?.wallet.customerId !== customerId) throw new DomainError("auth.session-ended");
-  const { token, wallet } = open;
+  const { token, wallet } = await openOne(customerId);
   // The request, and what is held for it, are the issuer's until a distributor takes it.
   const caller = walletCaller(token, wallet, wallet.issuerId);
   await run(caller, peer, (ctx) =>
     requestWithdrawal(ctx, { id, phone: parsePhone(wallet.phone), amount: amount(wallet.currency) }),
   );
+}
+
+/**
+ * Takes back a withdrawal that waits in the wallet that is open.
+ * @throws DomainError `auth.session-ended`, `wallets.withdrawal-not-found`, `wallets.withdrawal-taken`
+ */
+export async function takeBackInWallet(peer: Peer, customerId: string, id: Id<"withdrawal">): Promise<void> {
+  const { token, wallet } = await openOne(customerId);
+  await run(walletCaller(token, wallet, wallet.issuerId), peer, (ctx) => cancelWithdrawal(ctx, id));
 }
 
 /**
@@ -127,10 +134,7 @@ export async function answerFromWallet(
   operationId: Id<"operation">,
   answer: "given" | "refused",
 ): Promise<ConsentOutcome> {
-  const open = await openHere(customerId);
-  // Another one of theirs is open when this one no longer is.
-  if (open?.wallet.customerId !== customerId) throw new DomainError("auth.session-ended");
-  const { token, wallet } = open;
+  const { token, wallet } = await openOne(customerId);
   const distributor = await whoAsks(token, operationId);
   if (!distributor) throw new DomainError("operations.not-found");
   const tries = { action: "operation.consent", subjectKind: "operation", subjectId: operationId };
@@ -139,11 +143,31 @@ export async function answerFromWallet(
   );
 }
 
+async function openOne(customerId: string): Promise<OpenWallet> {
+  const open = await openHere(customerId);
+  // Another one of theirs is open when this one no longer is.
+  if (open?.wallet.customerId !== customerId) throw new DomainError("auth.session-ended");
+  return open;
+}
+
 async function openHere(customerId: string | null): Promise<OpenWallet | null> {
   const token = await walletToken();
   const all = await listWallets(token);
   const wallet = all.find((one) => one.customerId === customerId) ?? all[0];
   return wallet ? { token, wallet, all } : null;
+}
+
+/** No answer waits for an SMS. */
+function sendAfter(peer: Peer, sms: Sms): void {
+  after(() =>
+    smsProvider()
+      .send(sms)
+      .catch((err: unknown) => logger().error({ err, requestId: peer.requestId }, "SMS was not sent")),
+  );
+}
+
+async function readChallenge(): Promise<Id<"challenge"> | null> {
+  return bareId("challenge", (await cookies()).get(cookieName("wallet-sign-in"))?.value ?? "");
 }
 
 async function walletToken(): Promise<string> {

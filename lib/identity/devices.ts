@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
-import { personDevices } from "@/db/schema/identity";
+import { personDevices, walletDevices } from "@/db/schema/identity";
 import type { Id } from "@/lib/kernel/ids";
 import type { Ctx } from "@/lib/runtime";
 import { isToken } from "./hashes";
@@ -39,5 +39,21 @@ export async function familiarInvitation(
   const hash = hashInvitation(token);
   const rows = (await ctx.tx.execute(sql`
     select 1 from lookup_invitation(${hash}) where status = 'invited' and person_id = ${personId ?? NOBODY}`)) as unknown[];
+  return rows.length > 0 ? hash : null;
+}
+
+/** SHA-256 of a customer's phone and the token in a browser's cookie. */
+export function hashWalletDevice(phone: string, token: string): Buffer {
+  return createHash("sha256").update(`wallet-device:${phone}:${token}`).digest();
+}
+
+/** The hash of this browser if a wallet of the phone has been opened with it before; null for strangers' browsers. */
+export async function familiarWalletDevice(ctx: Ctx, phone: string, token: string | null): Promise<Buffer | null> {
+  if (!token || !isToken(token)) return null;
+  const hash = hashWalletDevice(phone, token);
+  const rows = await ctx.tx
+    .select({ phone: walletDevices.phone })
+    .from(walletDevices)
+    .where(and(eq(walletDevices.phone, phone), eq(walletDevices.deviceHash, hash)));
   return rows.length > 0 ? hash : null;
 }

@@ -25,9 +25,9 @@ export function hashTicket(stage: Stage, ticket: string): Buffer {
   return createHash("sha256").update(`${stage}:${ticket}`).digest();
 }
 
-/** Six random digits, the first may be 0. */
-export function newSmsCode(): string {
-  return String(randomInt(1_000_000)).padStart(6, "0");
+/** Random digits, six unless told; the first may be 0. */
+export function newSmsCode(digits = 6): string {
+  return String(randomInt(10 ** digits)).padStart(digits, "0");
 }
 
 /** HMAC of an SMS code: a million codes are tried in no time by whoever reads the table, unless they lack the key. */

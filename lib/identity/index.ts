@@ -24,8 +24,15 @@ export { CODE_SECONDS, RESEND_SECONDS, TICKET_SECONDS, WALLET_SECONDS } from "./
 export { type SessionUse, sessionCaller } from "./session-caller";
 export { challengeCaller, enterCaller, leaveCaller, visitorCaller } from "./sign-in-callers";
 export { type SignInStarted, type StartSignIn, startSignIn } from "./start-sign-in";
-export { startWalletSignIn } from "./start-wallet-sign-in";
+export { type StartWalletSignIn, startWalletSignIn } from "./start-wallet-sign-in";
 export { stepUp } from "./step-up";
 export { noteLeft, switchOrganisation } from "./switch-organisation";
-export { closeWalletSession, listWallets, type OwnWallet, walletCaller, whoAsks } from "./wallet-caller";
+export {
+  closeWalletSession,
+  listWallets,
+  type OwnWallet,
+  type WalletScope,
+  walletCaller,
+  whoAsks,
+} from "./wallet-caller";
 export type { ProofRefused } from "./wrong-proofs";

@@ -14,6 +14,12 @@ export const WALLET_SECONDS = 15 * MINUTE;
 /** How long a browser that passed the SMS step may take for the authenticator, its installation included. */
 export const TICKET_SECONDS = 15 * MINUTE;
 
+/**
+ * Digits of the code that opens a customer's wallet. It stands alone: no second factor comes after it. Strangers get 45 codes an hour for a phone and five
+ * tries with each, so that of a hundred million codes one is guessed in fifty years.
+ */
+export const WALLET_CODE_DIGITS = 8;
+
 /** Of a million codes, and of three authenticator codes that are valid at a time: five guesses are as good as none. */
 export const ATTEMPTS_PER_CHALLENGE = 5;
 
@@ -50,6 +56,12 @@ export const SMS_PER_ADDRESS: readonly Window[] = [
  * times, and strangers get 45 codes an hour: one success in half a year, and then the authenticator is asked for.
  */
 export const WRONG_SMS_PER_ASKER: readonly Window[] = [{ seconds: 15 * MINUTE, most: 10 }];
+
+/**
+ * Wrong codes of customers' wallets by strangers of one network address, over all phones: who tries a few codes of each of many phones guesses one in half
+ * a century. A mobile network has many customers behind one address; those whose browser has opened the wallet before are not counted with them.
+ */
+export const WRONG_WALLET_PER_ADDRESS: readonly Window[] = [{ seconds: 15 * MINUTE, most: 60 }];
 
 /**
  * Wrong authenticator codes of one person over all challenges. Who gets this far holds the phone, so that nobody else can use it to lock a

@@ -3,7 +3,14 @@ import { signInChallenges } from "@/db/schema/identity";
 import { DomainError } from "@/lib/kernel/errors";
 import type { Ctx } from "@/lib/runtime";
 import { type Asking, isAsker, isStranger, lockAddress, lockPhone } from "./askers";
-import { SMS_FROM_STRANGERS, SMS_PER_ADDRESS, SMS_PER_ASKER, type Window, WRONG_SMS_PER_ASKER } from "./rules";
+import {
+  SMS_FROM_STRANGERS,
+  SMS_PER_ADDRESS,
+  SMS_PER_ASKER,
+  type Window,
+  WRONG_SMS_PER_ASKER,
+  WRONG_WALLET_PER_ADDRESS,
+} from "./rules";
 
 /**
  * Refuses another SMS when whoever asks had their share, known phones and unknown ones alike. Parallel requests queue at a lock until the
@@ -27,11 +34,30 @@ export async function limitSending(ctx: Ctx, asking: Asking): Promise<void> {
   );
 }
 
+// The last try of a challenge that passed was right.
+const wrongCodes = sql<number>`sum(${signInChallenges.attempts} - (${isNotNull(signInChallenges.smsVerifiedAt)})::int)::int`;
+
 /** Seconds until whoever asks may try another SMS code of this phone; 0 for now. */
 export async function secondsUntilTried(ctx: Ctx, asking: Asking): Promise<number> {
-  // The last try of a challenge that passed was right.
-  const wrong = sql<number>`sum(${signInChallenges.attempts} - (${isNotNull(signInChallenges.smsVerifiedAt)})::int)::int`;
-  return secondsUntilFree(ctx, and(isAsker(asking), gt(signInChallenges.attempts, 0)), WRONG_SMS_PER_ASKER, wrong);
+  return secondsUntilFree(ctx, and(isAsker(asking), gt(signInChallenges.attempts, 0)), WRONG_SMS_PER_ASKER, wrongCodes);
+}
+
+/**
+ * Seconds until whoever asks may try another code that opens a wallet, whatever their phone: of strangers all from one address count together, and queue
+ * at its lock. 0 for now.
+ */
+export async function secondsUntilWalletTried(ctx: Ctx, asking: Asking): Promise<number> {
+  const ofPhone = await secondsUntilTried(ctx, asking);
+  const { familiar, address } = asking;
+  if (familiar || !address) return ofPhone;
+  await lockAddress(ctx, address);
+  const fromThere = and(
+    eq(signInChallenges.address, address),
+    eq(signInChallenges.forWallet, true),
+    isNull(signInChallenges.familiarHash),
+    gt(signInChallenges.attempts, 0),
+  );
+  return Math.max(ofPhone, await secondsUntilFree(ctx, fromThere, WRONG_WALLET_PER_ADDRESS, wrongCodes));
 }
 
 async function enforce(ctx: Ctx, whose: SQL | undefined, windows: readonly Window[]): Promise<void> {

@@ -1,43 +1,28 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openDatabase } from "@/db/client";
-import { cashOut, codeOf, decide, submit } from "@/db/test/acts";
-import { anotherCode, type Consents, openConsents } from "@/db/test/consents";
+import { codeOf, tally } from "@/db/test/acts";
+import { anotherCode } from "@/db/test/consents";
 import { inUnit } from "@/db/test/in-unit";
-import { createWorld, type TestDistributor, type TestPerson, type World } from "@/db/test/world";
+import { giveTestSettings } from "@/db/test/sign-in";
+import { finishInWallet, inWallet, openWallet, startInWallet, type WalletBrowser } from "@/db/test/wallets";
+import { createWorld, type TestDistributor, type World } from "@/db/test/world";
 import { type Id, newId } from "@/lib/kernel/ids";
-import { money } from "@/lib/kernel/money";
 import type { E164 } from "@/lib/kernel/phone";
-import { answerConsent } from "@/lib/operations";
-import { type Caller, run } from "@/lib/runtime";
-import { readWallet, requestWithdrawal } from "@/lib/wallets";
-import {
-  closeWalletSession,
-  finishWalletSignIn,
-  listWallets,
-  pruneChallenges,
-  startWalletSignIn,
-  visitorCaller,
-  walletCaller,
-  whoAsks,
-} from ".";
+import { run } from "@/lib/runtime";
+import { readWallet } from "@/lib/wallets";
+import { closeWalletSession, listWallets, pruneChallenges, visitorCaller } from ".";
 
 let world: World;
-let consents: Consents;
 let a: TestDistributor;
-let maker: TestPerson;
-let checker: TestPerson;
 let app: postgres.Sql;
 let customer: { accountId: Id<"account">; phone: E164; id: Id<"customer"> };
 let customers = 0;
 
 beforeAll(async () => {
   world = await createWorld();
-  consents = openConsents(world);
+  giveTestSettings(world.urls.appUrl);
   a = await world.distributor(0n, "on");
-  maker = await a.person("Maker", ["maker"]);
-  checker = await a.person("Checker", ["checker"]);
-  await a.person("Second checker", ["checker"]);
   app = postgres(world.urls.appUrl, { max: 1, onnotice: () => undefined });
 });
 beforeEach(async () => {
@@ -46,31 +31,20 @@ beforeEach(async () => {
 afterAll(async () => {
   expect(await world.violations()).toEqual([]);
   await app.end();
-  await consents.close();
   await world.close();
 });
 
 const peer = { requestId: "test", address: null };
-const start = (phone: E164) => run(visitorCaller(), peer, (ctx) => startWalletSignIn(ctx, phone));
-const finish = (challengeId: Id<"challenge">, code: string) =>
-  run(visitorCaller(), peer, (ctx) => finishWalletSignIn(ctx, { challengeId, code }));
+const start = startInWallet;
+const finish = finishInWallet;
+const open = (browser: WalletBrowser = {}) => openWallet(customer.phone, browser);
 
-async function signIn(phone = customer.phone): Promise<string> {
-  const { challengeId, sms } = await start(phone);
-  const result = await finish(challengeId, sms?.code ?? "");
-  if (result.outcome !== "signed-in") throw new Error(result.outcome);
-  return result.token;
+/** A stranger tries this many wrong codes with a new challenge. */
+async function guess(phone: E164, tries: number, browser: WalletBrowser): Promise<void> {
+  const { challengeId, sms } = await start(phone, browser);
+  const wrong = sms ? anotherCode(sms.code) : "0";
+  for (let n = 0; n < tries; n++) expect(await finish(challengeId, wrong, browser)).toEqual({ outcome: "wrong" });
 }
-
-/** A customer in their wallet, in the scope of what they do. */
-async function inWallet(token: string, scope?: Id<"issuer"> | Id<"distributor">): Promise<Caller> {
-  const [wallet] = await listWallets(token);
-  if (!wallet) throw new Error("no wallet");
-  return walletCaller(token, wallet, scope ?? wallet.customerId);
-}
-
-const look = async (token: string, before?: bigint) =>
-  world.as(await inWallet(token), (ctx) => readWallet(ctx, before));
 
 describe("a customer's sign-in", () => {
   it("by the code of an SMS opens the wallet of their phone, once, and no other", async () => {
@@ -90,6 +64,16 @@ describe("a customer's sign-in", () => {
     expect(await finish(challengeId, "000000")).toMatchObject({ outcome: "wrong" });
   });
 
+  it("has a code of eight digits, so that nobody takes it for the six that are read out at the counter", async () => {
+    expect((await start(customer.phone)).sms?.code).toMatch(/^[0-9]{8}$/);
+  });
+
+  it("takes the newest code alone, of those that the same asker was sent", async () => {
+    const [older, newer] = [await start(customer.phone), await start(customer.phone)];
+    expect(await finish(older.challengeId, older.sms?.code ?? "")).toEqual({ outcome: "expired" });
+    expect(await finish(newer.challengeId, newer.sms?.code ?? "")).toMatchObject({ outcome: "signed-in" });
+  });
+
   it("takes five tries of one code, and three codes a minute", async () => {
     const { challengeId, sms } = await start(customer.phone);
     const wrong = anotherCode(sms?.code ?? "");
@@ -101,7 +85,7 @@ describe("a customer's sign-in", () => {
   });
 
   it("ends when they close it, and all that was open with it", async () => {
-    const token = await signIn();
+    const token = (await open()).token;
     const caller = await inWallet(token);
     await run(visitorCaller(), peer, (ctx) => closeWalletSession(ctx, token));
     expect(await listWallets(token)).toEqual([]);
@@ -109,7 +93,7 @@ describe("a customer's sign-in", () => {
   });
 
   it("leaves no trace of its sessions a week after they ended", async () => {
-    const token = await signIn();
+    const token = (await open()).token;
     const superuser = postgres(world.urls.superuserUrl, { max: 1, onnotice: () => undefined });
     await superuser.begin(async (tx) => {
       await tx`set local session_replication_role = replica`;
@@ -130,59 +114,63 @@ describe("a customer's sign-in", () => {
   });
 });
 
-describe("in their wallet a customer", () => {
-  it("sees what they have, what is reserved, what went in and out, newest first, and nothing of others", async () => {
-    const other = await world.customer(`+2348123480${String(customers).padStart(3, "0")}`, 500_00n);
-    const token = await signIn();
-    const id = await submit(world, maker.caller, cashOut({ phone: customer.phone, minor: 100_00n }));
-    await consents.click((await consents.ask(id)).token, "given");
-    expect(await look(token)).toMatchObject({ available: money(900_00n, "NGN"), held: money(100_00n, "NGN") });
-    await decide(world, checker.caller, id);
-    const { entries, available } = await look(token);
-    expect(available).toEqual(money(900_00n, "NGN"));
-    expect(entries.map(({ amount, type, name }) => [amount.minor, type, name])).toEqual([
-      [-100_00n, "cash-out-fulfillment", "Distributor"],
-      [1_000_00n, null, null],
-    ]);
-    expect((await look(token, entries[0]?.version)).entries).toHaveLength(1);
-    const [mine] = await listWallets(token);
-    if (!mine) throw new Error("no wallet");
-    const theirs = walletCaller(token, { ...mine, customerId: other.id }, other.id);
-    expect(await codeOf(world.as(theirs, (ctx) => readWallet(ctx)))).toBe("auth.session-ended");
+describe("a stranger who knows a customer's phone", () => {
+  const STRANGER = { address: "203.0.113.9" };
+
+  it("makes the owner's code worthless neither by asking for another nor by guessing", async () => {
+    const own = await start(customer.phone, { address: "198.51.100.7" });
+    await guess(customer.phone, 5, STRANGER);
+    await guess(customer.phone, 5, STRANGER);
+    expect(await finish(own.challengeId, own.sms?.code ?? "")).toMatchObject({ outcome: "signed-in" });
   });
 
-  it("asks for a withdrawal from their own wallet, once however often the form is sent, and from nobody else's", async () => {
-    const token = await signIn();
-    const caller = await inWallet(token, world.issuerId);
-    const id = newId("withdrawal");
-    const ask = (phone: E164) =>
-      world.as(caller, (ctx) => requestWithdrawal(ctx, { id, phone, amount: money(50_00n, "NGN") }));
-    await ask(customer.phone);
-    await ask(customer.phone);
-    expect((await look(token)).withdrawals).toMatchObject([{ id, amount: money(50_00n, "NGN") }]);
-    expect((await world.balanceOf(customer.accountId)).held).toBe(50_00n);
-    const other = await world.customer(`+2348123490${String(customers).padStart(3, "0")}`, 500_00n);
-    expect(await codeOf(ask(other.phone))).toBe("auth.forbidden");
+  it("keeps the owner out neither from the same address nor from everywhere: a browser that has opened the wallet has tries of its own", async () => {
+    const { device } = await open({ address: "198.51.100.7" });
+    await guess(customer.phone, 5, STRANGER);
+    await guess(customer.phone, 5, STRANGER);
+    expect(await codeOf(start(customer.phone, STRANGER))).toBe("sign-in.too-many-attempts");
+    for (let n = 0; n < 6; n++) await start(customer.phone, { address: `198.51.100.${20 + n}` });
+    expect(await codeOf(start(customer.phone, { address: "198.51.100.99" }))).toBe("sign-in.sms-limit");
+    expect(await open({ ...STRANGER, device })).toMatchObject({ isElsewhere: false });
   });
 
-  it("agrees to what they are asked, or refuses, without a code; another's wallet is asked nothing", async () => {
-    const token = await signIn();
-    const [first, second] = [
-      await submit(world, maker.caller, cashOut({ phone: customer.phone, minor: 10_00n })),
-      await submit(world, maker.caller, cashOut({ phone: customer.phone, minor: 20_00n })),
-    ];
-    expect((await look(token)).questions.map(({ operationId }) => operationId)).toEqual([first, second]);
-    const answer = async (by: string, operationId: Id<"operation">, said: "given" | "refused") =>
-      world.as(await inWallet(by, a.id), (ctx) => answerConsent(ctx, { operationId, answer: said, inWallet: true }));
-    const other = await world.customer(`+2348123500${String(customers).padStart(3, "0")}`, 500_00n);
-    const stranger = await signIn(other.phone);
-    expect(await whoAsks(stranger, first)).toBeNull();
-    expect(await codeOf(answer(stranger, first, "given"))).toBe("operations.not-found");
-    expect(await whoAsks(token, first)).toBe(a.id);
-    expect(await answer(token, first, "given")).toEqual({ outcome: "given" });
-    expect(await answer(token, second, "refused")).toEqual({ outcome: "refused" });
-    expect((await look(token)).questions).toEqual([]);
-    expect((await world.balanceOf(customer.accountId)).held).toBe(10_00n);
+  it("with one browser's token is a stranger all the same: it is worth nothing for another phone", async () => {
+    const { device } = await open();
+    const other = await world.customer(`+2348123510${String(customers).padStart(3, "0")}`);
+    await guess(other.phone, 5, { ...STRANGER, device });
+    await guess(other.phone, 5, { ...STRANGER, device });
+    expect(await codeOf(start(other.phone, { ...STRANGER, device }))).toBe("sign-in.too-many-attempts");
+  });
+
+  it("gets sixty wrong codes in a quarter of an hour from one address, over all phones, and no more by trying at once", async () => {
+    const crowd = { address: "203.0.113.60" };
+    const phones: E164[] = [];
+    for (let n = 0; n < 13; n++)
+      phones.push(
+        (await world.customer(`+23481235${String(customers).padStart(3, "0")}${String(n).padStart(2, "0")}`)).phone,
+      );
+    const last = await start(phones[12] as E164, crowd);
+    for (const phone of phones.slice(0, 11)) await guess(phone, 5, crowd);
+    const { challengeId, sms } = await start(phones[11] as E164, crowd);
+    const wrong = anotherCode(sms?.code ?? "");
+    const tried = await Promise.all(Array.from({ length: 5 }, () => finish(challengeId, wrong, crowd)));
+    expect(tally(tried.map(({ outcome }) => outcome))).toEqual({ wrong: 5 });
+    expect(await finish(last.challengeId, last.sms?.code ?? "", crowd)).toEqual({
+      outcome: "too-many",
+      retryAfterSeconds: expect.any(Number),
+    });
+    expect(await codeOf(start(customer.phone, crowd))).toBe("sign-in.too-many-attempts");
+    expect(await open({ address: "203.0.113.61" })).toMatchObject({ outcome: "signed-in" });
+  });
+});
+
+describe("a browser in which a wallet is opened", () => {
+  it("is new to its owner once there was another, and once alone", async () => {
+    const first = await open();
+    expect(first.isElsewhere).toBe(false);
+    expect(await open({ device: first.device })).toMatchObject({ isElsewhere: false, device: first.device });
+    const second = await open();
+    expect(second).toMatchObject({ isElsewhere: true, phone: customer.phone });
   });
 });
 
@@ -192,13 +180,13 @@ describe("in SQL as the application's role", () => {
 
   it("nobody opens a session without the seal of a process, nor reads one", async () => {
     // With this one the key of the seals is kept.
-    await signIn();
+    (await open()).token;
     const { challengeId } = await start(customer.phone);
     const forge = (organisation: string, seal: Buffer | null) =>
       inUnit(app, { issuerId: nobody, organisation }, async (tx, unit) => {
         await tx`update sign_in_challenges set sms_verified_at = now(), used_at = now() where id = ${challengeId}`;
         return tx`select * from open_wallet_session(${nobody}, ${unit}, ${challengeId}, ${newId("session")}, ${Buffer.alloc(32)},
-          ${new Date(Date.now() + 60_000)}, ${seal})`;
+          ${Buffer.alloc(32)}, ${new Date(Date.now() + 60_000)}, ${seal})`;
       });
     expect(await sqlCode(forge(nobody, Buffer.alloc(32)))).toBe("PU004");
     // Where all organisations are in scope none of them is vouched for.

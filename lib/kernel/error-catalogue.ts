@@ -1,7 +1,8 @@
 import { BATCH_ERRORS } from "./batch-errors";
 import { DELEGATION_ERRORS } from "./delegation-errors";
 import { KEY_ERRORS } from "./key-errors";
-import { CONTROL_HOURS } from "./periods";
+import { CONTROL_HOURS, REVERSAL_DAYS } from "./periods";
+import { WALLET_ERRORS } from "./wallet-errors";
 
 /**
  * Every refusal the system can give: one message per code, grouped by what kind of refusal it is.
@@ -89,9 +90,9 @@ const CATALOGUE = {
     ...BATCH_ERRORS.forbidden,
   },
   "not-found": {
+    ...WALLET_ERRORS["not-found"],
     "request.not-found": "There is nothing at this address.",
     "organisations.distributor-not-found": "There is no such distributor.",
-    "wallets.withdrawal-not-found": "There is no such cash-out request.",
     "operations.not-found": "There is no such operation.",
     ...KEY_ERRORS["not-found"],
     "api-requests.not-found": "There is no such request in the log. It keeps them for 30 days.",
@@ -101,14 +102,11 @@ const CATALOGUE = {
       "This person does not work here, or no longer does. Nothing was changed; look for them among your people, also under Removed.",
     "organisations.merchant-not-found":
       "There is no such merchant here. Nothing was changed; look for it by its name or short code in the list of merchants.",
-    "wallets.customer-not-found":
-      "There is no such customer here. Nothing was changed; look for them by name or phone in the list of customers.",
     ...BATCH_ERRORS["not-found"],
     ...DELEGATION_ERRORS["not-found"],
   },
   conflict: {
-    "wallets.withdrawal-taken":
-      "Someone else was first to fulfil this cash-out request. Nothing was created; do not pay the customer.",
+    ...WALLET_ERRORS.conflict,
     "operations.already-decided": "This operation was decided in the meantime. Your decision was not taken.",
     "operations.revision-changed":
       "This operation was changed after you opened it. Your decision was not taken; read it again, then decide.",
@@ -122,8 +120,6 @@ const CATALOGUE = {
     "operations.not-approved": "You have no approval on this operation that could be taken back. Nothing was changed.",
     "operations.waits-for-issuer":
       "Your organisation has approved this request; it waits for a person of your issuer. Nothing was changed.",
-    "operations.consent-awaited":
-      "The customer has not agreed to this yet. Nothing was decided and no money is held; wait until they have answered.",
     "operations.maker-left":
       "Whoever made this request may not ask for it any more. Nothing was decided and no money moved; reject it, and have somebody else ask again.",
     "operations.approver-left":
@@ -132,6 +128,7 @@ const CATALOGUE = {
       "This cash-out fulfilment id was used before. Nothing was created; check that the customer was not already paid.",
     "operations.reference-used":
       "This payment reference was used before. Nothing was created; check that the float was not already sold for it.",
+    "operations.reversal-too-late": `This was completed more than ${REVERSAL_DAYS} days ago, so it can no longer be reversed. Nothing was created and no money was held.`,
     "operations.not-reversible":
       "Only a completed cash-in or cash-out can be reversed. Nothing was created and no money moved.",
     "idempotency.in-progress":
@@ -170,14 +167,11 @@ const CATALOGUE = {
       "It is not suspended, so there is nothing to reinstate. Nothing was changed; somebody may have done it before you.",
     "organisations.already-suspended":
       "It is suspended already. Nothing was changed; reinstate it when its suspension is to end.",
-    "wallets.phone-used": "A customer with this phone number has a wallet already. Nothing was created.",
     ...BATCH_ERRORS.conflict,
     ...DELEGATION_ERRORS.conflict,
   },
   unprocessable: {
-    "wallets.unknown-phone": "Nobody with this phone number has a wallet. Nothing was created; check the number.",
-    "wallets.unknown-short-code": "No merchant has this short code. Nothing was created; check the code.",
-    "wallets.holder-inactive": "The holder of this wallet is not active at the moment. No money was moved.",
+    ...WALLET_ERRORS.unprocessable,
     "ledger.insufficient-float":
       "The float does not cover this amount. No money was held or moved; top up the float or choose a smaller amount.",
     "ledger.insufficient-wallet":
@@ -201,6 +195,7 @@ const CATALOGUE = {
     ...KEY_ERRORS.unprocessable,
   },
   "rate-limited": {
+    ...WALLET_ERRORS["rate-limited"],
     "sign-in.too-many-attempts": "Too many attempts. Wait a while, then start again with your phone number.",
     "sign-in.sms-limit": "Too many codes were asked for. Wait a while before you ask for another.",
     "request.rate-limited": "Too many requests came from this network address. Nothing was done; wait and ask again.",

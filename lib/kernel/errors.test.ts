@@ -72,6 +72,7 @@ const PUBLIC_CODES = [
   "operations.already-voted conflict",
   "operations.approver-left conflict",
   "operations.consent-awaited conflict",
+  "operations.consents-asked-too-often rate-limited",
   "operations.controlled-approver forbidden",
   "operations.controlled-identity forbidden",
   "operations.destination-both invalid",
@@ -91,6 +92,7 @@ const PUBLIC_CODES = [
   "operations.reference-used conflict",
   "operations.reversal-exceeds unprocessable",
   "operations.reversal-spent unprocessable",
+  "operations.reversal-too-late conflict",
   "operations.revision-changed conflict",
   "operations.waits-for-issuer conflict",
   "organisations.already-suspended conflict",
@@ -152,6 +154,7 @@ const PUBLIC_CODES = [
   "wallets.phone-used conflict",
   "wallets.unknown-phone unprocessable",
   "wallets.unknown-short-code unprocessable",
+  "wallets.withdrawal-cancelled conflict",
   "wallets.withdrawal-not-found not-found",
   "wallets.withdrawal-taken conflict",
 ];

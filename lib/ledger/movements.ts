@@ -27,7 +27,7 @@ export type SettleMovement = {
   readonly operation: Id<"operation">;
 };
 
-/** Moves an amount at once. Without an operation: the issuer's own funding, in the issuer's scope alone. */
+/** Moves an amount at once. Without an operation: the issuer's own funding, by the owner alone, who sets installations up. */
 export type TransferMovement = {
   readonly kind: "transfer";
   readonly transfer: Id<"walletOperation">;

@@ -66,7 +66,7 @@ describe("a key's daily volume", () => {
   it("counts cash-ins, cash-outs and fulfilments of queued requests alike", async () => {
     const key = await a.key(maker, { maxDailyMinor: 30_00n });
     const wish = { phone: customer.phone, amount: money(10_00n, "NGN") };
-    const withdrawal = await world.as(world.system, (ctx) => requestWithdrawal(ctx, wish));
+    const withdrawal = await world.asOwner((ctx) => requestWithdrawal(ctx, wish));
     await send(key, 10_00n);
     await submit(world, key, cashOut({ phone: customer.phone, minor: 10_01n }));
     expect(await codeOf(submit(world, key, cashOut({ withdrawal })))).toBe("limits.daily-volume-exceeded");

@@ -13,3 +13,4 @@ export { signInSms } from "./sign-in-sms";
 export type { Sms, SmsProvider, SmsPurpose } from "./sms";
 export { smsProvider } from "./sms-provider";
 export { type Waiting, waitingSms } from "./waiting-sms";
+export { walletCodeSms, walletOpenedSms } from "./wallet-sms";

@@ -35,7 +35,7 @@ afterAll(async () => {
 });
 
 const request = (minor: bigint, phone = customer.phone) =>
-  world.as(world.system, (ctx) => requestWithdrawal(ctx, { phone, amount: money(minor, "NGN"), memo: "Rent" }));
+  world.asOwner((ctx) => requestWithdrawal(ctx, { phone, amount: money(minor, "NGN"), memo: "Rent" }));
 
 const fulfil = (withdrawal: Id<"withdrawal">, by = makerA, reference: string | null = null) =>
   submit(world, by.caller, cashOut({ withdrawal }, reference));

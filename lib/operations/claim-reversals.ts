@@ -16,9 +16,9 @@ export type Reversible = {
   readonly inWalletMinor: bigint | null;
 };
 
-/** Why not: there is none, it is of another kind or did not complete, or less of it is left. */
+/** Why not: there is none, it is of another kind or did not complete, that is too long ago, or less of it is left. */
 export type NotReversible =
-  | { readonly outcome: "not-found" | "not-reversible" }
+  | { readonly outcome: "not-found" | "not-reversible" | "too-late" }
   | { readonly outcome: "exceeds"; readonly leftMinor: bigint };
 
 type Row = {

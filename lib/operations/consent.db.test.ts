@@ -5,10 +5,11 @@ import { anotherCode, type Consents, openConsents } from "@/db/test/consents";
 import { createWorld, type TestDistributor, type TestPerson, type World } from "@/db/test/world";
 import type { Id } from "@/lib/kernel/ids";
 import { money } from "@/lib/kernel/money";
-import { CONSENT_MINUTES } from "@/lib/kernel/periods";
+import { CONSENT_MINUTES, CONSENTS_AN_HOUR } from "@/lib/kernel/periods";
 import type { E164 } from "@/lib/kernel/phone";
+import { runEachTogether } from "@/lib/runtime";
 import { requestWithdrawal } from "@/lib/wallets";
-import { consentCaller, expireThese, listApprovals, readConsent, readOperation, recallOperation } from ".";
+import { consentCaller, expireThese, listApprovals, readConsent, readOperation, recallOperation, submissions } from ".";
 
 let world: World;
 let consents: Consents;
@@ -129,7 +130,7 @@ describe("a cash-out whose customer is asked", () => {
     const id = await take(800_00n);
     const { token } = await consents.ask(id);
     const wish = { phone: customer.phone, amount: money(300_00n, "NGN") };
-    await world.as(world.system, (ctx) => requestWithdrawal(ctx, wish));
+    await world.asOwner((ctx) => requestWithdrawal(ctx, wish));
     const suspended = await take(10_00n);
     const second = await consents.ask(suspended);
     expect(await consents.click(token, "given")).toEqual({ outcome: "failed", failure: "ledger.insufficient-wallet" });
@@ -213,7 +214,7 @@ describe("at once", () => {
 describe("nobody is asked", () => {
   it("about a withdrawal that they asked for themselves, nor where the issuer switched it off, which the operation says", async () => {
     const wish = { phone: customer.phone, amount: money(10_00n, "NGN") };
-    const withdrawal = await world.as(world.system, (ctx) => requestWithdrawal(ctx, wish));
+    const withdrawal = await world.asOwner((ctx) => requestWithdrawal(ctx, wish));
     const queued = await submit(world, maker.caller, cashOut({ withdrawal }));
     expect((await look(queued)).consent).toBeNull();
     const off = await world.distributor(0n);
@@ -221,5 +222,37 @@ describe("nobody is asked", () => {
     const id = await submit(world, offMaker.caller, cashOut({ phone: customer.phone, minor: 20_00n }));
     expect((await world.as(offMaker.caller, (ctx) => readOperation(ctx, id))).consent).toBeNull();
     expect((await wallet()).held).toBe(30_00n);
+  });
+});
+
+describe("a customer whom a distributor asks again and again", () => {
+  it("is asked ten times within an hour; what comes then is refused and says how long to wait, and others may still ask", async () => {
+    for (let n = 0; n < CONSENTS_AN_HOUR; n++) await take(1_00n);
+    const refusal = await take(1_00n).catch((error) => error);
+    expect(refusal).toMatchObject({
+      code: "operations.consents-asked-too-often",
+      details: { retryAfterSeconds: expect.any(Number) },
+    });
+    expect(refusal.details.retryAfterSeconds).toBeGreaterThan(3_500);
+    expect(refusal.details.retryAfterSeconds).toBeLessThanOrEqual(3_600);
+    expect(await codeOf(take(1_00n, makerB))).toBe("accepted");
+    const other = await world.customer(`+23481234602${String(customers).padStart(2, "0")}`, 10_00n);
+    expect(await codeOf(submit(world, maker.caller, cashOut({ phone: other.phone, minor: 1_00n })))).toBe("accepted");
+  });
+
+  it("is asked no more often by fifteen requests at once, nor where they share a unit", async () => {
+    const codes = await Promise.all(Array.from({ length: 15 }, () => codeOf(take(1_00n))));
+    expect(tally(codes)).toEqual({ accepted: 10, "operations.consents-asked-too-often": 5 });
+    customer = await world.customer(`+23481234603${String(customers).padStart(2, "0")}`, 100_00n);
+    const shared = await runEachTogether(
+      submissions,
+      maker.caller,
+      { requestId: "test" },
+      Array.from({ length: 15 }, () => cashOut({ phone: customer.phone, minor: 1_00n })),
+    );
+    expect(tally(shared.map((one) => (one.ok ? "accepted" : one.error.code)))).toEqual({
+      accepted: 10,
+      "operations.consents-asked-too-often": 5,
+    });
   });
 });

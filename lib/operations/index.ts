@@ -30,6 +30,7 @@ export { type ConsentQuestion, readConsent } from "./read-consent";
 export { readOperation } from "./read-operation";
 export { recallOperation } from "./recall-operation";
 export type { OperationInput } from "./registry";
+export { isInTimeToReverse } from "./reversal-time";
 export { type ReviseOperation, reviseOperation } from "./revise-operation";
 export { isRevisable } from "./revision";
 export { readSearch } from "./search";

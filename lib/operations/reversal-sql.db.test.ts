@@ -4,6 +4,7 @@ import { cashIn, cashOut, decide, reversalOf, submit } from "@/db/test/acts";
 import { inUnit } from "@/db/test/in-unit";
 import { createWorld, type TestDistributor, type TestPerson, type World } from "@/db/test/world";
 import { type Id, newId } from "@/lib/kernel/ids";
+import { REVERSAL_DAYS } from "@/lib/kernel/periods";
 
 let world: World;
 let a: TestDistributor;
@@ -62,6 +63,38 @@ describe("with the application's role and free SQL", () => {
     expect(await refusal(submitLike({ amount_minor: 1, reversal_of: waiting }))).toBe("PU004");
     expect(await refusal(submitLike({ amount_minor: 1, reversal_of: null }))).toBe("23514");
     expect(await refusal(submitLike({ amount_minor: 1, type: "cash-in" }))).toBe("23514");
+  });
+
+  it("it comes within 90 days of what it reverses", async () => {
+    /** What somebody is told of an operation that completed so long ago. */
+    const later = (age: string, work: Parameters<typeof inUnit>[2]) =>
+      inUnit(superuser, scope(), async (tx, unit) => {
+        await tx.unsafe(`set local session_replication_role = replica;
+          update operations set decided_at = now() - interval '${age}' where id = '${paidIn}';
+          set local session_replication_role = origin`);
+        return work(tx, unit);
+      });
+    const claim = (age: string) =>
+      later(
+        age,
+        (tx, unit) =>
+          tx`select outcome from reversals_claim(${world.issuerId}, ${unit}, ${tx.json([{ of: paidIn, amount: "1" }])})`,
+      );
+    const write = (age: string) =>
+      later(
+        age,
+        (
+          tx,
+          unit,
+        ) => tx`insert into operations select (jsonb_populate_record(o, jsonb_build_object('id', ${newId("operation")}::text,
+          'unit_id', ${unit}::text, 'amount_minor', 1, 'created_at', now()))).* from operations o where o.id = ${waiting}`,
+      );
+    expect(await claim("90 days")).toMatchObject([{ outcome: "ok" }]);
+    expect(await claim("90 days 1 second")).toMatchObject([{ outcome: "too-late" }]);
+    expect(await refusal(write("90 days"))).toBe("done");
+    expect(await refusal(write("90 days 1 second"))).toBe("PU004");
+    const [row] = await superuser`select extract(epoch from reversal_lasts())::int as seconds`;
+    expect(row?.seconds).toBe(REVERSAL_DAYS * 86_400);
   });
 
   it("it moves money the other way alone", async () => {

@@ -234,7 +234,7 @@ describe("nobody changes", () => {
 
   it("what fulfils a queued request, whose customer has said the amount", async () => {
     const wish = { phone: customer.phone, amount: money(5_00n, "NGN") };
-    const withdrawal = await world.as(world.system, (ctx) => requestWithdrawal(ctx, wish));
+    const withdrawal = await world.asOwner((ctx) => requestWithdrawal(ctx, wish));
     const operation = await submit(world, maker.caller, cashOut({ withdrawal }));
     expect(await codeOf(revise(to(customer.phone, 4_00n), { operation }))).toBe("operations.not-revisable");
   });

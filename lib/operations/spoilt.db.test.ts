@@ -44,9 +44,7 @@ const answers = (asked: readonly Asked[]) =>
   );
 
 const ask = () =>
-  world.as(world.system, (ctx) =>
-    requestWithdrawal(ctx, { phone: customer.phone, amount: money(10_00n, "NGN"), memo: "Rent" }),
-  );
+  world.asOwner((ctx) => requestWithdrawal(ctx, { phone: customer.phone, amount: money(10_00n, "NGN"), memo: "Rent" }));
 
 describe("of requests that meet, one that is refused spoils no neighbour", () => {
   it("of what a key's daily limit has left", async () => {

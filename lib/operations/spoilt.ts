@@ -2,7 +2,7 @@ import type { Entry } from "./submission";
 
 /**
  * A submission that was refused for want of something that another refused one of the same set had taken before it and gives back: a queued
- * request, what is left of an operation to reverse, volume of a day, money of an account. Had they come one after the other, it might have been accepted.
+ * request, what is left of an operation to reverse, volume of a day, money of an account, the last time in an hour that a customer is asked. Had they come one after the other, it might have been accepted.
  */
 export function findSpoilt(entries: readonly Entry[]): Entry | undefined {
   const refused = entries.filter((entry) => entry.error);
@@ -15,7 +15,8 @@ function taken(entry: Entry): string[] {
   const withdrawal = claim ? withdrawalOf(entry) : null;
   const account = placed ? accountOf(entry) : null;
   const reversed = claim ? reversedBy(entry) : null;
-  return [withdrawal, reversed, ...volumes.map(({ subject }) => subject), account].filter(
+  const consent = entry.draft?.asksConsent ? askedOf(entry) : null;
+  return [withdrawal, reversed, consent, ...volumes.map(({ subject }) => subject), account].filter(
     (name) => typeof name === "string",
   );
 }
@@ -32,6 +33,8 @@ function missed(entry: Entry): string | null {
     case "limits.customer-daily-exceeded":
     case "limits.customer-weekly-exceeded":
       return entry.missed ?? null;
+    case "operations.consents-asked-too-often":
+      return askedOf(entry);
     case "operations.reversal-exceeds":
       return reversedBy(entry);
     case "ledger.insufficient-float":
@@ -45,6 +48,10 @@ function missed(entry: Entry): string | null {
 
 function withdrawalOf({ request: { input } }: Entry): string | null {
   return "from" in input && "withdrawal" in input.from ? input.from.withdrawal : null;
+}
+
+function askedOf({ request: { input } }: Entry): string | null {
+  return "from" in input && "phone" in input.from ? `consent:${input.from.phone}` : null;
 }
 
 function reversedBy({ request: { input } }: Entry): string | null {

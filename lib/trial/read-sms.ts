@@ -4,7 +4,7 @@ import { z } from "zod";
 
 const line = z.object({ at: z.string(), to: z.string(), text: z.string() });
 
-/** One SMS of the trial; `code` is the only run of six digits in it. `at` in RFC 3339. */
+/** One SMS of the trial; `code` is the only run of six digits in it, or of eight, which open a wallet. `at` in RFC 3339. */
 export type TrialSms = {
   readonly at: string;
   readonly to: string;
@@ -30,7 +30,7 @@ export async function readSms(dataDir: string, most: number): Promise<TrialSms[]
 function parse(text: string): TrialSms | null {
   try {
     const { at, to, text: body } = line.parse(JSON.parse(text));
-    return { at, to, text: body, code: /(?<!\d)\d{6}(?!\d)/.exec(body)?.[0] ?? null };
+    return { at, to, text: body, code: /(?<!\d)\d{6}(?:\d{2})?(?!\d)/.exec(body)?.[0] ?? null };
   } catch {
     // The tail may begin in the middle of a line; and an empty line is none.
     return null;

@@ -23,8 +23,13 @@ export type WalletQuestion = {
   readonly until: Date;
 };
 
-/** A withdrawal that they asked for and nobody has paid out yet. */
-export type OwnWithdrawal = { readonly id: Id<"withdrawal">; readonly amount: Money; readonly at: Date };
+/** A withdrawal that they asked for and nobody has paid out yet. `takenBy`: the distributor that is about to; until then they may take it back. */
+export type OwnWithdrawal = {
+  readonly id: Id<"withdrawal">;
+  readonly amount: Money;
+  readonly at: Date;
+  readonly takenBy: string | null;
+};
 
 /** A customer's own wallet: what may be spent and what is reserved, what they are asked, and its movements, newest first. */
 export type Wallet = {
@@ -94,7 +99,14 @@ export async function readWallet(ctx: Ctx, before: bigint = NEWEST): Promise<Wal
     ),
     withdrawals: waiting.flatMap((row) =>
       row.kind === "withdrawal"
-        ? [{ id: row.id as Id<"withdrawal">, amount: money(BigInt(row.amount), row.currency), at: instant(row.at) }]
+        ? [
+            {
+              id: row.id as Id<"withdrawal">,
+              amount: money(BigInt(row.amount), row.currency),
+              at: instant(row.at),
+              takenBy: row.name,
+            },
+          ]
         : [],
     ),
     entries,

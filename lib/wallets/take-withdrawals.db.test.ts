@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 const request = () =>
-  world.as(world.system, (ctx) => requestWithdrawal(ctx, { phone: customer.phone, amount: money(10_00n, "NGN") }));
+  world.asOwner((ctx) => requestWithdrawal(ctx, { phone: customer.phone, amount: money(10_00n, "NGN") }));
 const statusOf = async (id: Id<"withdrawal">) =>
   (await backstage.sql`select status from withdrawal_requests where id = ${id}`)[0]?.status;
 

@@ -1,4 +1,4 @@
-import { and, eq, or, sql } from "drizzle-orm";
+import { and, eq, or } from "drizzle-orm";
 import { withdrawalRequests } from "@/db/schema";
 import type { Currency } from "@/lib/kernel/currencies";
 import type { Id } from "@/lib/kernel/ids";
@@ -19,7 +19,7 @@ export type TakenWithdrawal = {
 export type Taking = { readonly withdrawal: Id<"withdrawal">; readonly operation: Id<"operation"> };
 
 /** Why a request could not be taken. */
-export type NotTaken = "not-found" | "taken";
+export type NotTaken = "not-found" | "taken" | "cancelled";
 
 /**
  * Takes queued requests for fulfilments of this distributor: whoever asks first has it. The condition stands in the update itself, so of
@@ -96,8 +96,12 @@ function byId(ctx: SharedCtx, id: Id<"withdrawal">) {
 }
 
 async function whyNot(ctx: SharedCtx, id: Id<"withdrawal">): Promise<NotTaken> {
-  const [row] = await ctx.tx.select({ one: sql`1` }).from(withdrawalRequests).where(byId(ctx, id));
-  return row ? "taken" : "not-found";
+  const [row] = await ctx.tx
+    .select({ status: withdrawalRequests.status })
+    .from(withdrawalRequests)
+    .where(byId(ctx, id));
+  if (!row) return "not-found";
+  return row.status === "cancelled" ? "cancelled" : "taken";
 }
 
 function toTaken(row: typeof withdrawalRequests.$inferSelect, takenBy: Id<"operation">): TakenWithdrawal {

@@ -31,9 +31,9 @@ export default async function WalletPage({ searchParams }: { searchParams: Query
           {t(`problems.${problem}`)}
         </Callout>
       ) : null}
-      {done === "asked" && view.step === "open" ? (
+      {(done === "asked" || done === "takenBack") && view.step === "open" ? (
         <Callout tone="good" role="status">
-          {t("withdraw.done")}
+          {t(done === "asked" ? "withdraw.done" : "withdraw.takenBack")}
         </Callout>
       ) : null}
       {view.step === "phone" ? <PhoneStep /> : null}

@@ -75,7 +75,7 @@ async function createNames(): Promise<Names> {
   const withdrawals: string[] = [];
   for (let n = 0; n < WITHDRAWALS; n++) {
     const wish = { phone: customer.phone, amount: money(10_00n, "NGN") };
-    withdrawals.push(showId("withdrawal", await world.as(world.system, (ctx) => requestWithdrawal(ctx, wish))));
+    withdrawals.push(showId("withdrawal", await world.asOwner((ctx) => requestWithdrawal(ctx, wish))));
   }
   const key = await portal.key(own, maker);
   const api = openClient({ base: portal.origin, distributorID: showId("distributor", own.id), key });

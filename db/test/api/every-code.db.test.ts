@@ -6,10 +6,11 @@ import { ENDPOINTS } from "@/lib/api/distributor-v1/endpoints";
 import { BESIDE_ENDPOINTS, codesOf } from "@/lib/api/document/codes";
 import { makeKey } from "@/lib/api-keys";
 import type { ErrorCode } from "@/lib/kernel/errors";
-import { showId } from "@/lib/kernel/ids";
+import { type Id, readId, showId } from "@/lib/kernel/ids";
 import { money } from "@/lib/kernel/money";
+import { CONSENTS_AN_HOUR } from "@/lib/kernel/periods";
 import type { POLICY_LIMITS } from "@/lib/kernel/policy-terms";
-import { requestWithdrawal } from "@/lib/wallets";
+import { cancelWithdrawal, requestWithdrawal } from "@/lib/wallets";
 import { type Backstage, goBackstage } from "../backstage";
 import { type PolicyMakers, putInForce } from "../policies";
 import { openPortal, pathOf, type TestPortal } from "../portal";
@@ -115,7 +116,7 @@ async function changed(column: string, value: string): Promise<Told> {
 
 async function withdrawal(): Promise<string> {
   const wish = { phone: PHONE as never, amount: money(1_00n, "NGN") };
-  return showId("withdrawal", await portal.world.as(portal.world.system, (ctx) => requestWithdrawal(ctx, wish)));
+  return showId("withdrawal", await portal.world.asOwner((ctx) => requestWithdrawal(ctx, wish)));
 }
 const put = (id: string, body: unknown = { cashOutFulfillmentType: "cash" }) =>
   ask({ method: "PUT", rest: `cashouts/${id}`, body });
@@ -220,6 +221,18 @@ const PRODUCED: Readonly<Partial<Record<ErrorCode, () => Promise<Told>>>> = {
     const id = await withdrawal();
     await put(id);
     return put(id, { cashOutFulfillmentType: "bank-transfer" });
+  },
+  "wallets.withdrawal-cancelled": async () => {
+    const id = await withdrawal();
+    await portal.world.asOwner((ctx) => cancelWithdrawal(ctx, readId("withdrawal", id) as Id<"withdrawal">));
+    return put(id);
+  },
+  "operations.consents-asked-too-often": async () => {
+    const till = await portal.world.distributor(0n, "on");
+    const by = await portal.key(till, await till.person("Maker Four", ["maker"]));
+    const again = (n: number) => cashOut({ cashOutFulfillmentID: `C-${n}` });
+    for (let n = 0; n < CONSENTS_AN_HOUR; n++) await post(again(n), { by, path: pathOf(till, "operations") });
+    return post(again(CONSENTS_AN_HOUR), { by, path: pathOf(till, "operations") });
   },
   "ledger.insufficient-float": () => post(cashIn({ amount: "99999999999.00" })),
   "ledger.insufficient-wallet": () => post(cashOut({ amount: "99999999999.00", cashOutFulfillmentID: "R-2" })),

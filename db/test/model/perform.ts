@@ -105,7 +105,9 @@ export async function perform(cast: Cast, step: Step, day: string, door: Door = 
 function ask<T>(cast: Cast, { kind, by }: Request, verb: (ctx: Ctx) => Promise<T>): Promise<T> {
   const { world } = cast;
   const caller = by === "clock" ? world.system : at(cast.callers, by);
-  return run(caller, { requestId: "model", database: world.app, tries: { action: TRIES[kind] } }, verb);
+  // The clock stands for customers, which the owner alone may.
+  const database = by === "clock" && kind === "ask" ? world.owner : world.app;
+  return run(caller, { requestId: "model", database, tries: { action: TRIES[kind] } }, verb);
 }
 
 async function many<I, T>(

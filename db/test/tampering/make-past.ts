@@ -37,7 +37,7 @@ export async function makePast(
     const amount = BigInt(1 + random.below(100_00));
     const by = random.chance(30) ? key : maker.caller;
     const queued = () =>
-      world.as(world.system, (ctx) =>
+      world.asOwner((ctx) =>
         requestWithdrawal(ctx, { phone: customer.phone, amount: money(amount, "NGN"), memo: "rent" }),
       );
     const kind = random.weighted({ in: 5, shop: 1, out: 2, queue: 2, waiting: 1 });

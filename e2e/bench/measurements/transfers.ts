@@ -26,7 +26,7 @@ const transfers: SharedVerb<TransferMovement, null> = {
 
 const posting = (ends: (bench: Bench) => { from: Id<"account">; to: Id<"account"> }) => (bench: Bench) => {
   const { world, place } = bench;
-  return drive({ callers: CALLERS, seconds: place.options.seconds, warmUp: 1 }, () =>
+  const post = () =>
     runTogether(
       transfers,
       world.system,
@@ -38,8 +38,8 @@ const posting = (ends: (bench: Bench) => { from: Id<"account">; to: Id<"account"
         organisation: world.issuerId,
         ...ends(bench),
       },
-    ),
-  );
+    );
+  return bench.byOwner(() => drive({ callers: CALLERS, seconds: place.options.seconds, warmUp: 1 }, post));
 };
 
 /** Two different ones of many. */

@@ -269,6 +269,7 @@ export type Operations = {
       | "money.not-positive"
       | "money.too-large"
       | "money.too-many-decimals"
+      | "operations.consents-asked-too-often"
       | "operations.destination-both"
       | "operations.destination-missing"
       | "operations.fulfilment-id-used"
@@ -400,6 +401,7 @@ export type Operations = {
       | "runtime.database-unavailable"
       | "runtime.internal"
       | "wallets.holder-inactive"
+      | "wallets.withdrawal-cancelled"
       | "wallets.withdrawal-not-found"
       | "wallets.withdrawal-taken"
     ;

@@ -169,7 +169,7 @@ const putCashout = endpoint({
   body: fulfilment,
   reply: created,
   examples: EXAMPLES.fulfilCashout,
-  errors: ["wallets.withdrawal-not-found", "wallets.withdrawal-taken", ...MAKING],
+  errors: ["wallets.withdrawal-not-found", "wallets.withdrawal-taken", "wallets.withdrawal-cancelled", ...MAKING],
   tries: { action: "operation.submit" },
   serve: async (caller, request, { ids, body, idempotency }) =>
     toCreated(

@@ -15,6 +15,7 @@ export const ASKING = [
   "wallets.unknown-phone",
   "wallets.unknown-short-code",
   "ledger.insufficient-float",
+  "operations.consents-asked-too-often",
 ] as const satisfies readonly ErrorCode[];
 
 /** What a new operation may be refused for, whoever asks for it and whatever it is. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { OrganisationId } from "@/db/columns";
 import type { DomainError as Refusal } from "@/lib/kernel/errors";
-import { DomainError, type ErrorCode } from "@/lib/kernel/errors";
+import { DomainError, type ErrorCode, type ErrorDetails } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
 import type { Money } from "@/lib/kernel/money";
 import type { E164 } from "@/lib/kernel/phone";
@@ -16,6 +16,7 @@ import {
   type TakenWithdrawal,
   takeWithdrawals,
 } from "@/lib/wallets";
+import { consentsRoom } from "../consents-room";
 import { type Draft, defineOperation, type Recheck, type StoredOperation, type Submission } from "../define";
 import { floatOf, release, settle } from "../money-steps";
 import { FULFILMENT_TYPES, type FulfilmentType } from "../schemas";
@@ -94,6 +95,7 @@ async function claim(ctx: SharedCtx, items: readonly Submission<CashOutInput>[])
     const outcome = taken[queued.findIndex((entry) => entry.item === item)];
     if (outcome === undefined || outcome === "not-found") return refused("wallets.withdrawal-not-found");
     if (outcome === "taken") return refused("wallets.withdrawal-taken");
+    if (outcome === "cancelled") return refused("wallets.withdrawal-cancelled");
     return { ok: true, value: { amount: outcome.amount, request: outcome } };
   });
 }
@@ -112,18 +114,30 @@ async function check(
   );
   const asking = items.flatMap(({ input: { from }, organisation }) => {
     const customer = "phone" in from && asksConsent(organisation) ? byPhone.get(from.phone) : undefined;
-    return customer && "phone" in from ? [{ from, account: customer.accountId, amount: from.amount }] : [];
+    if (!customer?.active || !("phone" in from)) return [];
+    return [
+      { from, account: customer.accountId, amount: from.amount, customer: customer.id, organisation: organisation.id },
+    ];
   });
   const covers = await walletsCover(ctx, asking);
-  const covered = new Map(asking.map(({ from }, n) => [from, covers[n]]));
+  const covered = asking.filter((_, n) => covers[n]);
+  const waits = await consentsRoom(
+    ctx,
+    covered.map(({ customer, organisation }) => ({ customer, organisation })),
+  );
+  const waitOf = new Map(covered.map(({ from }, n) => [from, waits[n] ?? null]));
   return items.map(({ input, organisation, claim: { amount, request } }) => {
     const { from, fulfilmentType, reference, memo } = input;
     const customer = request ? byId.get(request.customerId) : "phone" in from && byPhone.get(from.phone);
     const asked = !request && asksConsent(organisation);
     if (!customer) return refused("wallets.unknown-phone");
     if (!customer.active) return refused("wallets.holder-inactive");
-    // Nobody is asked about money that they do not have.
-    if (asked && "phone" in from && !covered.get(from)) return refused("ledger.insufficient-wallet");
+    if (asked && "phone" in from) {
+      const wait = waitOf.get(from);
+      // Nobody is asked about money that they do not have.
+      if (wait === undefined) return refused("ledger.insufficient-wallet");
+      if (wait !== null) return refused("operations.consents-asked-too-often", { retryAfterSeconds: wait });
+    }
     return {
       ok: true,
       value: {
@@ -162,6 +176,6 @@ async function recheck(
   );
 }
 
-function refused(code: ErrorCode) {
-  return { ok: false as const, error: new DomainError(code) };
+function refused(code: ErrorCode, details?: ErrorDetails) {
+  return { ok: false as const, error: new DomainError(code, details ? { details } : {}) };
 }

@@ -69,6 +69,7 @@ function whyNot(outcome: NotReversible | undefined, { currency }: Money): Refusa
     const left = formatAmount(money(outcome.leftMinor, currency));
     return new DomainError("operations.reversal-exceeds", { details: { left, currency } });
   }
+  if (outcome?.outcome === "too-late") return new DomainError("operations.reversal-too-late");
   return new DomainError(outcome?.outcome === "not-reversible" ? "operations.not-reversible" : "operations.not-found");
 }
 

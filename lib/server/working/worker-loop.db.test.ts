@@ -9,6 +9,7 @@ import type { TestDistributor, TestPerson } from "@/db/test/world";
 import { flushRequests } from "@/lib/api-requests";
 import { readInvitation } from "@/lib/identity";
 import { type Id, readId } from "@/lib/kernel/ids";
+import { money } from "@/lib/kernel/money";
 import { parsePhone } from "@/lib/kernel/phone";
 import { decideOperation, readOperation, submitOperation } from "@/lib/operations";
 import { listPeople, resendInvitation } from "@/lib/people";
@@ -50,6 +51,12 @@ describe("the worker", () => {
     return readId("operation", json.operationID) as Id<"operation">;
   }
 
+  async function approve(operationId: Id<"operation">): Promise<void> {
+    const { revision, digest } = await portal.world.as(checker.caller, (ctx) => readOperation(ctx, operationId));
+    const decision = { operationId, revision, digest, decision: "approve", comment: null } as const;
+    await portal.world.as(checker.caller, (ctx) => decideOperation(ctx, decision));
+  }
+
   const asOwner = (statement: ReturnType<typeof sql>) =>
     portal.world.as(portal.world.system, async (ctx) => [...(await ctx.tx.execute(statement))]);
 
@@ -64,10 +71,7 @@ describe("the worker", () => {
   }
 
   it("tells a customer by SMS what was paid into the wallet, once it is, and once", async () => {
-    const id = await submit("5000.00");
-    const { revision, digest } = await portal.world.as(checker.caller, (ctx) => readOperation(ctx, id));
-    const decision = { operationId: id, revision, digest, decision: "approve", comment: null } as const;
-    await portal.world.as(checker.caller, (ctx) => decideOperation(ctx, decision));
+    await approve(await submit("5000.00"));
     const file = path.join(folder, "sms.jsonl");
     await vi.waitFor(() => expect(readFileSync(file, "utf8")).toContain("NGN 5,000.00"), {
       timeout: 15_000,
@@ -82,6 +86,22 @@ describe("the worker", () => {
     expect(sent).toEqual([
       { at: expect.any(String), to: CUSTOMER, text: "Distributor paid NGN 5,000.00 into your wallet." },
     ]);
+  });
+
+  it("tells a customer by SMS what a reversal took out of the wallet", async () => {
+    const id = await submit("6000.00");
+    await approve(id);
+    const maker = await own.person("Maker Five", ["maker"]);
+    const input = { type: "reversal", of: id, amount: money(6_000_00n, "NGN"), reason: "Wrong customer" } as const;
+    const { operationId } = await portal.world.as(maker.caller, (ctx) =>
+      submitOperation(ctx, { input, source: "web", idempotency: null }),
+    );
+    await approve(operationId);
+    const told = () => readFileSync(path.join(folder, "sms.jsonl"), "utf8");
+    await vi.waitFor(() => expect(told()).toContain("Distributor took NGN 6,000.00 of a cash-in back"), {
+      timeout: 15_000,
+      interval: 100,
+    });
   });
 
   it("sends an invitation's link once it is approved, and another one when it is asked for again", async () => {

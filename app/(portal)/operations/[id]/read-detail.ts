@@ -10,6 +10,7 @@ import { type Journal, readBalance, readJournal } from "@/lib/ledger";
 import {
   findOddities,
   hasApproved,
+  isInTimeToReverse,
   isOnHold,
   type ListPosition,
   listApprovals,
@@ -130,7 +131,10 @@ export async function readDetail(
     request: operation.source === "api" && !worksForIssuer(ctx) ? await requestOf(ctx, id) : null,
     reversals: operation.reversed ? (await listReversals(ctx, id)).map((view) => serialiseOperation(ctx, view)) : [],
     original: operation.reversalOf && serialiseOperation(ctx, await readOperation(ctx, operation.reversalOf)),
-    canReverse: isAllowed(ctx.principal, "operations.reverse") && typeof shown.reversed?.left === "string",
+    canReverse:
+      isAllowed(ctx.principal, "operations.reverse") &&
+      typeof shown.reversed?.left === "string" &&
+      isInTimeToReverse(operation, ctx.now),
     againTo: isAllowed(ctx.principal, "operations.submit") ? operation.counterparty.phone : null,
   };
 }

@@ -3,13 +3,12 @@ import { useTranslations } from "next-intl";
 import { BigAmount } from "@/components/money/amount";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import type { WalletView } from "@/lib/http/wallet";
-import { newId, showId } from "@/lib/kernel/ids";
+import { showId } from "@/lib/kernel/ids";
 import { formatAmount, formatGrouped, type Money } from "@/lib/kernel/money";
-import { answerInWallet, askForCash, leaveWallet } from "../../actions";
+import { answerInWallet, leaveWallet } from "../../actions";
 import { History } from "./history";
+import { Withdrawal } from "./withdrawal";
 
 type Opened = Extract<WalletView, { step: "open" }>;
 
@@ -33,7 +32,7 @@ export function OpenedWallet({ open, wallet, isFirst }: Opened & { isFirst: bool
         <BigAmount value={{ amount: formatAmount(wallet.available), currency: wallet.available.currency }} />
         <p className="text-xs text-ink-3">{t("balance.held", { amount: told(wallet.held) })}</p>
       </section>
-      {isFirst ? <Withdrawal wallet={wallet} customerId={customerId} /> : null}
+      {isFirst ? <Withdrawal wallet={wallet} customerId={customerId} timeZone={open.wallet.timeZone} /> : null}
       <History wallet={wallet} customerId={customerId} timeZone={open.wallet.timeZone} />
       <form action={leaveWallet}>
         <Button type="submit" wide>
@@ -78,36 +77,6 @@ function Question({ question, customerId }: { question: Opened["wallet"]["questi
         </Button>
         <Button type="submit" name="answer" value="refused" variant="danger" wide>
           {t("refuse")}
-        </Button>
-      </form>
-    </Card>
-  );
-}
-
-function Withdrawal({ wallet, customerId }: { wallet: Opened["wallet"]; customerId: string }) {
-  const t = useTranslations("wallet.withdraw");
-  return (
-    <Card aria-labelledby="withdraw">
-      <h2 id="withdraw" className="text-m font-semibold">
-        {t("title")}
-      </h2>
-      <p className="mt-0.5 mb-3 text-s text-ink-3">{t("text")}</p>
-      {wallet.withdrawals.length > 0 ? (
-        <ul className="mb-3 text-s text-ink-2">
-          {wallet.withdrawals.map(({ id, amount }) => (
-            <li key={id}>{t("waiting", { amount: told(amount) })}</li>
-          ))}
-        </ul>
-      ) : null}
-      <form action={askForCash} className="flex flex-col gap-3">
-        <input type="hidden" name="wallet" value={customerId} />
-        {/* The same form sent twice is one request. */}
-        <input type="hidden" name="request" value={newId("withdrawal")} />
-        <Field name="amount" label={t("amount", { currency: wallet.available.currency })}>
-          {(control) => <Input {...control} inputMode="decimal" autoComplete="off" required />}
-        </Field>
-        <Button type="submit" variant="primary" wide>
-          {t("ask")}
         </Button>
       </form>
     </Card>

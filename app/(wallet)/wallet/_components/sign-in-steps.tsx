@@ -32,8 +32,8 @@ export function CodeStep() {
               {...control}
               inputMode="numeric"
               autoComplete="one-time-code"
-              pattern="[0-9]{6}"
-              maxLength={6}
+              pattern="[0-9]{8}"
+              maxLength={8}
               required
               className="font-mono"
             />

@@ -4,6 +4,7 @@ import { FormCard } from "@/app/_operation-form/form-card";
 import { PageHeader } from "@/components/layout/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
 import { view } from "@/lib/http/view";
+import { REVERSAL_DAYS } from "@/lib/kernel/periods";
 import { ReverseForm } from "./_components/reverse-form";
 import { readReversal } from "./read-reversal";
 
@@ -26,7 +27,7 @@ export default async function ReversePage({ params }: PageProps<"/operations/[id
         </FormCard>
       ) : (
         <EmptyState kind="first-use" title={form ? t("nothingLeft.title") : t("notAllowed.title")}>
-          {form ? t("nothingLeft.text") : t("notAllowed.text")}
+          {form ? t("nothingLeft.text", { days: REVERSAL_DAYS }) : t("notAllowed.text")}
         </EmptyState>
       )}
     </>

@@ -1,7 +1,7 @@
 import { exponentOf } from "@/lib/kernel/currencies";
 import { DomainError } from "@/lib/kernel/errors";
 import { readId, showId } from "@/lib/kernel/ids";
-import { readOperation } from "@/lib/operations";
+import { isInTimeToReverse, readOperation } from "@/lib/operations";
 import { type Ctx, isAllowed } from "@/lib/runtime";
 import { serialiseOperation } from "../../../_components/serialise-operation";
 import type { ReverseFormView } from "./_components/reverse-form";
@@ -21,7 +21,8 @@ export async function readReversal(ctx: Ctx, shownId: string): Promise<Reversal 
   if (principal.kind !== "user" || !isAllowed(principal, "operations.reverse")) return null;
   const { type, money, counterparty, reversed } = serialiseOperation(ctx, view);
   const reverses = type === "cash-in" || type === "cash-out-fulfillment" ? type : null;
-  if (!reverses || !money || !view.amount || typeof reversed?.left !== "string") return { isOpen: false };
+  if (!reverses || !money || !view.amount || typeof reversed?.left !== "string" || !isInTimeToReverse(view, ctx.now))
+    return { isOpen: false };
   return {
     isOpen: true,
     owner: showId("person", principal.personId),
