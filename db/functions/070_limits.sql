@@ -1,6 +1,7 @@
 -- Daily volume of a subject, exact under parallel requests: the counter row is locked by the take and freed by the commit.
--- p_items: [{subject, day, distributor, amount, maximum?, week?, weekly?}] in minor units; `weekly` is the most of the days of `week`, the item's own among
--- them. Outcomes: ok | exceeded (of the day) | exceeded-week. `used` is the day's volume before the item.
+-- p_items: [{subject, day, distributor, amount, maximum?, week?, weekly?, entry?, probe?}] in minor units; `weekly` is the most of the days of `week`, the
+-- item's own among them. Items that follow each other with the same number as their `entry` are taken all or none; of a `probe` nothing is taken.
+-- Outcomes: ok | exceeded (of the day) | exceeded-week | skipped (behind one of its entry that was not taken). `used` is the day's volume before the item.
 -- Raises PU001 outside its unit or scope; PU004 on an amount that is not positive, which would give volume instead of taking it.
 CREATE OR REPLACE FUNCTION limits_take(p_issuer uuid, p_unit uuid, p_items jsonb)
 RETURNS TABLE (idx int, outcome text, used bigint) LANGUAGE plpgsql SECURITY DEFINER
@@ -11,6 +12,8 @@ DECLARE
   r record; c int;
   -- the counters, locked in the order of their keys: what they have now and will have
   c_key text[]; c_subject text[]; c_day text[]; c_before bigint[]; c_used bigint[];
+  -- the entry that is being taken, what it has taken so far, and whether it lacked something
+  current int; e_counter int[]; e_amount bigint[]; lacked boolean;
 BEGIN
   PERFORM require_unit(p_issuer, p_unit);
   -- Nearly always the counters are there: looked for first, they are only inserted on the first request of a day.
@@ -28,13 +31,18 @@ BEGIN
       FROM jsonb_array_elements(p_items) v, LATERAL (SELECT v->>'day' UNION ALL SELECT jsonb_array_elements_text(v->'week')) AS d(day)
      ORDER BY 2, 3 ON CONFLICT DO NOTHING;
   END LOOP;
-  FOR r IN SELECT i.n, i.subject, i.subject || '|' || i.day AS key, i.distributor, i.amount, i.maximum, i.week, i.weekly
+  FOR r IN SELECT i.n, i.subject, i.subject || '|' || i.day AS key, i.distributor, i.amount, i.maximum, i.week, i.weekly, i.entry, i.probe
              FROM ROWS FROM (jsonb_to_recordset(p_items) AS (subject text, day text, distributor uuid, amount bigint, maximum bigint,
-                                                             week jsonb, weekly bigint))
-                    WITH ORDINALITY AS i(subject, day, distributor, amount, maximum, week, weekly, n) LOOP
+                                                             week jsonb, weekly bigint, entry int, probe boolean))
+                    WITH ORDINALITY AS i(subject, day, distributor, amount, maximum, week, weekly, entry, probe, n) LOOP
     IF NOT in_scope(r.distributor) THEN RAISE EXCEPTION 'limit outside the scope' USING ERRCODE = 'PU001'; END IF;
     IF (r.amount > 0) IS NOT TRUE THEN RAISE EXCEPTION 'volume % is not positive', r.amount USING ERRCODE = 'PU004'; END IF;
     idx := r.n - 1; c := array_position(c_key, r.key); used := c_used[c];
+    IF current IS NULL OR r.entry IS DISTINCT FROM current THEN
+      current := r.entry; e_counter := NULL; e_amount := NULL; lacked := false;
+    ELSIF lacked THEN
+      outcome := 'skipped'; RETURN NEXT; CONTINUE;
+    END IF;
     -- Without a maximum the counter's own range is one.
     IF used::numeric + r.amount > coalesce(r.maximum, 9223372036854775807) THEN
       outcome := 'exceeded';
@@ -43,9 +51,14 @@ BEGIN
               FROM jsonb_array_elements_text(r.week) AS w(day)) THEN
       outcome := 'exceeded-week';
     ELSE
-      c_used[c] := used + r.amount;
       outcome := 'ok';
+      IF r.probe IS NOT TRUE THEN
+        c_used[c] := used + r.amount; e_counter := e_counter || c; e_amount := e_amount || r.amount;
+      END IF;
+      RETURN NEXT; CONTINUE;
     END IF;
+    lacked := true;
+    FOR t IN 1..coalesce(cardinality(e_counter), 0) LOOP c_used[e_counter[t]] := c_used[e_counter[t]] - e_amount[t]; END LOOP;
     RETURN NEXT;
   END LOOP;
   FOR c IN 1..coalesce(cardinality(c_key), 0) LOOP

@@ -52,7 +52,7 @@ GRANT EXECUTE ON FUNCTION ledger_apply(uuid, uuid, jsonb), audit_append(uuid, uu
   operations_finish(uuid, uuid, jsonb), limits_take(uuid, uuid, jsonb), limits_give_back(uuid, uuid, jsonb), rate_take(jsonb)
   TO portal_app, portal_worker;
 -- The worker makes what submitted files say, and has no session's or key's proof to make anything else. Nobody decides there.
-GRANT EXECUTE ON FUNCTION operations_submit(uuid, uuid, jsonb) TO portal_app, portal_worker;
+GRANT EXECUTE ON FUNCTION operations_submit(uuid, uuid, jsonb), operations_make(uuid, uuid, jsonb, jsonb, jsonb) TO portal_app, portal_worker;
 GRANT EXECUTE ON FUNCTION batch_submit(uuid, uuid, uuid, uuid, uuid, bytea) TO portal_app;
 GRANT EXECUTE ON FUNCTION batch_lines_done(uuid, uuid, uuid, jsonb) TO portal_worker;
 GRANT EXECUTE ON FUNCTION operations_claim(uuid, uuid, uuid, jsonb),

@@ -3,7 +3,7 @@
 -- plans some statements anew with each call: a quarter of what the movement of one transfer costs.
 DO $$
 DECLARE names text[] := ARRAY['ledger_apply', 'ledger_write_accounts', 'ledger_end_holds', 'check_inserted_entries', 'check_transfers_approved',
-  'audit_append', 'limits_take', 'operations_submit', 'operations_claim', 'operations_finish', 'operations_write_ends',
+  'audit_append', 'limits_take', 'operations_submit', 'operations_make', 'operations_claim', 'operations_finish', 'operations_write_ends',
   'operations_count_approvals', 'check_ended_operations', 'key_may'];
   f regprocedure; found int := 0;
 BEGIN

@@ -1,14 +1,12 @@
 import { expect, type Page, type Request } from "@playwright/test";
-import { objectionsTo } from "./axe";
+import { objectionsInBothThemes } from "./axe";
 import { hardCodedText } from "./hard-coded";
 import { baseURL } from "./trial";
 
 /** The screens on which every page is looked at. */
 export const SIZES = { phone: { width: 360, height: 740 }, desktop: { width: 1440, height: 900 } };
-/** Every size in both themes. */
-export const LOOKS = Object.entries(SIZES).flatMap(([size, viewport]) =>
-  (["light", "dark"] as const).map((colorScheme) => ({ size, viewport, colorScheme })),
-);
+/** The sizes by their names, for a test of each. */
+export const LOOKS = Object.entries(SIZES).map(([size, viewport]) => ({ size, viewport }));
 /** What the first load of a page may bring of compressed script, in bytes. */
 export const SCRIPT_AT_MOST = 200_000;
 
@@ -20,13 +18,13 @@ export async function visit(page: Page, path: string): Promise<void> {
   await expect(page.locator("[data-form-loading]")).toHaveCount(0);
 }
 
-/** What is wrong with pages as they look here: what axe objects to, and that they are wider than the screen. */
+/** What is wrong with pages as they look here: what axe objects to in either theme, and that they are wider than the screen. */
 export async function flawsOf(page: Page, paths: readonly string[]): Promise<string[]> {
   const flaws: string[] = [];
   for (const path of paths) {
     await visit(page, path);
     if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) flaws.push(`${path}: too wide`);
-    for (const { id, nodes } of await objectionsTo(page)) flaws.push(`${path}: ${id}: ${nodes[0]?.html}`);
+    for (const { id, nodes } of await objectionsInBothThemes(page)) flaws.push(`${path}: ${id}: ${nodes[0]?.html}`);
   }
   return flaws;
 }

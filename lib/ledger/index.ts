@@ -10,6 +10,7 @@ export {
   type ReleaseMovement,
   type SettleMovement,
   type TransferMovement,
+  toItem,
 } from "./movements";
 export { type AccountOwner, openAccount, openChains } from "./open-account";
 export { type Balance, readBalance } from "./read-balance";

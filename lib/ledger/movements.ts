@@ -66,7 +66,8 @@ export async function applyMovements(ctx: SharedCtx, movements: readonly Movemen
   );
 }
 
-function toItem(movement: Movement): Record<string, string> {
+/** A movement as `ledger_apply` takes it. */
+export function toItem(movement: Movement): Record<string, string> {
   if (!("amount" in movement)) return { ...movement };
   const { amount, ...rest } = movement;
   return { ...rest, amount: amount.minor.toString(), currency: amount.currency };

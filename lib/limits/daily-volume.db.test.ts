@@ -153,6 +153,22 @@ describe("a key's maximum per transaction", () => {
   });
 });
 
+describe("of several limits", () => {
+  it("one that is passed leaves the others as they were", async () => {
+    const b = await world.distributor(1_000_00n);
+    const person = await b.person("Maker", ["maker"]);
+    await backstage.sql`update distributors set max_daily_minor = 100_00 where id = ${b.id}`;
+    const key = await b.key(person, { maxDailyMinor: 150_00n });
+    expect(await codeOf(send(key, 100_01n))).toBe("limits.distributor-daily-volume-exceeded");
+    expect(await codeOf(send(key, 100_00n))).toBe("accepted");
+    expect(await codeOf(send(key, 50_00n))).toBe("limits.distributor-daily-volume-exceeded");
+    expect(await codeOf(send(key, 50_01n))).toBe("limits.daily-volume-exceeded");
+    const counters = await backstage.sql<{ used: string }[]>`
+      select used_minor::text as used from limit_counters where distributor_id = ${b.id} order by subject`;
+    expect(counters.map(({ used }) => used)).toEqual(["10000", "10000"]);
+  });
+});
+
 describe("volume cannot be minted in SQL", () => {
   const day = "2099-01-01";
   const take = (subject: string, amountMinor: bigint, maximumMinor: bigint | null = null) =>

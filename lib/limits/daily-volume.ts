@@ -28,16 +28,7 @@ const PASSED = { ok: null, exceeded: "day", "exceeded-week": "week" } as const;
 /** Takes volume from daily and weekly limits, exactly, under parallel requests too: the counters stay locked until the commit. */
 export async function takeDailyVolume(ctx: SharedCtx, takes: readonly VolumeTake[]): Promise<VolumeOutcome[]> {
   if (takes.length === 0) return [];
-  const items = JSON.stringify(
-    takes.map((take) => ({
-      subject: take.subject,
-      day: take.day,
-      distributor: take.organisation,
-      amount: take.amountMinor.toString(),
-      maximum: take.maximumMinor?.toString(),
-      ...(take.weekMaximumMinor == null ? {} : { week: weekOf(take.day), weekly: take.weekMaximumMinor.toString() }),
-    })),
-  );
+  const items = JSON.stringify(takes.map(toTakeItem));
   const rows = (await ctx.tx.execute(
     sql`select outcome, used from limits_take(${ctx.scope.issuerId}::uuid, ${ctx.unitId}::uuid, ${items}::jsonb) order by idx`,
   )) as unknown as { outcome: keyof typeof PASSED; used: string }[];
@@ -46,6 +37,18 @@ export async function takeDailyVolume(ctx: SharedCtx, takes: readonly VolumeTake
     usedMinor: BigInt(used),
     passed: PASSED[outcome],
   }));
+}
+
+/** What is taken, as `limits_take` has it. */
+export function toTakeItem(take: VolumeTake): Record<string, unknown> {
+  return {
+    subject: take.subject,
+    day: take.day,
+    distributor: take.organisation,
+    amount: take.amountMinor.toString(),
+    maximum: take.maximumMinor?.toString(),
+    ...(take.weekMaximumMinor == null ? {} : { week: weekOf(take.day), weekly: take.weekMaximumMinor.toString() }),
+  };
 }
 
 /** Gives volume back: the operation was refused, recalled, expired or failed. */

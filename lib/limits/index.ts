@@ -1,4 +1,4 @@
-export { giveBackDailyVolume, takeDailyVolume, type VolumeOutcome, type VolumeTake } from "./daily-volume";
+export { giveBackDailyVolume, takeDailyVolume, toTakeItem, type VolumeOutcome, type VolumeTake } from "./daily-volume";
 export { pruneRequestCounters } from "./prune-request-counters";
 export { countRefusal, REFUSALS_PER_MINUTE } from "./refused-rate";
 export { countRequest, type RateUse } from "./request-rate";

@@ -3,7 +3,7 @@ import type { Currency } from "@/lib/kernel/currencies";
 import type { Id } from "@/lib/kernel/ids";
 import { money } from "@/lib/kernel/money";
 import { readDistributor } from "@/lib/organisations";
-import type { Asked, Asker, BatchPrincipal, Ctx } from "@/lib/runtime";
+import { type Asked, type Asker, type BatchPrincipal, type Ctx, outcomesOf } from "@/lib/runtime";
 import type { Submit } from "./submission";
 import { submissions } from "./submit-operations";
 
@@ -32,10 +32,8 @@ export async function carryOutBatch(ctx: Ctx, batchId: Id<"batch">, atMost = AT_
     organisationId: distributor.id,
   });
   const lines = await nextReadyLines(ctx, batchId, atMost);
-  const outcomes = await submissions.work(
-    ctx,
-    lines.map((line) => ask(by, line, distributor.currency)),
-  );
+  const asked = lines.map((line) => ask(by, line, distributor.currency));
+  const outcomes = await outcomesOf(submissions.work(ctx, asked));
   const left = await endLines(
     ctx,
     batchId,

@@ -63,7 +63,6 @@ export function defineChange<Input, Payload>(
     insufficient: null,
     referenceUsed: null,
     claim: async (_ctx, items) => items.map(() => ({ ok: true, value: { amount: null } })),
-    unclaim: async () => undefined,
     check: (ctx, items) => draftEach(items, (item) => change.draft(ctx, item)),
     recheck,
     execute: () => null,

@@ -114,8 +114,8 @@ export type OperationDefinition<Input, Payload, Claim extends Claimed = Claimed>
     ctx: SharedCtx,
     items: readonly (Submission<Input> & { readonly claim: Claim })[],
   ): Promise<Outcome<Draft<Payload>, DomainError>[]>;
-  /** Gives back what was claimed, when the submission is refused after all. */
-  unclaim(ctx: SharedCtx, claims: readonly Claim[]): Promise<void>;
+  /** Gives back what was claimed, when the submission is refused after all; left out for a type that claims nothing which others lack then. */
+  unclaim?(ctx: SharedCtx, claims: readonly Claim[]): Promise<void>;
   /** Why a hold was refused, in the words of this type; null where nothing is held. */
   readonly insufficient: ErrorCode | null;
   /** What to say when its reference was used before. */

@@ -14,7 +14,6 @@ type WithAmount = { readonly amount: Money; readonly memo: string | null };
 export const nothingClaimed = {
   claim: async (_ctx: SharedCtx, items: readonly Submission<{ readonly amount: Money }>[]) =>
     items.map(({ input }) => ({ ok: true, value: { amount: input.amount } }) as const),
-  unclaim: async () => undefined,
 };
 
 /** What a checker reads of a movement of float: the distributor, the amount, the payment's reference. */

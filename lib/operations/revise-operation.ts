@@ -19,7 +19,7 @@ import type { Changes } from "./revision-changes";
 import { readStored } from "./stored";
 import type { Entry } from "./submission";
 import { toRevisionRow } from "./submission-row";
-import { placeHolds } from "./submission-steps";
+import { placeHold } from "./submission-steps";
 import { volumesOf } from "./take-limits";
 import type { OperationView } from "./view";
 
@@ -62,7 +62,7 @@ export async function reviseOperation(ctx: Ctx, asked: ReviseOperation): Promise
   await giveBackDailyVolume(ctx, volumesOf(stored));
   const entry = await draftRevision(ctx, before, organisation, changes);
   if (isSame(before, entry)) throw new DomainError("operations.nothing-changed");
-  await placeHolds(ctx, [entry], stored.holdId ? [{ kind: "release", hold: stored.holdId }] : []);
+  await placeHold(ctx, entry, stored.holdId ? [{ kind: "release", hold: stored.holdId }] : []);
   if (entry.error) throw entry.error;
   await write(ctx, principal, asked, entry);
   if (idempotency) storeIdempotencyKeys(ctx, [{ request: idempotency, operationId }]);

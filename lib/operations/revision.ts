@@ -7,7 +7,7 @@ import { definitionOf, type OperationInput } from "./registry";
 import type { Changes } from "./revision-changes";
 import type { Entry } from "./submission";
 import { checkInputs, claimInputs } from "./submission-steps";
-import { readPolicies, takeLimits, takeWalletLimits } from "./take-limits";
+import { readPolicies, refuseTooMuch, takeLimits } from "./take-limits";
 import type { OperationView } from "./view";
 
 /** Whether the maker of such an operation may change it while it waits. The database says the same (db/functions/064_operations_revise.sql). */
@@ -43,13 +43,12 @@ export async function draftRevision(
     request: { input, source: "web", idempotency: null },
     operationId: before.id,
     organisation,
-    volumes: [],
   };
   await claimInputs(ctx, [entry]);
   await readPolicies(ctx, [entry]);
-  await takeLimits(ctx, [entry]);
+  refuseTooMuch([entry]);
   await checkInputs(ctx, [entry]);
-  await takeWalletLimits(ctx, [entry]);
+  await takeLimits(ctx, entry);
   if (entry.error) throw entry.error;
   if (!entry.draft) throw new Error("a revision without a draft");
   entry.digest = digestOf(definition.type, definition.version, before.revision + 1, entry.draft);

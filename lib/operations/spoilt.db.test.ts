@@ -57,6 +57,20 @@ describe("of requests that meet, one that is refused spoils no neighbour", () =>
     ).toEqual(["wallets.unknown-phone", "accepted"]);
   });
 
+  it("of what a key's daily limit has left, by one that lacks money", async () => {
+    const b = await world.distributor(50_00n);
+    const key = await b.key(await b.person("Maker", ["maker"]), { maxDailyMinor: 100_00n });
+    expect(
+      await answers([
+        [key, cashIn(100_00n, customer.phone)],
+        [key, cashIn(50_00n, customer.phone)],
+      ]),
+    ).toEqual(["ledger.insufficient-float", "accepted"]);
+    const [counter] =
+      await backstage.sql`select used_minor::int as used from limit_counters where subject = ${`distributor:${b.id}`}`;
+    expect(counter?.used).toBe(50_00);
+  });
+
   it("of a request in the cash-out queue", async () => {
     const key = await a.key(maker, { maxAmountMinor: 1n });
     const withdrawal = await ask();

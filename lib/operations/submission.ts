@@ -1,7 +1,6 @@
 import type { Currency } from "@/lib/kernel/currencies";
 import type { DomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
-import type { VolumeTake } from "@/lib/limits";
 import type { Organisation } from "@/lib/organisations";
 import type { Policy } from "@/lib/policies";
 import type { Asker, IdempotentRequest } from "@/lib/runtime";
@@ -26,7 +25,7 @@ export type Submit = SubmitOperation | ((maker: Maker) => SubmitOperation);
 /** `replayed`: the same request was answered before, with this same operation. */
 export type SubmittedOperation = { readonly operationId: Id<"operation">; readonly replayed: boolean };
 
-/** One submission on its way: what it has taken so far, to be given back if it is refused. */
+/** One submission on its way. */
 export type Entry = {
   readonly index: number;
   readonly by: Asker;
@@ -34,16 +33,14 @@ export type Entry = {
   readonly operationId: Id<"operation">;
   readonly organisation: Organisation;
   claim?: Claimed;
-  readonly volumes: VolumeTake[];
   /** The policy whose limits it took from; null while the distributor has none. */
   policy?: Pick<Policy, "version" | "limits"> | null;
-  /** Whose daily volume it lacked. */
-  missed?: string;
+  /** More than may be moved at once. */
+  tooMuch?: boolean;
   draft?: Draft;
   /** What the database chose for it: how many must approve it, of them of the issuer, and by which version of a policy. */
   needs?: { readonly approvals: number; readonly issuers: number; readonly policy: number | null };
   digest?: Buffer;
   hold?: Id<"hold">;
-  placed?: boolean;
   error?: DomainError;
 };

@@ -6,18 +6,20 @@ import {
   type Asked,
   type Asker,
   authorize,
+  Closing,
   type Ctx,
   claimIdempotencyKeys,
+  type Done,
   type Outcome,
+  outcomesOf,
   type SharedCtx,
   type SharedVerb,
-  storeIdempotencyKeys,
 } from "@/lib/runtime";
-import { inWords } from "./in-words";
+import { makeOperations } from "./make-operations";
 import { definitionOf } from "./registry";
 import type { Entry, Submit, SubmitOperation, SubmittedOperation } from "./submission";
-import { alive, checkInputs, claimInputs, giveBack, insertOperations, placeHolds } from "./submission-steps";
-import { readPolicies, takeLimits, takeWalletLimits } from "./take-limits";
+import { checkInputs, claimInputs, unclaimRefused } from "./submission-steps";
+import { readPolicies, refuseTooMuch } from "./take-limits";
 
 /** Submissions of many makers and keys of one distributor, in one unit of work. Refusals as in {@link submitOperation}. */
 export const submissions: SharedVerb<Submit, SubmittedOperation> = {
@@ -32,18 +34,18 @@ export const submissions: SharedVerb<Submit, SubmittedOperation> = {
  * `operations.fulfilment-id-used`
  */
 export async function submitOperation(ctx: Ctx, request: SubmitOperation): Promise<SubmittedOperation> {
-  const [result] = await submitAll(ctx, [{ by: ctx, input: request }]);
+  const [result] = await outcomesOf(submitAll(ctx, [{ by: ctx, input: request }]));
   if (!result) throw new Error("a submission had no outcome");
   if (!result.ok) throw result.error;
   return result.value;
 }
 
 /**
- * Makes pending operations, each with its own outcome. One statement holds all the money. Locks: queued requests, limit counters, ledger
- * accounts (DESIGN §4).
+ * Makes pending operations, each with its own outcome. One statement makes them all. Locks: queued requests, limit counters, ledger accounts, the
+ * chain of the audit (DESIGN §4).
  * @throws DomainError `operations.fulfilment-id-used`: found by a unique index, it ends the whole set, to be repeated one by one
  */
-async function submitAll(ctx: SharedCtx, asked: readonly Asked<Submit>[]): Promise<Outcome<SubmittedOperation>[]> {
+async function submitAll(ctx: SharedCtx, asked: readonly Asked<Submit>[]): Promise<Done<SubmittedOperation>> {
   const results: Outcome<SubmittedOperation>[] = [];
   const makers = asked.flatMap(({ by, input }, index) =>
     may(() => ({ index, by, input, works: workplaceOf(by) }), index, results),
@@ -60,27 +62,24 @@ async function submitAll(ctx: SharedCtx, asked: readonly Asked<Submit>[]): Promi
     asks.flatMap((asked) => may(() => begin(asked, organisations), asked.index, results)),
     results,
   );
-  // Sent together, here and below: neither needs the other's answer. What is sent first is answered first: a limit speaks before a check.
+  // Sent together: neither needs the other's answer.
   await Promise.all([claimInputs(ctx, entries), readPolicies(ctx, entries)]);
-  await Promise.all([takeLimits(ctx, entries), checkInputs(ctx, entries)]);
-  await takeWalletLimits(ctx, entries);
-  await placeHolds(ctx, entries);
-  await insertOperations(ctx, entries);
-  await giveBack(ctx, entries);
-  storeIdempotencyKeys(
-    ctx,
-    alive(entries).flatMap((entry) => {
-      const request = entry.request.idempotency;
-      return request ? [{ request, operationId: entry.operationId }] : [];
-    }),
-  );
-  for (const entry of entries) {
-    results[entry.index] = entry.error
-      ? { ok: false, error: entry.error }
-      : { ok: true, value: { operationId: entry.operationId, replayed: false } };
-    if (!entry.error) announce(ctx, entry);
+  refuseTooMuch(entries);
+  await checkInputs(ctx, entries);
+  const made = makeOperations(ctx, entries);
+  const told = () => {
+    for (const { error, index, operationId } of entries) {
+      results[index] = error ? { ok: false, error } : { ok: true, value: { operationId, replayed: false } };
+    }
+    return results;
+  };
+  // Nothing is left to do but to hear that it was done: the locks of a busy float last no longer than the statement.
+  if (!entries.some(({ request }) => definitionOf(request.input.type).unclaim)) {
+    return new Closing(made.then(told));
   }
-  return results;
+  await made;
+  await unclaimRefused(ctx, entries);
+  return told();
 }
 
 /** What some work says of one item, or its refusal as the item's outcome. */
@@ -122,7 +121,7 @@ function begin({ about, ...asked }: Ask, organisations: ReadonlyMap<Organisation
   if (feature && organisation.kind === "distributor" && organisation.featuresOff.includes(feature)) {
     throw new DomainError("organisations.feature-off");
   }
-  return { ...asked, organisation, operationId: newId("operation"), volumes: [] };
+  return { ...asked, organisation, operationId: newId("operation") };
 }
 
 /** Leaves what was not made before. */
@@ -141,30 +140,4 @@ async function claimKeys(
     else if (key?.kind === "refused") results[index] = { ok: false, error: key.error };
     return key?.kind === "fresh";
   });
-}
-
-// What the checker reads stands in the chain by its digest, so that nobody can change both afterwards (lib/verification).
-function announce(ctx: SharedCtx, { by, draft, digest, needs, operationId, organisation, request }: Entry): void {
-  if (!draft || !digest || !needs) return;
-  const { type } = request.input;
-  ctx.audit({
-    by,
-    action: "operation.submitted",
-    subjectKind: "operation",
-    subjectId: operationId,
-    organisation: organisation.id,
-    detail: {
-      type,
-      ...inWords(draft.amount),
-      source: request.source,
-      approvals: needs.approvals,
-      issuerApprovals: needs.issuers,
-      ...(needs.policy === null ? {} : { policy: needs.policy }),
-      digest: digest.toString("hex"),
-    },
-  });
-  ctx.emit({ topic: "operation.submitted", payload: { operationId }, organisation: organisation.id });
-  if (draft.asksConsent) {
-    ctx.emit({ topic: "operation.consent-asked", payload: { operationId }, organisation: organisation.id });
-  }
 }

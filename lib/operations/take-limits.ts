@@ -17,21 +17,10 @@ type Limit = {
   readonly passed: Readonly<Record<"amount" | "day" | "week", ErrorCode>>;
 };
 
-/**
- * Takes amounts from the limits of the key that asks, of its maker, and of the distributor whose operation it is; one that passes a limit is refused.
- * The volume of keys and distributors is counted without a maximum, too: one that is set later counts from the start of its day. That of makers, and
- * of customers ({@link takeWalletLimits}), counts while the policy limits it.
- */
-export async function takeLimits(ctx: SharedCtx, entries: readonly Entry[]): Promise<void> {
-  await take(ctx, entries, limitsOf);
-}
+/** What an operation takes from a limit, and what to say when the limit is passed. */
+export type Taking = { readonly take: VolumeTake; readonly passed: Limit["passed"] };
 
-/** Takes amounts from the limits of customers, once it is known who they are. Taken after those of {@link takeLimits}: the order of locks. */
-export async function takeWalletLimits(ctx: SharedCtx, entries: readonly Entry[]): Promise<void> {
-  await take(ctx, entries, walletLimits);
-}
-
-/** Reads the policies that limit makers and customers; asked before {@link takeLimits}. */
+/** Reads the policies that limit makers and customers; asked before {@link takingsOf}. */
 export async function readPolicies(ctx: SharedCtx, entries: readonly Entry[]): Promise<void> {
   const counting = entries.filter((entry) => !entry.error && isCounted(entry));
   const ids = new Set(counting.map(({ organisation }) => organisation.id as Id<"distributor">));
@@ -39,39 +28,53 @@ export async function readPolicies(ctx: SharedCtx, entries: readonly Entry[]): P
   for (const entry of counting) entry.policy = policies.get(entry.organisation.id as Id<"distributor">) ?? null;
 }
 
-async function take(ctx: SharedCtx, entries: readonly Entry[], limitsFor: (entry: Entry) => Limit[]): Promise<void> {
-  const takes: { entry: Entry; take: VolumeTake; passed: Limit["passed"] }[] = [];
+/** Refuses what is more than a key or a distributor may move at once. */
+export function refuseTooMuch(entries: readonly Entry[]): void {
   for (const entry of entries) {
     const amountMinor = entry.claim?.amount?.minor;
     if (entry.error || amountMinor === undefined) continue;
-    const limits = limitsFor(entry);
-    const tooMuch = limits.find(({ maxAmountMinor }) => maxAmountMinor !== null && amountMinor > maxAmountMinor);
-    if (tooMuch) {
-      entry.error = new DomainError(tooMuch.passed.amount);
-      continue;
-    }
-    const day = localDate(ctx.now, entry.organisation.timeZone);
-    for (const { subject, maxDailyMinor, maxWeeklyMinor, passed } of limits) {
-      const maxima = { maximumMinor: maxDailyMinor, weekMaximumMinor: maxWeeklyMinor };
-      takes.push({
-        entry,
-        take: { subject, day, organisation: entry.organisation.id, amountMinor, ...maxima },
-        passed,
-      });
-    }
+    const tooMuch = limitsOf(entry).find(
+      ({ maxAmountMinor }) => maxAmountMinor !== null && amountMinor > maxAmountMinor,
+    );
+    if (!tooMuch) continue;
+    entry.error = new DomainError(tooMuch.passed.amount);
+    entry.tooMuch = true;
   }
+}
+
+/**
+ * What an operation takes from the limits of the key that asks, of its maker, of the distributor whose operation it is, and of its customer, once it is
+ * known who that is. The volume of keys and distributors is counted without a maximum, too: one that is set later counts from the start of its day. That of
+ * makers and customers counts while the policy limits it. What a limit of one amount has refused takes nothing.
+ */
+export function takingsOf(ctx: SharedCtx, entry: Entry): Taking[] {
+  const amountMinor = entry.claim?.amount?.minor;
+  if (amountMinor === undefined || entry.tooMuch) return [];
+  const { organisation } = entry;
+  const day = localDate(ctx.now, organisation.timeZone);
+  return [...limitsOf(entry), ...walletLimits(entry)].map(({ subject, maxDailyMinor, maxWeeklyMinor, passed }) => ({
+    take: {
+      subject,
+      day,
+      organisation: organisation.id,
+      amountMinor,
+      maximumMinor: maxDailyMinor,
+      weekMaximumMinor: maxWeeklyMinor,
+    },
+    passed,
+  }));
+}
+
+/** Takes what one operation takes from its limits, or refuses it: what its limit says comes before what a check has said. */
+export async function takeLimits(ctx: SharedCtx, entry: Entry): Promise<void> {
+  const takings = takingsOf(ctx, entry);
   const outcomes = await takeDailyVolume(
     ctx,
-    takes.map(({ take }) => take),
+    takings.map(({ take }) => take),
   );
-  takes.forEach(({ entry, take, passed }, n) => {
-    const outcome = outcomes[n];
-    if (outcome?.taken) entry.volumes.push(take);
-    else {
-      entry.error ??= new DomainError(passed[outcome?.passed ?? "day"]);
-      entry.missed ??= take.subject;
-    }
-  });
+  const n = outcomes.findIndex(({ taken }) => !taken);
+  const [outcome, taking] = [outcomes[n], takings[n]];
+  if (outcome && taking) entry.error = new DomainError(taking.passed[outcome.passed ?? "day"]);
 }
 
 /** Whether it counts against the limits of a distributor. */

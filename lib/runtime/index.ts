@@ -1,3 +1,4 @@
+export { Closing } from "@/db/closing";
 export type { Role } from "@/lib/kernel/roles";
 export { authorize, isAllowed } from "./authorize";
 export { coalesce } from "./coalesce";
@@ -24,6 +25,6 @@ export {
 } from "./principal";
 export { readTogether } from "./read-together";
 export { type Caller, type Request, run, type Tries } from "./run";
-export { runEachTogether, runTogether, type SharedVerb } from "./run-together";
+export { type Done, outcomesOf, runEachTogether, runTogether, type SharedVerb } from "./run-together";
 export { systemCaller } from "./system-caller";
 export { whileDatabaseAnswers } from "./while-database-answers";

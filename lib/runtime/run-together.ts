@@ -1,17 +1,27 @@
 import type { Tx } from "@/db/client";
+import { Closing } from "@/db/closing";
 import { DomainError, isDomainError } from "@/lib/kernel/errors";
 import { coalesce } from "./coalesce";
-import type { Asked, Asker, Outcome, Scope, SharedCtx } from "./context";
+import type { Asked, Asker, AuditEntry, Outcome, Scope, SharedCtx } from "./context";
 import { appDatabase } from "./databases";
 import { ask, auditRefusal, type Caller, isAudited, type Request, refused, type Tries } from "./run";
 import { inUnit } from "./unit";
+
+/** One outcome for each input; or, where nothing is left to be sent but COMMIT, what they will be. */
+export type Done<T> = Outcome<T>[] | Closing<Outcome<T>[]>;
+
+/** The outcomes of work whose unit goes on. */
+export async function outcomesOf<T>(work: Promise<Done<T>>): Promise<Outcome<T>[]> {
+  const done = await work;
+  return done instanceof Closing ? done.last : done;
+}
 
 /** A verb that serves many callers in one unit of work, each input with its own outcome: a refused one leaves nothing behind. */
 export type SharedVerb<I, T> = {
   readonly name: string;
   /** Names an input in the audit when it is refused. */
   tries(input: I): Tries;
-  work(unit: SharedCtx, items: readonly Asked<I>[]): Promise<Outcome<T>[]>;
+  work(unit: SharedCtx, items: readonly Asked<I>[]): Promise<Done<T>>;
 };
 
 type Asking = { readonly caller: Caller; readonly request: Request };
@@ -124,17 +134,19 @@ async function alone<I, T>(verb: SharedVerb<I, T>, scope: Scope, job: Job<I>): P
   }
 }
 
-function together<I, T>(
+async function together<I, T>(
   verb: SharedVerb<I, T>,
   scope: Scope,
   jobs: readonly Job<I>[],
   see: (asker: Asker) => void = () => undefined,
 ): Promise<Outcome<T>[]> {
-  return inUnit(
+  let late: Refused[] = [];
+  const outcomes = await inUnit(
     appDatabase(),
     scope,
     (tx) => askAll(tx, jobs),
     (unit, askers) => {
+      late = [];
       const outcomes: Outcome<T>[] = [];
       const asked: { readonly n: number; readonly by: Asker; readonly input: I }[] = [];
       jobs.forEach(({ asking, input }, n) => {
@@ -143,21 +155,46 @@ function together<I, T>(
         else outcomes[n] = asker ?? { ok: false, error: new DomainError("auth.forbidden") };
       });
       for (const { by } of asked) see(by);
-      const work = async () => {
-        const done = await verb.work(unit.shared, asked);
+      const tell = (done: readonly Outcome<T>[], keep: (refusal: Refused) => void) => {
         asked.forEach(({ n, by, input }, place) => {
           const outcome = done[place];
           if (!outcome) throw new Error(`${verb.name}: an input had no outcome`);
           outcomes[n] = outcome;
           if (!outcome.ok && isAudited(outcome.error)) {
-            unit.shared.audit({ by, ...refused(verb.tries(input), outcome.error) });
+            keep({ n, entry: { by, ...refused(verb.tries(input), outcome.error) } });
           }
         });
         return outcomes;
       };
+      const work = async () => {
+        const done = await verb.work(unit.shared, asked);
+        if (done instanceof Closing) {
+          return new Closing(done.last.then((them) => tell(them, (refusal) => void late.push(refusal))));
+        }
+        return tell(done, ({ entry }) => unit.shared.audit(entry));
+      };
       return unit.end(work());
     },
   );
+  return late.length > 0 ? auditLate(scope, outcomes, late) : outcomes;
+}
+
+/** A refusal, whose place it has among the outcomes, and how the audit tells it. */
+type Refused = { readonly n: number; readonly entry: AuditEntry & { readonly by: Asker } };
+
+// What was learnt with the commit is audited in a unit of its own. Where that fails only the refused learn of it: the others are done.
+async function auditLate<T>(scope: Scope, outcomes: Outcome<T>[], late: readonly Refused[]): Promise<Outcome<T>[]> {
+  try {
+    const nothing = async () => undefined;
+    await inUnit(appDatabase(), scope, nothing, ({ shared, end }) => {
+      for (const { entry } of late) shared.audit(entry);
+      return end(nothing());
+    });
+  } catch (error) {
+    if (!isDomainError(error)) throw error;
+    for (const { n } of late) outcomes[n] = { ok: false, error };
+  }
+  return outcomes;
 }
 
 /** Who stands behind each request, asked once for each. */

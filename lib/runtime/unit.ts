@@ -16,10 +16,10 @@ export type OpenUnit = {
   /** The same unit as one caller's own. */
   as(asker: Asker): Ctx;
   /**
-   * Waits for the unit's work, then sends its last statements: outbox rows, then audit rows on their chains, whose locks are held until the
-   * commit. COMMIT follows in the same flight.
+   * Waits for the unit's work, or until its last statement is on its way, then sends the unit's own last statements: outbox rows, then audit rows on
+   * their chains, whose locks are held until the commit. COMMIT follows in the same flight.
    */
-  end<T>(work: Promise<T>): Promise<T | Closing<T>>;
+  end<T>(work: Promise<T | Closing<T>>): Promise<T | Closing<T>>;
 };
 
 type Collected = {
@@ -96,10 +96,11 @@ function uuid(text: string): string {
   return text;
 }
 
-async function end<T>(work: Promise<T>, shared: SharedCtx, collected: Collected): Promise<T | Closing<T>> {
+async function end<T>(work: Promise<T | Closing<T>>, shared: SharedCtx, collected: Collected): Promise<T | Closing<T>> {
   try {
     const value = await work;
     const written = append(shared, collected);
+    if (value instanceof Closing) return written ? new Closing(both(value.last, written)) : value;
     return written ? new Closing(written.then(() => value)) : value;
   } catch (error) {
     // A write that failed takes all that comes after it with it: it is the reason, and says whether the unit may be repeated.
@@ -142,6 +143,14 @@ function append({ tx, scope, unitId }: SharedCtx, { audit, events, last }: Colle
   }
   const writes = [...last, ...statements.map(settled)];
   return writes.length > 0 ? allWritten(writes) : null;
+}
+
+// The first that failed is why the other did: on one connection that is the one that was sent first.
+async function both<T>(last: Promise<T>, written: Promise<void>): Promise<T> {
+  const [value, wrote] = await Promise.allSettled([last, written]);
+  if (value.status === "rejected") throw value.reason;
+  if (wrote.status === "rejected") throw wrote.reason;
+  return value.value;
 }
 
 // One after the other on one connection; nothing is waited for in between. The first that failed is why the rest did.

@@ -44,7 +44,6 @@ export const cashIn = defineOperation<CashInInput, Payload, Claimed>({
   insufficient: "ledger.insufficient-float",
   referenceUsed: null,
   claim: async (_ctx, items) => items.map((item) => ({ ok: true, value: { amount: item.input.amount } })),
-  unclaim: async () => undefined,
   check,
   recheck,
   execute: settle,
