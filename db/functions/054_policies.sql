@@ -85,3 +85,33 @@ AS $$
                         AND (earlier->>'fromMinor')::bigint <= (rule->>'fromMinor')::bigint
                         AND (earlier->>'toMinor' IS NULL OR (rule->>'toMinor')::bigint <= (earlier->>'toMinor')::bigint))), false)
 $$;
+
+-- What a change of a policy needs: as many people, and a fresh code of each, as the strongest rule asks for that it touches, in force or to come; a limit that
+-- changes touches all. Else two people could take away what five were to guard. Beside checkers those decide whom that rule names; where there are not as
+-- many of them besides whoever asks, all of them. Where no rule asks for two, one checker.
+CREATE OR REPLACE FUNCTION policy_change_rule(p_issuer uuid, p_distributor uuid, p_maker uuid, p_after jsonb)
+RETURNS TABLE (approvals int, decider_roles text[], step_up boolean) LANGUAGE sql STABLE
+AS $$
+  WITH held AS (
+         SELECT p.rules, p.limits FROM approval_policies p WHERE p.issuer_id = p_issuer AND p.distributor_id = p_distributor ORDER BY p.version DESC LIMIT 1),
+       change AS (
+         SELECT coalesce((SELECT h.rules FROM held h), '[]') AS before, coalesce(p_after->'rules', '[]') AS after,
+                coalesce((SELECT h.limits FROM held h), '{"customerDaily": null, "customerWeekly": null, "makerDaily": null, "makerWeekly": null}')
+                  IS DISTINCT FROM p_after->'limits' AS limits),
+       touched AS (
+         SELECT r.rule FROM change c, unnest(policy_types()) t, jsonb_array_elements(c.before || c.after) AS r(rule)
+          WHERE r.rule->>'type' = t
+            AND (c.limits OR jsonb_path_query_array(c.before, '$[*] ? (@.type == $t)', jsonb_build_object('t', t))
+                             <> jsonb_path_query_array(c.after, '$[*] ? (@.type == $t)', jsonb_build_object('t', t)))),
+       strongest AS (SELECT max((t.rule->>'approvals')::int) AS approvals, coalesce(bool_or((t.rule->>'stepUp')::boolean), false) AS step_up FROM touched t),
+       named AS (
+         SELECT s.approvals, s.step_up, CASE WHEN s.approvals > 1 THEN ARRAY(
+                  SELECT 'checker' UNION SELECT jsonb_array_elements_text(t.rule->'roles') FROM touched t WHERE (t.rule->>'approvals')::int = s.approvals
+                   ORDER BY 1 DESC) ELSE ARRAY['checker'] END AS roles
+           FROM strongest s)
+  SELECT greatest(1, least(coalesce(n.approvals, 1), (
+           SELECT count(*)::int FROM memberships m
+            WHERE m.issuer_id = p_issuer AND m.organisation_id = p_distributor AND m.status = 'active' AND m.roles && n.roles AND m.person_id <> p_maker))),
+         n.roles, n.step_up
+    FROM named n
+$$;

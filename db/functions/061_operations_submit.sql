@@ -97,8 +97,8 @@ BEGIN
          WHERE x.issuer_id = p_issuer AND x.distributor_id = g.organisation_id AND x.version <= coalesce(g.seen, x.version)
          ORDER BY x.version DESC LIMIT 1) p),
   judged AS MATERIALIZED (
-    SELECT a.*, coalesce(r.approvals, m.approvals) AS approvals, m.issuer_approvals, coalesce(r.decider_roles, m.decider_roles) AS decider_roles,
-           coalesce(r.step_up, false) AS step_up, p.version AS policy_version,
+    SELECT a.*, coalesce(c.approvals, r.approvals, m.approvals) AS approvals, m.issuer_approvals,
+           coalesce(c.decider_roles, r.decider_roles, m.decider_roles) AS decider_roles, coalesce(c.step_up, r.step_up, false) AS step_up, p.version AS policy_version,
            CASE WHEN m.asks AND a.withdrawal_id IS NULL THEN 'awaited' END AS consent, coalesce(now() + r.expires_seconds * interval '1 second', a.expires_at) AS until,
            CASE WHEN m.active IS NOT TRUE THEN 'distributor-suspended' WHEN m.may IS NOT TRUE OR a.amount_minor > m.key_most THEN 'forbidden'
                 -- An operation of a file is what its maker has submitted: that line, and nothing else of it.
@@ -112,7 +112,9 @@ BEGIN
        AND m.maker_key_id IS NOT DISTINCT FROM a.maker_key_id AND m.key_proof IS NOT DISTINCT FROM a.key_proof AND m.session_id IS NOT DISTINCT FROM a.session_id
        AND m.session_proof IS NOT DISTINCT FROM a.session_proof AND m.batch_id IS NOT DISTINCT FROM a.batch_id
       LEFT JOIN policies p ON p.organisation_id = a.organisation_id AND governed_as(a.type, a.payload) = ANY (policy_types())
-      LEFT JOIN LATERAL rule_of(p.rules, governed_as(a.type, a.payload), a.amount_minor, a.source) r ON true),
+      LEFT JOIN LATERAL rule_of(p.rules, governed_as(a.type, a.payload), a.amount_minor, a.source) r ON true
+      LEFT JOIN LATERAL (
+        SELECT x.* FROM policy_change_rule(p_issuer, a.organisation_id, a.maker_id, a.payload->'after') x WHERE a.type = 'policy-change') c ON true),
   inserted AS (
     INSERT INTO operations (issuer_id, id, organisation_id, type, type_version, source, maker_id, maker_key_id, payload, digest, amount_minor,
       currency, counterparty_kind, counterparty_id, counterparty_name, counterparty_phone, counterparty_short_code, reference, reference_key,

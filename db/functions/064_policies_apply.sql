@@ -6,7 +6,9 @@ AS $$
 DECLARE o operations; terms jsonb; newest int;
 BEGIN
   PERFORM require_unit(p_issuer, p_unit);
-  o := approved_operation(p_issuer, p_unit, p_operation, NULL, ARRAY['checker']);
+  -- Whom the policy itself asked for when it was asked for (policy_change_rule).
+  o := approved_operation(p_issuer, p_unit, p_operation, NULL, coalesce(
+    (SELECT x.decider_roles FROM operations x WHERE x.issuer_id = p_issuer AND x.id = p_operation), ARRAY['checker']));
   IF (o.type = 'policy-change' AND o.organisation_id <> p_issuer AND o.counterparty_kind = 'distributor' AND o.counterparty_id = o.organisation_id)
      IS NOT TRUE THEN
     RAISE EXCEPTION 'operation %: no change of a policy', o.id USING ERRCODE = 'PU003';

@@ -17,6 +17,13 @@ let checker: TestPerson;
 let app: postgres.Sql;
 let payment: Id<"operation">;
 let change: Id<"operation">;
+/** Whose policy is still to come, and the request for one. */
+let fresh: {
+  readonly of: TestDistributor;
+  readonly admin: TestPerson;
+  readonly checkers: TestPerson[];
+  readonly change: string;
+};
 
 beforeAll(async () => {
   world = await createWorld();
@@ -28,7 +35,12 @@ beforeAll(async () => {
   const policy = ruleFor({ approvals: 2, stepUp: true });
   await putInForce(world, { distributor: d, admin, checker }, [policy]);
   payment = await submit(world, maker.caller, cashIn(1_00n, (await world.customer("+2348123450001")).phone));
-  change = await submit(world, admin.caller, policyOf(1, []));
+  // It touches no rule that asks for two.
+  change = await submit(world, admin.caller, policyOf(1, [policy, ruleFor({ type: "cash-out-fulfillment" })]));
+  const of = await world.distributor(0n);
+  const asks = await of.person("Admin", ["admin"]);
+  const checkers = [await of.person("Checker", ["checker"]), await of.person("Second checker", ["checker"])];
+  fresh = { of, admin: asks, checkers, change: await submit(world, asks.caller, policyOf(0, [ruleFor()])) };
   app = postgres(world.urls.appUrl, { max: 1 });
 });
 
@@ -39,14 +51,14 @@ afterAll(async () => {
 });
 
 type Deed = (tx: postgres.TransactionSql, unit: string) => Promise<unknown>;
-const tried = (work: Deed) =>
-  inUnit(app, { issuerId: world.issuerId, organisation: d.id }, work).catch((error) => error.code ?? error);
+const tried = (work: Deed, organisation = d.id) =>
+  inUnit(app, { issuerId: world.issuerId, organisation }, work).catch((error) => error.code ?? error);
 const apply =
   (id: string): Deed =>
   async (tx, unit) => [...(await tx`select policies_apply(${world.issuerId}, ${unit}, ${id}) as outcome`)];
 const claim =
-  (id: string, by: TestPerson): Deed =>
-  async (tx, unit) => [...(await claimInSql(tx, unit, { issuerId: world.issuerId, desk: d.id }, id, by))];
+  (id: string, by: TestPerson, desk = d.id): Deed =>
+  async (tx, unit) => [...(await claimInSql(tx, unit, { issuerId: world.issuerId, desk }, id, by))];
 
 /** An operation made out of another one, and changed as one likes. */
 const forge = async (tx: postgres.TransactionSql, unit: string, from: string, by: TestPerson, said: object) => {
@@ -124,13 +136,23 @@ describe("with the application's role and free SQL", () => {
     ["a rule that never counts", [ruleFor(), ruleFor({ source: "key", fromMinor: "5", toMinor: "9" })]],
     ["no rules at all but a word", "none"],
   ])("a policy of %s is not applied, whoever approved it", async (_, rules) => {
-    const payload = { version: 1, before: {}, after: { rules, limits: policyOf(1, []).input.after.limits } };
-    expect(
-      await tried(async (tx, unit) => {
-        const { id } = await forge(tx, unit, change, admin, { payload });
-        await claim(id, checker)(tx, unit);
-        return apply(id)(tx, unit);
-      }),
-    ).toBe("PU004");
+    const payload = { version: 0, before: {}, after: { rules, limits: policyOf(0, []).input.after.limits } };
+    const desk = fresh.of.id;
+    const deed: Deed = async (tx, unit) => {
+      const { id } = await forge(tx, unit, fresh.change, fresh.admin, { payload, desk_id: desk });
+      for (const by of fresh.checkers) await claim(id, by, desk)(tx, unit);
+      return apply(id)(tx, unit);
+    };
+    expect(await tried(deed, desk)).toBe("PU004");
+  });
+
+  it("nobody has a change of a policy that touches a rule of two with codes decided by one without, whatever the call says", async () => {
+    const after = { rules: [], limits: policyOf(1, []).input.after.limits };
+    const said = { approvals_needed: 1, decider_roles: ["maker"], step_up: false };
+    const [row] = (await tried(async (tx, unit) => {
+      const { id } = await forge(tx, unit, change, admin, { ...said, payload: { version: 1, before: {}, after } });
+      return [...(await tx`select approvals_needed, decider_roles, step_up from operations where id = ${id}`)];
+    })) as Record<string, unknown>[];
+    expect(row).toEqual({ approvals_needed: 2, decider_roles: ["checker"], step_up: true });
   });
 });

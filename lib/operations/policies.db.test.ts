@@ -4,9 +4,9 @@ import { type Backstage, goBackstage } from "@/db/test/backstage";
 import { policyOf, putInForce, ruleFor } from "@/db/test/policies";
 import { createWorld, type TestDistributor, type TestPerson, type World } from "@/db/test/world";
 import type { E164 } from "@/lib/kernel/phone";
-import type { PolicyRule } from "@/lib/kernel/policy-terms";
+import type { PolicyLimits, PolicyRule } from "@/lib/kernel/policy-terms";
 import { narrowRoles, suspendPerson } from "@/lib/people";
-import { listPolicyVersions } from "@/lib/policies";
+import { listPolicyVersions, readPolicy } from "@/lib/policies";
 import type { Role } from "@/lib/runtime";
 import { readOperation } from "./read-operation";
 
@@ -117,12 +117,72 @@ describe("an operation", () => {
   });
 });
 
+describe("a change of a policy", () => {
+  const needs = async (rules: readonly PolicyRule[], limits: Partial<PolicyLimits> = {}) => {
+    const { version } = await world.as(admin.caller, (ctx) => readPolicy(ctx, d.id));
+    const {
+      policy: _,
+      seconds: __,
+      ...asks
+    } = await seen(await submit(world, admin.caller, policyOf(version, rules, limits)));
+    return asks;
+  };
+  const one = { roles: ["checker"], stepUp: false, approvals: 1 };
+
+  it("needs as many people as the strongest rule that it touches, in force or to come, and a code of each where one asks for it", async () => {
+    await d.person("Third checker", ["checker"]);
+    const out = ruleFor({ type: "cash-out-fulfillment", approvals: 2, stepUp: true });
+    expect(await needs([ruleFor()])).toEqual(one);
+    expect(await needs([ruleFor({ approvals: 3 })])).toEqual({ ...one, approvals: 3 });
+    expect(await needs([ruleFor({ stepUp: true })])).toEqual({ ...one, stepUp: true });
+    await put(ruleFor({ fromMinor: "10000", approvals: 3 }), ruleFor(), out);
+    // Less is as hard to come by as more, and so is a rule that stands before another one or a limit of all.
+    expect(await needs([])).toEqual({ ...one, approvals: 3, stepUp: true });
+    expect(await needs([ruleFor({ expiresInSeconds: 600 }), out])).toEqual({ ...one, approvals: 3 });
+    expect(await needs([ruleFor({ fromMinor: "10000", approvals: 3 }), ruleFor()])).toEqual({
+      ...one,
+      approvals: 2,
+      stepUp: true,
+    });
+    expect(await needs([ruleFor({ fromMinor: "10000", approvals: 3 }), ruleFor(), out], { makerDaily: "100" })).toEqual(
+      {
+        ...one,
+        approvals: 3,
+        stepUp: true,
+      },
+    );
+  });
+
+  it("is decided by checkers and by whom the strongest rule names, and where there are not as many besides whoever asks, by all of them", async () => {
+    const other = await d.person("Second admin", ["admin"]);
+    expect(await needs([ruleFor({ approvals: 2, roles: ["admin"] })])).toEqual({
+      roles: ["checker", "admin"],
+      stepUp: false,
+      approvals: 2,
+    });
+    expect(await needs([ruleFor({ roles: ["admin"] })])).toEqual(one);
+    const id = await ask(0, ruleFor({ approvals: 4, roles: ["checker", "admin"] }));
+    expect((await seen(id)).approvals).toBe(3);
+    for (const by of [first, other]) expect((await decide(world, by.caller, id)).status).toBe("pending");
+    expect(await codeOf(decide(world, first.caller, id))).toBe("operations.already-voted");
+    expect((await decide(world, second.caller, id)).status).toBe("completed");
+  });
+
+  it("is in force after all of its approvals and codes, and no sooner", async () => {
+    await put(ruleFor({ approvals: 2, stepUp: true }));
+    const id = await ask(1);
+    expect(await codeOf(decide(world, first.caller, id))).toBe("auth.step-up-required");
+    expect((await seen(await pay(1_00n))).policy).toBe(1);
+  });
+});
+
 describe("a policy", () => {
-  it("is in force once a checker has approved it, and every version is kept with who asked", async () => {
+  it("is in force once its checkers have approved it, and every version is kept with who asked", async () => {
     const id = await ask(0, ruleFor({ approvals: 2 }));
     expect((await seen(await pay(1_00n))).policy).toBeNull();
     expect(await codeOf(decide(world, admin.caller, id))).toBe("auth.forbidden");
     await decide(world, first.caller, id);
+    expect((await decide(world, second.caller, id)).status).toBe("completed");
     await put();
     const versions = await world.as(maker.caller, (ctx) => listPolicyVersions(ctx, d.id));
     expect(versions.map(({ version, askedBy, rules }) => ({ version, askedBy, rules: rules.length }))).toEqual([
@@ -155,10 +215,11 @@ describe("a policy", () => {
   });
 
   it("that nobody could satisfy any more when it is approved fails, and changes nothing", async () => {
-    const third = await d.person("Third checker", ["checker"]);
-    const id = await ask(0, ruleFor({ approvals: 3 }));
-    await world.as(admin.caller, (ctx) => suspendPerson(ctx, { personId: third.id, reason: "Away" }));
-    expect(await decide(world, first.caller, id)).toMatchObject({
+    const other = await d.person("Second admin", ["admin"]);
+    const id = await ask(0, ruleFor({ approvals: 2, roles: ["admin"] }));
+    await world.as(admin.caller, (ctx) => suspendPerson(ctx, { personId: other.id, reason: "Away" }));
+    await decide(world, first.caller, id);
+    expect(await decide(world, second.caller, id)).toMatchObject({
       status: "failed",
       failure: "policies.not-satisfiable",
     });
@@ -166,8 +227,9 @@ describe("a policy", () => {
   });
 
   it("asked for beside another one fails once that one is in force", async () => {
-    const [one, other] = [await ask(0, ruleFor({ approvals: 2 })), await ask(0, ruleFor({ stepUp: true }))];
-    expect((await decide(world, first.caller, one)).status).toBe("completed");
+    const [one, other] = [await ask(0, ruleFor({ approvals: 2 })), await ask(0, ruleFor({ expiresInSeconds: 600 }))];
+    await decide(world, first.caller, one);
+    expect((await decide(world, second.caller, one)).status).toBe("completed");
     expect(await decide(world, first.caller, other)).toMatchObject({ failure: "policies.changed-meanwhile" });
     expect(await codeOf(ask(0, ruleFor()))).toBe("policies.changed-meanwhile");
     expect(await codeOf(ask(1, ruleFor({ approvals: 2 })))).toBe("policies.nothing-changes");
