@@ -115,11 +115,14 @@ export function OperationDetail({
 export function OperationBadge({
   operation,
 }: {
-  operation: Pick<OperationDetailView, "status" | "approvals" | "reversed" | "consent">;
+  operation: Pick<OperationDetailView, "status" | "approvals" | "reversed" | "consent" | "blocked">;
 }) {
   const t = useTranslations("operations.detail");
+  const tb = useTranslations("blocked");
   const { status, approvals, consent } = operation;
   const { needed, given } = approvals;
+  if (operation.blocked && status === "pending")
+    return <StatusBadge status="blocked" label={tb("badge", { given, needed })} />;
   const waiting =
     consent?.state === "awaited" ? t("waitingForCustomer") : t("waiting", { missing: needed - given, needed });
   return <StatusBadge status={shownStatus(operation)} label={status === "pending" ? waiting : undefined} />;

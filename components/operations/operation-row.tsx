@@ -31,6 +31,7 @@ export function OperationRow({
 }) {
   const t = useTranslations("operations");
   const ta = useTranslations("approvals");
+  const tb = useTranslations("blocked");
   const title = t(`title.${row.type}`, { name: row.counterparty.name });
   const odd = row.oddities?.[0];
   // The quietest ink is too faint on the accent ground of the open row.
@@ -70,6 +71,7 @@ export function OperationRow({
           {label ? `${label} · ` : null}
           <Made maker={row.maker} />
         </p>
+        {row.blocked ? <p className="text-xs font-medium text-bad">{tb("row")}</p> : null}
         {odd && !row.maker.isMe ? <p className="text-xs font-medium text-wait">{oddityTitle(t, odd)}</p> : null}
         {row.maker.isMe && row.status === "pending" ? <p className="text-xs text-idle">{ta("mineShort")}</p> : null}
         {row.note ? <p className={cn("text-xs", quiet)}>{row.note}</p> : null}

@@ -33,8 +33,23 @@ export type OperationRowView = {
   /** `viaKey` is the label of the API key that sent it, null for a person in the portal. */
   readonly maker: { readonly name: string; readonly isMe: boolean; readonly viaKey: string | null };
   readonly createdAt: string;
+  /** It waits, and nobody could complete it. */
+  readonly blocked?: BlockedView | null;
   /** How much of what it moved has gone back; null for what cannot. */
   readonly reversed?: { readonly extent: "none" | "part" | "whole" } | null;
+};
+
+/**
+ * Why nobody could complete a request; words in `blocked`. `roles`: whose approvals are `missing`, of which so many are `possible`; `who` has left;
+ * `until` is ISO 8601.
+ */
+export type BlockedView = {
+  readonly reason: "people" | "issuers" | "hands" | "maker-left" | "approver-left";
+  readonly roles: readonly ("admin" | "checker")[];
+  readonly missing: number;
+  readonly possible: number;
+  readonly who: string | null;
+  readonly until: string | null;
 };
 
 /** What is unusual about a request; each kind has its words in `operations.oddity`. */

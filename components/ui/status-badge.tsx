@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Badge, type Tone } from "./badge";
 
-/** Wire words of an operation's state, and those that are derived: `blocked` (before its gate), `reversed` and `partly-reversed`. */
+/** Wire words of an operation's state, and those that are derived: `blocked` (nobody could complete it), `reversed` and `partly-reversed`. */
 export type OperationStatus =
   | "pending"
   | "executing"
@@ -22,7 +22,7 @@ const TONES: Record<OperationStatus, Tone> = {
   cancelled: "idle",
   expired: "idle",
   failed: "bad",
-  blocked: "wait",
+  blocked: "bad",
   reversed: "idle",
   "partly-reversed": "idle",
 };

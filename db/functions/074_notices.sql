@@ -48,7 +48,8 @@ BEGIN
      WHERE r.issuer_id = p_issuer AND r.organisation_id = p_organisation AND r.person_id = p_person AND r.at <= notice_settled();
   END IF;
   INSERT INTO notice_reads AS r (issuer_id, organisation_id, person_id, operation_id, at, unit_id)
-  SELECT p_issuer, p_organisation, p_person, o.id, o.updated_at, p_unit
+  SELECT p_issuer, p_organisation, p_person, o.id,
+         greatest(o.updated_at, (SELECT b.since FROM operation_blocks b WHERE b.issuer_id = p_issuer AND b.operation_id = o.id)), p_unit
     FROM (SELECT DISTINCT u FROM unnest(p_operations) u ORDER BY u) ask, LATERAL (
       SELECT x.id, x.updated_at, x.organisation_id FROM operations x WHERE x.issuer_id = p_issuer AND x.id = ask.u LIMIT 1) o
    WHERE in_scope(o.organisation_id)
@@ -56,17 +57,21 @@ BEGIN
   RETURN 'ok';
 END $$;
 
--- After how long a distributor's requests are told to all its checkers and admins; its own admin says it, at once. Returns ok or auth.forbidden.
--- Raises PU001 outside its unit or the distributor's scope, 23514 on what is no such time.
-CREATE OR REPLACE FUNCTION distributor_set_escalation(
+-- After how long an organisation's requests are told to all its checkers and admins; its own admin says it, at once. Returns ok or auth.forbidden.
+-- Raises PU001 outside its unit or the organisation's scope, 23514 on what is no such time.
+CREATE OR REPLACE FUNCTION organisation_set_escalation(
   p_issuer uuid, p_unit uuid, p_id uuid, p_person uuid, p_session uuid, p_proof bytea, p_minutes int)
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 BEGIN
   PERFORM require_unit(p_issuer, p_unit);
-  IF NOT in_scope(p_id) THEN RAISE EXCEPTION 'a distributor outside the scope' USING ERRCODE = 'PU001'; END IF;
+  IF NOT in_scope(p_id) THEN RAISE EXCEPTION 'an organisation outside the scope' USING ERRCODE = 'PU001'; END IF;
   IF NOT session_may(p_issuer, p_id, p_session, p_person, p_proof, ARRAY['admin']) THEN RETURN 'auth.forbidden'; END IF;
-  UPDATE distributors d SET escalate_after_minutes = p_minutes, unit_id = p_unit WHERE d.issuer_id = p_issuer AND d.id = p_id;
+  IF p_id = p_issuer THEN
+    UPDATE issuers i SET escalate_after_minutes = p_minutes WHERE i.id = p_issuer;
+  ELSE
+    UPDATE distributors d SET escalate_after_minutes = p_minutes, unit_id = p_unit WHERE d.issuer_id = p_issuer AND d.id = p_id;
+  END IF;
   RETURN 'ok';
 END $$;
 
@@ -156,10 +161,11 @@ BEGIN
            FROM waiting_requests(p_issuer, interval '5 minutes') w
            JOIN people p ON p.organisation_id = w.desk_id AND p.person_id = w.person_id AND NOT p.quiet
            LEFT JOIN distributors x ON x.issuer_id = p_issuer AND x.id = w.owner_id
+           JOIN issuers i ON i.id = p_issuer
            CROSS JOIN LATERAL (
              SELECT 'waiting' AS kind WHERE w.may_decide AND w.since <= now() - p.after * interval '1 minute'
              UNION ALL
-             SELECT 'escalated' WHERE w.since <= now() - coalesce(x.escalate_after_minutes, 240) * interval '1 minute') k),
+             SELECT 'escalated' WHERE w.since <= now() - coalesce(x.escalate_after_minutes, i.escalate_after_minutes) * interval '1 minute') k),
        fresh AS MATERIALIZED (
          SELECT d.* FROM due d
           WHERE NOT EXISTS (SELECT FROM notice_sms t WHERE t.issuer_id = p_issuer AND t.organisation_id = d.desk_id AND t.person_id = d.person_id

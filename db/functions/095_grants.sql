@@ -63,6 +63,7 @@ GRANT EXECUTE ON FUNCTION step_up(uuid, uuid, uuid, uuid, uuid, bytea, uuid[]) T
 GRANT EXECUTE ON FUNCTION approval_rule(uuid, uuid, text, bigint, text, int), rule_of(jsonb, text, bigint, text), policy_types(), operation_rules(),
   has_stepped_up(uuid, uuid, uuid, uuid), totp_step_now(), step_up_lasts(),
   unsatisfied_rules(uuid, uuid, jsonb, uuid, text[]), policy_would_fail(uuid, uuid, uuid, text[]) TO portal_app;
+GRANT EXECUTE ON FUNCTION blocked_operations(uuid, uuid[], uuid, uuid, text[]) TO portal_app;
 GRANT EXECUTE ON FUNCTION reversals_claim(uuid, uuid, jsonb) TO portal_app;
 GRANT EXECUTE ON FUNCTION stuck_makers(uuid), stuck_subjects(uuid), controlled_with(uuid) TO portal_app;
 -- What they apply they check themselves: the approvals of an operation, or that it only takes away.
@@ -85,12 +86,12 @@ GRANT EXECUTE ON FUNCTION open_wallet_session(uuid, uuid, uuid, uuid, bytea, byt
 GRANT EXECUTE ON FUNCTION consent_send(uuid, uuid, uuid, bytea, bytea) TO portal_worker;
 GRANT EXECUTE ON FUNCTION api_keys_notice(uuid, uuid, int) TO portal_worker;
 GRANT EXECUTE ON FUNCTION prune_devices(uuid, uuid), prune_wallet_sessions(uuid, uuid) TO portal_worker;
-GRANT EXECUTE ON FUNCTION notices_take(uuid, uuid, int), notices_prune(uuid, uuid) TO portal_worker;
+GRANT EXECUTE ON FUNCTION notices_take(uuid, uuid, int), blocked_take(uuid, uuid, int), notices_prune(uuid, uuid) TO portal_worker;
 GRANT EXECUTE ON FUNCTION standing_for(uuid, uuid, uuid), decided_for(uuid, uuid, int, uuid), delegation_start(uuid, uuid, uuid, uuid, uuid, bytea, uuid, uuid, date, date),
   delegation_end(uuid, uuid, uuid, uuid, uuid, bytea, uuid) TO portal_app;
 GRANT EXECUTE ON FUNCTION notice_settings_set(uuid, uuid, uuid, uuid, uuid, bytea, int, int, int),
   notices_mark_read(uuid, uuid, uuid, uuid, uuid, bytea, uuid[], boolean),
-  distributor_set_escalation(uuid, uuid, uuid, uuid, uuid, bytea, int), notice_settled() TO portal_app;
+  organisation_set_escalation(uuid, uuid, uuid, uuid, uuid, bytea, int), notice_settled() TO portal_app;
 -- Whoever stands at a door is the application's to look up; nobody stands at one of the worker's.
 GRANT EXECUTE ON FUNCTION lookup_person(text), lookup_session(bytea), lookup_api_keys(jsonb), lookup_memberships(uuid, bytea), lookup_organisations(uuid),
   lookup_invitation(bytea), lookup_suspended(bytea), lookup_consent(bytea), float_balances(jsonb),

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { check, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, check, foreignKey, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { createdAt, id, instant, issuerId, organisationId, unitId } from "../columns";
+import { operations } from "./operations";
 
 /** When somebody wants to be told of what waits, where they work, and what they have seen. Without a row the defaults hold (`notice_defaults`). */
 export const noticeSettings = pgTable(
@@ -42,7 +43,7 @@ export const noticeReads = pgTable(
   (t) => [primaryKey({ columns: [t.issuerId, t.organisationId, t.personId, t.operationId] })],
 );
 
-/** Of which requests somebody was told by SMS: once that it waits, and once that it has waited too long. Removed with the request's end. */
+/** Of which requests somebody was told by SMS: once that it waits, that it has waited too long, or that it is blocked. Removed with the request's end. */
 export const noticeSms = pgTable(
   "notice_sms",
   {
@@ -51,9 +52,30 @@ export const noticeSms = pgTable(
     organisationId: organisationId(),
     personId: id("person"),
     operationId: id("operation"),
-    kind: text({ enum: ["waiting", "escalated"] }).notNull(),
+    kind: text({ enum: ["waiting", "escalated", "blocked"] }).notNull(),
     at: createdAt(),
     unitId: unitId(),
   },
   (t) => [primaryKey({ columns: [t.issuerId, t.organisationId, t.personId, t.operationId, t.kind] })],
+);
+
+/**
+ * Since when the worker has found that nobody could complete a request, for the bell of admins; gone once somebody could again, or it has ended. Written by
+ * blocked_take alone.
+ */
+export const operationBlocks = pgTable(
+  "operation_blocks",
+  {
+    issuerId: issuerId(),
+    operationId: id("operation"),
+    organisationId: organisationId(),
+    /** It wants for the issuer's people. */
+    ofIssuer: boolean().notNull(),
+    since: createdAt(),
+    unitId: unitId(),
+  },
+  (t) => [
+    primaryKey({ name: "operation_blocks_pk", columns: [t.issuerId, t.operationId] }),
+    foreignKey({ columns: [t.issuerId, t.operationId], foreignColumns: [operations.issuerId, operations.id] }),
+  ],
 );

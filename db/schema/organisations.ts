@@ -16,15 +16,21 @@ import {
 } from "../columns";
 
 /** E-money issuers: the tenant root. An issuer's own id is its `issuer_id`. */
-export const issuers = pgTable("issuers", {
-  id: id("issuer").primaryKey(),
-  name: text().notNull(),
-  currency: text().notNull(),
-  timeZone: text().notNull(),
-  /** Where money enters and leaves; the only account that may be negative. */
-  settlementAccountId: id("account"),
-  createdAt: createdAt(),
-});
+export const issuers = pgTable(
+  "issuers",
+  {
+    id: id("issuer").primaryKey(),
+    name: text().notNull(),
+    currency: text().notNull(),
+    timeZone: text().notNull(),
+    /** Where money enters and leaves; the only account that may be negative. */
+    settlementAccountId: id("account"),
+    /** After how many minutes a request of its own that waits is told to all its checkers and admins. */
+    escalateAfterMinutes: integer().notNull().default(240),
+    createdAt: createdAt(),
+  },
+  () => [check("issuers_escalation", sql`escalate_after_minutes BETWEEN 15 AND 10080`)],
+);
 
 /** Distributors: who turns cash into wallet balance and back, with a float of their own. */
 export const distributors = pgTable(

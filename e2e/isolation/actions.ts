@@ -199,6 +199,7 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
     input: () => ({ key: randomUUID(), phone: newPhone(), name: "Somebody", roles: ["viewer"] }),
   },
   [`${PEOPLE}#changeRoles`]: onPerson(() => ({ key: randomUUID(), roles: ["viewer", "maker"] })),
+  [`${PEOPLE}#foresee`]: onPerson(() => ({ roles: ["viewer"] })),
   [`${PEOPLE}#suspend`]: onPerson(() => ({ reason: "Away" })),
   [`${PEOPLE}#withdraw`]: { ...onPerson(() => ({})), fine: ["people.not-invited"] },
   [`${PEOPLE}#sendAgain`]: { ...onPerson(() => ({})), fine: ["people.not-invited"] },

@@ -28,7 +28,10 @@ test("a checker who goes away has a maker decide in their place, once another ch
   const maker = await as("Maker One A");
   const id = await createCashIn(maker, { to: { phone }, name, amount: "421" });
   const deputy = await as("Maker Two A");
+  await deputy.goto("/approvals");
+  await expect(deputy.getByText(/You decide for Checker Two A until/)).toBeVisible();
   await deputy.goto(`/operations/${id}`);
+  await expect(deputy.getByText("You decide this in the place of Checker Two A.")).toBeVisible();
   await approve(deputy);
   await expectStatus(deputy, "Completed");
   await expect(deputy.getByText("Approved by Maker Two A for Checker Two A")).toBeVisible();

@@ -36,17 +36,6 @@ async function send(page: Page): Promise<string> {
   return new URL(page.url()).pathname;
 }
 
-/** Puts a policy in force whose one rule asks for two people with a code from 100,000 on. */
-async function putInForce(): Promise<void> {
-  const admin = await own.as("admin");
-  await admin.goto("/settings/policies/change");
-  await addRule(admin, 1, { from: "100000", approvals: "2", stepUp: true });
-  const checker = await own.as("checker one");
-  await checker.goto(await send(admin));
-  await approve(checker);
-  await expectStatus(checker, "Completed");
-}
-
 /** Somebody who signs in for the first time and sets up an authenticator. */
 async function enrolled(browser: Browser, phone: string): Promise<{ page: Page; secret: string }> {
   const page = await (await browser.newContext()).newPage();
@@ -65,7 +54,7 @@ test("an admin asks for a policy, a checker reads what changes and approves, and
   await admin.goto("/settings/policies");
   await expect(admin.getByText("No policy of your own yet")).toBeVisible();
   await admin.getByRole("link", { name: "Change policy" }).first().click();
-  await addRule(admin, 1, { from: "100000", approvals: "2", stepUp: true });
+  await addRule(admin, 1, { from: "100000", approvals: "2" });
   await addRule(admin, 2, { from: "500000" });
   await admin.getByRole("button", { name: "Continue" }).click();
   await expect(admin.getByText("This rule would never count")).toBeVisible();
@@ -79,10 +68,15 @@ test("an admin asks for a policy, a checker reads what changes and approves, and
   const checker = await own.as("checker one");
   await checker.goto(path);
   await expect(checker.getByText("Cash-ins from anywhere, from NGN 100,000.00")).toBeVisible();
-  await expect(checker.getByText("2 different checkers, each with a fresh code, within 24 hours")).toBeVisible();
+  await expect(checker.getByText("2 different checkers, within 24 hours")).toBeVisible();
+  // What asks for two people is itself decided by two.
+  await expect(checker.getByText("Waiting for 2 of 2 approvals").first()).toBeVisible();
   expect(await objectionsTo(checker)).toEqual([]);
   await approve(checker);
-  await expectStatus(checker, "Completed");
+  const second = await own.as("checker two");
+  await second.goto(path);
+  await approve(second);
+  await expectStatus(second, "Completed");
 
   await admin.goto("/settings/policies");
   await expect(admin.getByRole("heading", { name: "In force: Version 1" })).toBeVisible();
@@ -99,6 +93,29 @@ test("an admin asks for a policy, a checker reads what changes and approves, and
   await expect(answer).toContainText("one checker");
   await expect(answer).toContainText("No rule fits");
   expect(await objectionsTo(admin)).toEqual([]);
+
+  // Before one of the two is suspended it is said that the policy needs them.
+  await admin.goto("/people");
+  await admin.getByRole("link", { name: `${own.name} checker two` }).click();
+  await admin.getByRole("button", { name: "Suspend" }).click();
+  const dialog = admin.getByRole("dialog");
+  await expect(dialog.getByText("Rule 1 of the policy could be satisfied by nobody then.")).toBeVisible();
+  expect(await objectionsTo(admin)).toEqual([]);
+
+  // What waits when somebody leaves otherwise is blocked, and says what helps.
+  const customer = await makeCustomer("portal/policies", "Large", 0n);
+  const maker = await own.as("maker");
+  const id = await createCashIn(maker, { to: { phone: customer.phone }, name: customer.name, amount: "150000" });
+  await own.leaves("maker");
+  await checker.goto("/approvals?tab=blocked");
+  await expect(checker.getByText("Blocked: nobody can complete it")).toBeVisible();
+  await expect(checker.getByText(`${own.name} maker has asked for it and may not any more`).first()).toBeVisible();
+  expect(await objectionsTo(checker)).toEqual([]);
+  await admin.goto("/operations?blocked=only");
+  await expect(admin.getByText("Blocked", { exact: true }).filter({ visible: true }).first()).toBeVisible();
+  await admin.goto(`/operations/${id}`);
+  await admin.getByRole("main").getByRole("link", { name: "People" }).filter({ visible: true }).first().click();
+  await admin.waitForURL("**/people");
 });
 
 test("what too few people could approve is refused, and says so", async () => {
@@ -110,16 +127,18 @@ test("what too few people could approve is refused, and says so", async () => {
   await expect(admin.getByText("Too few people could approve what a rule asks for").first()).toBeVisible();
 });
 
-test("above the amount two people approve, each with a fresh code of their own", async ({ browser }) => {
+test("what asks for two people with codes is itself decided by two, each with a fresh code of their own", async ({
+  browser,
+}) => {
   test.slow();
-  await putInForce();
-  const customer = await makeCustomer("portal/policies", "Large", 0n);
-  const maker = await own.as("maker");
-  const entry = { to: { phone: customer.phone }, name: customer.name, amount: "150000" };
-  const id = await createCashIn(maker, entry);
+  const admin = await own.as("admin");
+  await admin.goto("/settings/policies/change");
+  await addRule(admin, 1, { from: "100000", approvals: "2", stepUp: true });
+  const path = await send(admin);
 
   const one = await enrolled(browser, own.phoneOf("checker one"));
-  await one.page.goto(`/operations/${id}`);
+  await one.page.goto(path);
+  await expect(one.page.getByText("2 different checkers, each with a fresh code, within 24 hours")).toBeVisible();
   await one.page.getByRole("button", { name: "Approve" }).click();
   const dialog = one.page.getByRole("alertdialog");
   await expect(dialog.getByText("before one more person has approved")).toBeVisible();
@@ -145,7 +164,7 @@ test("above the amount two people approve, each with a fresh code of their own",
   await bulk.getByLabel("Code of your authenticator").fill(await nextCode(two.secret));
   await bulk.getByRole("button", { name: "Approve" }).click();
   await expect(bulk).toBeHidden();
-  await two.page.goto(`/operations/${id}`);
+  await two.page.goto(path);
   await expectStatus(two.page, "Completed");
   for (const { page } of [one, two]) await page.context().close();
 });

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "@playwright/test";
+import { and, eq } from "drizzle-orm";
 import type { OrganisationId } from "@/db/columns";
-import { sessions } from "@/db/schema";
+import { memberships, sessions } from "@/db/schema";
 import { createKey } from "@/lib/api-keys";
 import { addMembership, createPerson } from "@/lib/identity";
 import { type Id, newId, showId } from "@/lib/kernel/ids";
@@ -26,6 +27,8 @@ export type OwnDistributor = {
   /** Its API key, made by the maker; it may do all that a key may. */
   readonly apiKey: string;
   phoneOf(seat: Seat): string;
+  /** Somebody is not active there any more, as if the organisation had lost them. */
+  leaves(seat: Seat): Promise<void>;
   /** A page of a browser of its own in which somebody of it is signed in, as the last step of sign-in leaves it. */
   as(seat: Seat, options?: BrowserContextOptions): Promise<Page>;
   close(): Promise<void>;
@@ -41,19 +44,19 @@ export async function makeDistributor(browser: Browser, { story, name, floatMino
   const shortCode = must(phones.get("admin")).slice("+234".length);
   const called = `${name} ${shortCode.slice(-3)}`;
   const tokens = new Map<Seat, string>();
+  const staff = new Map<Seat, Id<"person">>();
   const { id, apiKey } = await inUnit(async (ctx) => {
     const place = { currency: "NGN", timeZone: "Africa/Lagos" } as const;
     // Its customers are at the counter: nobody asks them by SMS.
     const made = await createDistributor(ctx, { name: called, shortCode, ...place, featuresOff: ["consent"] });
     await fund(ctx, made.floatAccountId, floatMinor);
-    const people = new Map<Seat, Id<"person">>();
     for (const [seat, phone] of phones) {
       const who = { name: `${called} ${seat}`, phone, role: SEATS[seat] };
       const { personId, token } = await employ(ctx, made.id, who);
-      people.set(seat, personId);
+      staff.set(seat, personId);
       tokens.set(seat, token);
     }
-    return { id: made.id, apiKey: await makeKey(ctx, made.id, must(people.get("maker"))) };
+    return { id: made.id, apiKey: await makeKey(ctx, made.id, must(staff.get("maker"))) };
   });
   const contexts: BrowserContext[] = [];
   return {
@@ -62,6 +65,7 @@ export async function makeDistributor(browser: Browser, { story, name, floatMino
     shortCode,
     apiKey,
     phoneOf: (seat) => must(phones.get(seat)),
+    leaves: (seat) => leave(id, must(staff.get(seat))),
     as: async (seat, options = {}) => {
       const context = await browser.newContext(options);
       contexts.push(context);
@@ -81,6 +85,15 @@ export async function makeCustomer(story: Story, name: string, minor: bigint) {
     if (minor > 0n) await fund(ctx, made.accountId, minor);
   });
   return { name: called, phone };
+}
+
+async function leave(organisationId: OrganisationId, personId: Id<"person">): Promise<void> {
+  await inUnit(async ({ tx, unitId }) => {
+    await tx
+      .update(memberships)
+      .set({ status: "suspended", unitId })
+      .where(and(eq(memberships.organisationId, organisationId), eq(memberships.personId, personId)));
+  });
 }
 
 async function makeKey(ctx: Ctx, distributorId: Id<"distributor">, madeBy: Id<"person">): Promise<string> {

@@ -95,6 +95,7 @@ export const AUDIT_ACTS = {
   organisations: {
     done: [
       "issuer.created",
+      "issuer.escalation-set",
       "distributor.created",
       "distributor.viewed",
       "distributor.suspended",

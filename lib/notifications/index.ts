@@ -1,3 +1,4 @@
+export { blockedSms } from "./blocked-sms";
 export { claimEvents, type DueEvent } from "./claim-events";
 export { consentSms } from "./consent-sms";
 export { readEscalation, setEscalation } from "./escalation";
@@ -6,6 +7,7 @@ export { keyExpirySms } from "./key-expiry-sms";
 export { markDelivered } from "./mark-delivered";
 export { isUnread, markNoticesRead, readUntil } from "./mark-read";
 export { newDeviceSms } from "./new-device-sms";
+export { noticeBlocked } from "./notice-blocked";
 export { readNoticeSettings, setNoticeSettings } from "./notice-settings";
 export { noticeWaiting, pruneNotices, readWaitingReader, type WaitingReader } from "./notice-waiting";
 export { type Payment, paymentSms } from "./payment-sms";

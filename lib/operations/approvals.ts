@@ -11,8 +11,8 @@ import { STATUSES } from "./states";
 import type { ListPosition } from "./stop";
 import { isIssuersTurn, isListed } from "./whose";
 
-/** The tabs of the approvals desk. `needs-me` is what this person may decide now, nothing else. */
-export type ApprovalsTab = "needs-me" | "waiting" | "decided";
+/** The tabs of the approvals desk. `needs-me` is what this person may decide now, nothing else; `blocked` what nobody could complete. */
+export type ApprovalsTab = "needs-me" | "waiting" | "blocked" | "decided";
 
 /**
  * A page of the approvals desk, newest first.
@@ -28,10 +28,15 @@ export async function listApprovals(
   },
 ): Promise<OperationPage> {
   authorize(ctx, "operations.read");
-  const filters = { ...input.filters, desk: true } as const;
+  const blocked = input.tab === "blocked" ? ({ blocked: true } as const) : {};
+  const filters = { ...input.filters, ...blocked, desk: true } as const;
   const statuses = input.tab === "decided" ? STATUSES.filter((status) => status !== "pending") : (["pending"] as const);
-  return pageOfOperations(ctx, { ...filters, statuses }, input, tabCondition(ctx, input.tab));
+  const page = input.tab === "blocked" ? { ...input, lookThrough: BLOCKED_AMONG } : input;
+  return pageOfOperations(ctx, { ...filters, statuses }, page, tabCondition(ctx, input.tab));
 }
+
+/** A page of what is blocked is looked for among so many that wait: it may hold less than it could, and the next one looks on. */
+const BLOCKED_AMONG = 5_000;
 
 /** Counting stops here: a badge says "2,000+" sooner than it makes anybody wait. */
 const COUNTED_PENDING = 2_000;
@@ -114,7 +119,7 @@ function isTheirs({ roles, standsFor = [] }: UserPrincipal): SQL {
 function tabCondition(ctx: Ctx, tab: ApprovalsTab): SQL | undefined {
   const { principal } = ctx;
   if (principal.kind !== "user") throw new DomainError("auth.forbidden");
-  if (tab === "decided") return undefined;
+  if (tab === "decided" || tab === "blocked") return undefined;
   const [all, people] = [isAllowed(principal, "operations.decide"), isAllowed(principal, "people.decide")];
   if (!all && !people) return tab === "needs-me" ? sql`false` : undefined;
   const me = principal.personId;

@@ -1,6 +1,7 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { operations } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/runtime";
+import { isBlocked } from "./blocked";
 import { areLoose, conditionsOf, type OperationFilters } from "./filters";
 import { STATUSES, type Status } from "./states";
 import { isWithin, readStop } from "./stop";
@@ -24,18 +25,16 @@ export async function countOperations(ctx: Ctx, filters: OperationFilters, lookT
   authorize(ctx, "operations.read");
   const { statuses: _, ...others } = filters;
   const stop = areLoose(others) ? await readStop(ctx, others, {}, lookThrough) : null;
+  const those = and(
+    eq(operations.issuerId, ctx.scope.issuerId),
+    isListed(ctx, filters),
+    stop ? isWithin(stop, "desc") : undefined,
+    ...conditionsOf(others),
+  );
   const some = ctx.tx
     .select({ one: sql`1` })
     .from(operations)
-    .where(
-      and(
-        eq(operations.issuerId, ctx.scope.issuerId),
-        isListed(ctx, filters),
-        eq(operations.status, sql`s.status`),
-        stop ? isWithin(stop, "desc") : undefined,
-        ...conditionsOf(others),
-      ),
-    )
+    .where(and(those, eq(operations.status, sql`s.status`), filters.blocked ? isBlocked(ctx, those) : undefined))
     // By status and in the order of its index: else a status without operations might be looked for in the whole table.
     .orderBy(desc(operations.createdAt), desc(operations.id))
     .limit(COUNTED_AT_MOST);

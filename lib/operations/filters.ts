@@ -19,6 +19,8 @@ export type OperationFilters = {
   readonly phone?: E164;
   readonly reference?: string;
   readonly id?: Id<"operation">;
+  /** Only what is pending and nobody could complete. */
+  readonly blocked?: true;
   readonly makerId?: Id<"person">;
   readonly source?: "web" | "api";
   readonly createdFrom?: Date;
@@ -38,8 +40,8 @@ export function areExact({ phone, reference, id, desk }: OperationFilters): bool
 
 /** Whether nothing but a look at one row after the other finds what meets these filters: no index leads there. */
 export function areLoose(filters: OperationFilters): boolean {
-  const { types, makerId, source, anyOf } = filters;
-  return !areExact(filters) && Boolean(types?.length || makerId || source || anyOf);
+  const { types, makerId, source, anyOf, blocked } = filters;
+  return Boolean(blocked) || (!areExact(filters) && Boolean(types?.length || makerId || source || anyOf));
 }
 
 /** All filters as conditions. */

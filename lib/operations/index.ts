@@ -3,6 +3,7 @@ export { type ApprovalCounts, type ApprovalsTab, countApprovals, listApprovals }
 export { askConsentAgain } from "./ask-consent-again";
 export { type BatchOperation, countBatchOperations, listBatchPending } from "./batch-operations";
 export { beginExport } from "./begin-export";
+export { type Blocked, type BlockedReason, countBlocked, findBlocked } from "./blocked";
 export { carryOutBatch } from "./carry-out-batch";
 export { changeKey } from "./change-key";
 export { type AskedCustomer, consentCaller } from "./consent-caller";
@@ -14,6 +15,7 @@ export { type CurrencyDay, type DistributorDay, readCurrencyDays, readDistributo
 export { expireOperations, expireThese, listOverdue } from "./expire-operations";
 export type { OperationFilters } from "./filters";
 export { findOddities, foreseeOddities, type Oddity } from "./find-oddities";
+export { type ForeseenChange, foreseeChange } from "./foresee-change";
 export { hasApproved } from "./has-approved";
 export { type DecisionView, listDecisions } from "./list-decisions";
 export { listOperations } from "./list-operations";

@@ -5,7 +5,7 @@ import { cashIn, submit } from "@/db/test/acts";
 import { pagesSoFar } from "@/db/test/pages";
 import { createWorld, type TestPerson, type World } from "@/db/test/world";
 import { type Ctx, run } from "@/lib/runtime";
-import { countApprovals, listApprovals, readPulse } from ".";
+import { countApprovals, countBlocked, listApprovals, readPulse } from ".";
 
 const MUCH = 50_000;
 const RUNS = 8;
@@ -73,6 +73,8 @@ it("of 50,000 that wait the desk reads no more than of a few thousand, and says 
     counts: countApprovals,
     pulse: readPulse,
     list: (ctx: Ctx) => listApprovals(ctx, { tab: "needs-me", filters: {}, limit: LIMIT }),
+    blocked: countBlocked,
+    "list of what is blocked": (ctx: Ctx) => listApprovals(ctx, { tab: "blocked", filters: {}, limit: LIMIT }),
   };
   await waitFor(4_000);
   const few = new Map<string, number>();

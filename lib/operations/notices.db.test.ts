@@ -3,6 +3,7 @@ import { openDatabase } from "@/db/client";
 import { cashIn, codeOf, decide, submit } from "@/db/test/acts";
 import { type Backstage, goBackstage } from "@/db/test/backstage";
 import { auditOf } from "@/db/test/keys";
+import { aPhone, invite } from "@/db/test/people";
 import { createWorld, type TestDistributor, type TestPerson, type World } from "@/db/test/world";
 import type { Id } from "@/lib/kernel/ids";
 import type { E164 } from "@/lib/kernel/phone";
@@ -10,6 +11,7 @@ import {
   markNoticesRead,
   noticeWaiting,
   pruneNotices,
+  readEscalation,
   readNoticeSettings,
   setEscalation,
   setNoticeSettings,
@@ -220,6 +222,21 @@ describe("what waits too long", () => {
     expect(await told()).toEqual([]);
     const acts = (await auditOf(world, id)).filter(({ action }) => action === "operation.escalated");
     expect(acts).toHaveLength(1);
+  });
+
+  it("after the time that the issuer's admin has set, of what the issuer's own people ask for", async () => {
+    const [boss, staff] = [await world.staff("Boss", ["admin"]), await world.staff("Staff who asks", ["admin"])];
+    await wants(boss, { smsAfterMinutes: null, quiet: null });
+    expect(await world.as(boss.caller, readEscalation)).toBe(240);
+    await world.as(boss.caller, (ctx) => setEscalation(ctx, { minutes: 60 }));
+    expect(await codeOf(world.as(boss.caller, (ctx) => setEscalation(ctx, { minutes: 60 })))).toBe(
+      "organisations.nothing-changes",
+    );
+    const id = await submit(world, staff.caller, invite(aPhone()));
+    await waitedFor(id, "61 minutes");
+    await told();
+    const rows = await backstage.sql`select kind from notice_sms where operation_id = ${id} and person_id = ${boss.id}`;
+    expect(rows.map(({ kind }) => kind)).toContain("escalated");
   });
 
   it("after the time that the distributor's admin has set, and nobody else", async () => {

@@ -1,6 +1,6 @@
 import { and, desc, eq, isNotNull, type SQL, sql } from "drizzle-orm";
 import { oneOf } from "@/db/one-of";
-import { operations } from "@/db/schema";
+import { operationBlocks, operations } from "@/db/schema";
 import { DomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
 import { isUnread, markNoticesRead, readUntil } from "@/lib/notifications";
@@ -10,10 +10,10 @@ import { needsMe } from "./approvals";
 import { type OperationView, selectOperations, toView } from "./view";
 import { isListed } from "./whose";
 
-/** Why somebody is told of an operation: it waits for their decision, or it is their own and has ended. */
-export type NoticeKind = "decide" | "ended";
+/** Why somebody is told of an operation: it waits for their decision, nobody could complete it and they are an admin, or it is their own and has ended. */
+export type NoticeKind = "decide" | "blocked" | "ended";
 
-/** One line of the bell. `at`: since when it waits as it is, or when it ended. */
+/** One line of the bell. `at`: since when it waits as it is, since when it is blocked, or when it ended. */
 export type Notice = {
   readonly kind: NoticeKind;
   readonly operation: OperationView;
@@ -24,12 +24,15 @@ export type Notice = {
 /** Counting what is unread stops here. */
 export const UNREAD_AT_MOST = 100;
 
-const KINDS = ["decide", "ended"] as const satisfies readonly NoticeKind[];
+const KINDS = ["decide", "blocked", "ended"] as const satisfies readonly NoticeKind[];
 
 /** How an operation ends that its maker has not ended: that they hear of. */
 const TOLD = ["completed", "failed", "rejected", "expired"] as const;
 
 const updatedAt = sql`${operations.updatedAt}`;
+/** Since when the worker has found it blocked. */
+const blockedSince = sql<Date>`(select b.since from ${operationBlocks} b where b.issuer_id = ${operations.issuerId} and b.operation_id = ${operations.id})`;
+const atOf = (kind: NoticeKind) => (kind === "blocked" ? blockedSince : updatedAt);
 
 /** For how long an end is news. */
 const NEWS = sql`interval '14 days'`;
@@ -46,14 +49,15 @@ export async function listNotices(ctx: Ctx, limit: number): Promise<Notice[]> {
     const rows = await select(ctx, kind)
       .orderBy(desc(orderOf(kind)), desc(operations.id))
       .limit(limit);
-    const unread = await unreadOf(
+    const states = await statesOf(
       ctx,
+      kind,
       rows.map(({ operation }) => operation.id),
     );
     for (const row of rows) {
       const operation = toView(row);
-      const { id, updatedAt: at } = operation;
-      notices.push({ kind, operation, at, isUnread: unread.has(id) });
+      const { at = operation.updatedAt, isUnread = false } = states.get(operation.id) ?? {};
+      notices.push({ kind, operation, at, isUnread });
     }
   }
   return notices.sort((one, other) => other.at.getTime() - one.at.getTime()).slice(0, limit);
@@ -78,6 +82,24 @@ export async function countUnreadEnds(ctx: Ctx): Promise<number> {
 }
 
 /**
+ * How many blocked requests the admin of this unit has not seen as such, at most {@link UNREAD_AT_MOST}; none for others.
+ * @throws DomainError `auth.forbidden`
+ */
+export async function countUnreadBlocked(ctx: Ctx): Promise<number> {
+  authorize(ctx, "notices.own");
+  if (!isAdmin(ctx)) return 0;
+  const some = ctx.tx
+    .select({ one: sql`1` })
+    .from(operations)
+    .where(and(meets(ctx, "blocked"), isUnread(ctx, blockedSince)))
+    .limit(UNREAD_AT_MOST);
+  const rows = (await ctx.tx.execute(sql`select count(*)::int as unread from (${some}) x`)) as unknown as {
+    unread: number;
+  }[];
+  return rows[0]?.unread ?? 0;
+}
+
+/**
  * Marks everything as read that there is now.
  * @throws DomainError `auth.forbidden`
  */
@@ -89,14 +111,14 @@ export async function readAllNotices(ctx: Ctx): Promise<void> {
     const rows = await ctx.tx
       .select({ id: operations.id })
       .from(operations)
-      .where(and(meets(ctx, kind), sql`${operations.updatedAt} > notice_settled()`, isUnread(ctx, updatedAt)));
+      .where(and(meets(ctx, kind), sql`${atOf(kind)} > notice_settled()`, isUnread(ctx, atOf(kind))));
     young.push(...rows.map(({ id }) => id));
   }
   await markNoticesRead(ctx, { operations: young, all: true });
 }
 
 /** What waits is walked through in the order of its index; what has ended, by its end. */
-const orderOf = (kind: NoticeKind) => (kind === "decide" ? operations.createdAt : operations.decidedAt);
+const orderOf = (kind: NoticeKind) => (kind === "ended" ? operations.decidedAt : operations.createdAt);
 
 function select(ctx: Ctx, kind: NoticeKind) {
   return selectOperations(ctx).where(meets(ctx, kind));
@@ -108,6 +130,17 @@ function meets(ctx: Ctx, kind: NoticeKind): SQL | undefined {
   const mine = eq(operations.issuerId, ctx.scope.issuerId);
   if (kind === "decide")
     return and(mine, isListed(ctx, { desk: true }), eq(operations.status, "pending"), needsMe(ctx));
+  if (kind === "blocked")
+    return isAdmin(ctx)
+      ? and(
+          mine,
+          eq(operations.status, "pending"),
+          sql`${operations.id} in (select b.operation_id from ${operationBlocks} b where b.issuer_id = ${ctx.scope.issuerId})`,
+          isListed(ctx, { desk: true }),
+          // What waits for their own decision is told as that.
+          sql`(${needsMe(ctx)}) is not true`,
+        )
+      : sql`false`;
   return and(
     mine,
     eq(operations.makerId, principal.personId),
@@ -120,13 +153,25 @@ function meets(ctx: Ctx, kind: NoticeKind): SQL | undefined {
   );
 }
 
-async function unreadOf(ctx: Ctx, ids: readonly Id<"operation">[]): Promise<Set<Id<"operation">>> {
-  if (ids.length === 0) return new Set();
+type State = { readonly at: Date; readonly isUnread: boolean };
+
+async function statesOf(
+  ctx: Ctx,
+  kind: NoticeKind,
+  ids: readonly Id<"operation">[],
+): Promise<ReadonlyMap<Id<"operation">, State>> {
+  if (ids.length === 0) return new Map();
   const rows = await ctx.tx
-    .select({ id: operations.id })
+    .select({
+      id: operations.id,
+      at: sql<string>`extract(epoch from ${atOf(kind)})`,
+      isUnread: sql<boolean>`${isUnread(ctx, atOf(kind))}`,
+    })
     .from(operations)
-    .where(
-      and(eq(operations.issuerId, ctx.scope.issuerId), oneOf(operations.id, ids, "uuid"), isUnread(ctx, updatedAt)),
-    );
-  return new Set(rows.map(({ id }) => id));
+    .where(and(eq(operations.issuerId, ctx.scope.issuerId), oneOf(operations.id, ids, "uuid")));
+  return new Map(rows.map(({ id, at, isUnread }) => [id, { at: new Date(Number(at) * 1000), isUnread }]));
+}
+
+function isAdmin({ principal }: Pick<Ctx, "principal">): boolean {
+  return principal.kind === "user" && principal.roles.includes("admin");
 }

@@ -3,6 +3,7 @@ import { oneOf } from "@/db/one-of";
 import { operations } from "@/db/schema";
 import type { Id } from "@/lib/kernel/ids";
 import type { Ctx } from "@/lib/runtime";
+import { isBlocked } from "./blocked";
 import { areExact, areLoose, conditionsOf, type OperationFilters } from "./filters";
 import { isBeyond, isWithin, type ListPosition, readStop, type Start } from "./stop";
 import { type OperationView, selectOperations, toView } from "./view";
@@ -120,7 +121,7 @@ async function idsByStatus(
 }
 
 function meets(ctx: Ctx, { filters, also }: Question, { after, before, stop }: Place): SQL | undefined {
-  return and(
+  const those = and(
     eq(operations.issuerId, ctx.scope.issuerId),
     isListed(ctx, filters),
     isBeyond({ after, before }),
@@ -128,4 +129,5 @@ function meets(ctx: Ctx, { filters, also }: Question, { after, before, stop }: P
     ...conditionsOf(filters),
     also,
   );
+  return filters.blocked ? and(those, isBlocked(ctx, those)) : those;
 }

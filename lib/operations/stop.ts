@@ -28,7 +28,14 @@ export async function readStop(
     .select({ createdAt: operations.createdAt, id: operations.id })
     .from(operations)
     .where(
-      and(eq(operations.issuerId, ctx.scope.issuerId), isListed(ctx, filters), isBeyond(start), ...periodOf(filters)),
+      and(
+        eq(operations.issuerId, ctx.scope.issuerId),
+        isListed(ctx, filters),
+        // What is blocked is pending: it is old, among few of its age.
+        filters.blocked ? eq(operations.status, "pending") : undefined,
+        isBeyond(start),
+        ...periodOf(filters),
+      ),
     )
     .orderBy(order(operations.createdAt), order(operations.id))
     .limit(2)

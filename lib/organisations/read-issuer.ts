@@ -12,6 +12,8 @@ export type Issuer = {
   readonly currency: Currency;
   readonly timeZone: string;
   readonly settlementAccountId: Id<"account">;
+  /** After how many minutes of waiting a request of its own is told to all checkers and admins. */
+  readonly escalateAfterMinutes: number;
 };
 
 /**
@@ -30,8 +32,8 @@ export async function readOwnIssuer(ctx: Ctx): Promise<Issuer> {
 export async function readIssuer(ctx: SharedCtx): Promise<Issuer> {
   const [row] = await ctx.tx.select().from(issuers).where(eq(issuers.id, ctx.scope.issuerId));
   if (!row) throw new Error("the issuer of this scope is not there");
-  const { id, name, timeZone, settlementAccountId } = row;
-  return { id, name, currency: row.currency as Currency, timeZone, settlementAccountId };
+  const { id, name, timeZone, settlementAccountId, escalateAfterMinutes } = row;
+  return { id, name, currency: row.currency as Currency, timeZone, settlementAccountId, escalateAfterMinutes };
 }
 
 /**

@@ -80,7 +80,7 @@ export const PERMISSIONS = {
   /** What one is told of, and when. */
   "notices.own": { roles: EVERYBODY },
   /** After how long all are told of what waits: it gives nobody anything. */
-  "notices.escalate": { roles: ["admin"], in: "distributor" },
+  "notices.escalate": { roles: ["admin"] },
 } as const satisfies Record<string, Grant>;
 
 /** A row of the table of permissions. */

@@ -26,8 +26,8 @@ function NoticeRow({
   const t = useTranslations("notices");
   const to = useTranslations("operations");
   const said =
-    kind === "decide"
-      ? t("decide", { maker })
+    kind !== "ended"
+      ? t(kind, { maker })
       : t(`ended.${status === "pending" || status === "executing" ? "other" : status}`);
   return (
     <li className="relative flex gap-3 px-4 py-3 transition-colors hover:bg-hover max-sm:min-h-14">

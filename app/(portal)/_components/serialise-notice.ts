@@ -44,5 +44,6 @@ export function serialiseNotice(
 function hrefOf(isIssuer: boolean, kind: Notice["kind"], { id }: Notice["operation"]): string {
   const place = isIssuer ? "/issuer" : "";
   const shown = showId("operation", id);
+  if (kind === "blocked") return `${place}/approvals?tab=blocked&open=${shown}`;
   return kind === "decide" ? `${place}/approvals?open=${shown}` : `${place}/operations/${shown}`;
 }

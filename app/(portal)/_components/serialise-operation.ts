@@ -1,9 +1,10 @@
+import type { BlockedView } from "@/components/operations/operation-view";
 import { ERRORS, isErrorCode } from "@/lib/kernel/errors";
 import { showId } from "@/lib/kernel/ids";
 import { compareMoney, formatAmount, formatGrouped, subtractMoney } from "@/lib/kernel/money";
 import { type E164, formatPhone, maskPhone } from "@/lib/kernel/phone";
 import { toRfc3339 } from "@/lib/kernel/time";
-import { type CounterpartyKind, isRevisable, type OperationView } from "@/lib/operations";
+import { type Blocked, type CounterpartyKind, isRevisable, type OperationView } from "@/lib/operations";
 import { type FulfilmentType, type OperationType, REVERSIBLE_TYPES } from "@/lib/operations/schemas";
 import type { ConsentState, ConsentVia } from "@/lib/operations/states";
 import { type Ctx, isAllowed, type Role } from "@/lib/runtime";
@@ -83,6 +84,8 @@ export type SerialisedOperation = {
   } | null;
   /** They may type the code that its customer reads out. */
   readonly canTypeCode: boolean;
+  /** It waits, and nobody could complete it: why, where that was asked (`asBlocked`). */
+  readonly blocked: BlockedView | null;
   readonly canDecide: boolean;
   readonly canRecall: boolean;
   /** It is theirs, and may still be changed. */
@@ -135,6 +138,7 @@ export function serialiseOperation(ctx: Pick<Ctx, "principal" | "now">, view: Op
     queued: view.withdrawalId !== null,
     consent: view.consent && { ...view.consent, at: view.consent.at && toRfc3339(view.consent.at) },
     canTypeCode: whyNot === "consent" && isAllowed(principal, "consents.answer"),
+    blocked: null,
     canDecide: whyNot === null,
     canRecall: pending && isMe && now < view.expiresAt && isAllowed(principal, "operations.recall"),
     canRevise:
@@ -149,6 +153,12 @@ export function serialiseOperation(ctx: Pick<Ctx, "principal" | "now">, view: Op
 export function holdBack(operation: SerialisedOperation, onHold: boolean): SerialisedOperation {
   if (!onHold || operation.whyNot === "expired") return operation;
   return { ...operation, canDecide: false, whyNot: "suspended" };
+}
+
+/** An operation with why nobody could complete it, if so. */
+export function asBlocked(operation: SerialisedOperation, blocked: Blocked | undefined): SerialisedOperation {
+  if (!blocked) return operation;
+  return { ...operation, blocked: { ...blocked, until: blocked.until && toRfc3339(blocked.until) } };
 }
 
 /** An operation that this person has approved: it waits for others, and until its time is over they may take their approval back. */

@@ -10,7 +10,7 @@ import type { ApprovalsTab } from "@/lib/operations";
 import { OPERATION_TYPES } from "@/lib/operations/schemas";
 
 /** The tabs of the desk. */
-export const TABS = ["needs-me", "waiting", "decided"] as const satisfies readonly ApprovalsTab[];
+export const TABS = ["needs-me", "waiting", "blocked", "decided"] as const satisfies readonly ApprovalsTab[];
 
 /** Where requests come from, as far as there is a way for them to come. */
 export const SOURCES = ["web", "api"] as const;

@@ -5,7 +5,9 @@ import { toRfc3339 } from "@/lib/kernel/time";
 import {
   type ApprovalCounts,
   countApprovals,
+  countBlocked,
   type DecisionView,
+  findBlocked,
   findOddities,
   isOnHold,
   listApprovals,
@@ -14,9 +16,10 @@ import {
   type OperationView,
 } from "@/lib/operations";
 import { type Organisation, readOrganisations, worksForIssuer } from "@/lib/organisations";
+import { listDelegations } from "@/lib/people";
 import type { Ctx } from "@/lib/runtime";
 import { serialiseOddities } from "../_components/serialise-oddities";
-import { holdBack, type SerialisedOperation, serialiseOperation } from "../_components/serialise-operation";
+import { asBlocked, holdBack, type SerialisedOperation, serialiseOperation } from "../_components/serialise-operation";
 import { type DetailView, readDetail } from "../operations/[id]/read-detail";
 import { readCursor, showCursor } from "../operations/list-query";
 import type { DeskQuery } from "./desk-query";
@@ -35,11 +38,22 @@ export type DeskRow = {
   readonly oddities: readonly Oddity[];
 };
 
+/** Until when this person decides in somebody's place, or somebody in theirs; `until` is RFC 3339, its last moment. */
+export type DeskDelegation = {
+  readonly id: string;
+  readonly whose: "mine" | "theirs";
+  readonly name: string;
+  readonly until: string;
+};
+
 /** The desk: the list of its tab, and the request that is shown beside it. */
 export type DeskView = {
   readonly rows: readonly DeskRow[];
   readonly next: string | null;
-  readonly counts: Pick<ApprovalCounts, "needsMe" | "waiting" | "more">;
+  /** `blocked` among the newest that wait. */
+  readonly counts: Pick<ApprovalCounts, "needsMe" | "waiting" | "more"> & { readonly blocked: number };
+  /** Who decides in whose place now, of those that this person is one of. */
+  readonly delegations: readonly DeskDelegation[];
   /** The makers on this list, to narrow it by. */
   readonly makers: readonly { readonly id: string; readonly name: string }[];
   readonly shown: (DetailView & { readonly decision: DecisionText | null }) | null;
@@ -58,6 +72,7 @@ export async function readDesk(ctx: Ctx, query: DeskQuery): Promise<DeskView> {
     ...(after ? { after } : {}),
   });
   const { needsMe, waiting, more } = await countApprovals(ctx);
+  const nobodys = await countBlocked(ctx);
   const wanted = query.open ?? query.at;
   const shown = (wanted && (await readShown(ctx, wanted))) || (await readFirst(ctx, page.items));
   const shownId = shown && readId("operation", shown.operation.id);
@@ -65,6 +80,7 @@ export async function readDesk(ctx: Ctx, query: DeskQuery): Promise<DeskView> {
     ctx,
     page.items.filter(({ status }) => status === "pending"),
   );
+  const blocked = await findBlocked(ctx, page.items);
   const decisions = await listDecisions(ctx, [
     ...page.items.filter(({ status }) => status !== "pending").map(({ id }) => id),
     ...(shownId ? [shownId] : []),
@@ -75,17 +91,33 @@ export async function readDesk(ctx: Ctx, query: DeskQuery): Promise<DeskView> {
       const distributor = distributors.get(item.organisationId);
       const held = distributor ? isOnHold(item, distributor) : false;
       return {
-        operation: asOnTab(query, holdBack(serialiseOperation(ctx, item), held)),
+        operation: asBlocked(asOnTab(query, holdBack(serialiseOperation(ctx, item), held)), blocked.get(item.id)),
         organisation: distributor?.name ?? null,
         decision: textOf(decisions.get(item.id)),
         oddities: serialiseOddities(oddities.get(item.id)),
       };
     }),
     next: page.next && showCursor(page.next),
-    counts: { needsMe, waiting, more },
+    counts: { needsMe, waiting, more, blocked: nobodys.count },
+    delegations: await delegationsOf(ctx),
     makers: makersOf(page.items),
     shown: shown && { ...shown, decision: textOf(shownId ? decisions.get(shownId) : undefined) },
   };
+}
+
+async function delegationsOf(ctx: Ctx): Promise<DeskDelegation[]> {
+  const { principal, now } = ctx;
+  if (principal.kind !== "user") return [];
+  const me = principal.personId;
+  const running = (await listDelegations(ctx)).filter(({ startsAt }) => startsAt <= now);
+  return running
+    .filter(({ delegator, delegate }) => delegator.id === me || delegate.id === me)
+    .map(({ id, delegator, delegate, endsAt }) => ({
+      id: showId("delegation", id),
+      whose: delegate.id === me ? ("theirs" as const) : ("mine" as const),
+      name: delegate.id === me ? delegator.name : delegate.name,
+      until: toRfc3339(new Date(endsAt.getTime() - 1)),
+    }));
 }
 
 /** What waits on others is theirs to decide, whatever this person's roles. */

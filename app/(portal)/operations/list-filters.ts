@@ -38,7 +38,10 @@ export async function toFilters(ctx: Ctx, query: ListQuery, whose: Whose): Promi
   const search = words === "" ? {} : await readSearch(ctx, words, whose.currency, whose.organisation);
   const ofTab = TAB_STATUSES[query.tab];
   if (!search || (query.status && ofTab && !ofTab.includes(query.status))) return null;
-  const statuses = query.status ? [query.status] : ofTab;
+  // What has ended is not blocked any more.
+  if (query.blocked && ((query.status && query.status !== "pending") || (ofTab && !ofTab.includes("pending"))))
+    return null;
+  const statuses = query.blocked ? (["pending"] as const) : query.status ? [query.status] : ofTab;
   const { principal } = ctx;
   const { organisation } = whose;
   return {
@@ -47,6 +50,7 @@ export async function toFilters(ctx: Ctx, query: ListQuery, whose: Whose): Promi
     ...(statuses ? { statuses } : {}),
     ...(query.type ? { types: [query.type] } : {}),
     ...(query.source ? { source: query.source } : {}),
+    ...(query.blocked ? { blocked: true as const } : {}),
     ...(query.maker && principal.kind === "user" ? { makerId: principal.personId } : {}),
     ...periodOf(query, whose.timeZone, ctx.now),
   };

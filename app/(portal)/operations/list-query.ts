@@ -43,6 +43,7 @@ const parsers = {
   type: parseAsStringLiteral(OPERATION_TYPES),
   source: parseAsStringLiteral(SOURCES),
   maker: parseAsStringLiteral(["me"] as const),
+  blocked: parseAsStringLiteral(["only"] as const),
   period: parseAsStringLiteral(PERIODS),
   from: day,
   to: day,

@@ -4,11 +4,15 @@ import { z } from "zod";
 import { draftKey, typed } from "@/app/_operation-form/inputs";
 import { submitFromWeb } from "@/app/_operation-form/submit-from-web";
 import { action } from "@/lib/http/action";
-import { type IdKind, readId } from "@/lib/kernel/ids";
+import { ERRORS } from "@/lib/kernel/errors";
+import { type IdKind, readId, showId } from "@/lib/kernel/ids";
 import { parsePhone } from "@/lib/kernel/phone";
+import { ROLES } from "@/lib/kernel/roles";
+import { foreseeChange } from "@/lib/operations";
 import { narrowRoles, readPerson, resendInvitation, suspendPerson, withdrawInvitation } from "@/lib/people";
 import { personName, reasonField, rolesField } from "@/lib/people/schemas";
 import { run } from "@/lib/runtime";
+import { operationsPath } from "./read-people";
 
 const personId = z.string().transform((text, issue) => {
   const id = readId("person" satisfies IdKind, text);
@@ -42,6 +46,21 @@ export const changeRoles = action({
     });
     if (!adds) return { operationId: null };
     return submitFromWeb(caller, request, key, () => ({ type: "person-roles", personId: person, after: roles }));
+  },
+});
+
+/** What would follow if somebody had just these roles; none for somebody who no longer works here. A page asks it before anybody asks for the change. */
+export const foresee = action({
+  input: who.extend({ roles: z.array(z.enum(ROLES)).max(ROLES.length) }),
+  background: true,
+  verb: async (ctx, { person, roles }) => {
+    const { refusal, rules, blocks, example } = await foreseeChange(ctx, { personId: person, roles });
+    return {
+      refusal: refusal && ERRORS[refusal].message,
+      rules: [...rules],
+      blocks,
+      example: example && `${operationsPath(ctx)}/${showId("operation", example)}`,
+    };
   },
 });
 

@@ -4,6 +4,7 @@ import apiRequests from "./en/api-requests.json";
 import approvals from "./en/approvals.json";
 import approvalsDesk from "./en/approvals-desk.json";
 import audit from "./en/audit.json";
+import blocked from "./en/blocked.json";
 import bulk from "./en/bulk.json";
 import cashIn from "./en/cash-in.json";
 import cashOut from "./en/cash-out.json";
@@ -45,6 +46,7 @@ export const messages = {
   approvals,
   approvalsDesk,
   audit,
+  blocked,
   bulk,
   cashIn,
   cashOut,

@@ -6,6 +6,7 @@ import { isDomainError } from "@/lib/kernel/errors";
 import { bareId, type Id } from "@/lib/kernel/ids";
 import { CONSENT_MINUTES, INVITATION_DAYS } from "@/lib/kernel/periods";
 import {
+  blockedSms,
   claimEvents,
   consentSms,
   type DueEvent,
@@ -36,6 +37,7 @@ const SUBSCRIBERS: Readonly<Record<string, (ctx: Ctx, event: DueEvent) => Promis
   "person.invited": tellInvitee,
   "api-key.ends-soon": tellKeyMaker,
   "requests.waiting": tellWhoCanDecide,
+  "requests.blocked": tellWhoCanUnblock,
 };
 
 const BATCH = 50;
@@ -120,6 +122,12 @@ async function tellWhoCanDecide(ctx: Ctx, { organisationId, payload }: DueEvent)
   const { waiting, since, escalated } = payload;
   const what = { waiting: Number(waiting), since: new Date(String(since)), escalated: escalated === true };
   return waitingSms(reader, what, ctx.now);
+}
+
+async function tellWhoCanUnblock(ctx: Ctx, { organisationId, payload }: DueEvent): Promise<Sms | null> {
+  const personId = bareId("person", String(payload.personId));
+  const reader = personId && (await readWaitingReader(ctx, organisationId, personId));
+  return reader && blockedSms(reader, Number(payload.blocked));
 }
 
 function directionOf({ type, payload }: OperationView): Payment["direction"] {

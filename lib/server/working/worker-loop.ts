@@ -6,7 +6,7 @@ import { logger } from "@/lib/http/logger";
 import { pruneChallenges, pruneDevices } from "@/lib/identity";
 import type { Id } from "@/lib/kernel/ids";
 import { pruneRequestCounters } from "@/lib/limits";
-import { noticeWaiting, pruneNotices } from "@/lib/notifications";
+import { noticeBlocked, noticeWaiting, pruneNotices } from "@/lib/notifications";
 import { pruneLooks } from "@/lib/operations";
 import { listIssuers } from "@/lib/organisations";
 import { run, systemCaller, workerDatabase } from "@/lib/runtime";
@@ -94,6 +94,7 @@ async function workFor(issuer: Id<"issuer">, { cleans, stop }: Round): Promise<{
     await part(() => unit((ctx) => pruneLooks(ctx)).then(() => 0));
     await part(() => unit((ctx) => pruneNotices(ctx)).then(() => 0));
     await part(() => unit((ctx) => noticeWaiting(ctx)));
+    await part(() => unit((ctx) => noticeBlocked(ctx)));
   }
   return { found: expired + carriedOut + delivered, errors };
 }

@@ -8,6 +8,7 @@ import { Tabs } from "@/components/ui/tabs";
 import { type DeskQuery, deskHref, isNarrowed, listOfDesk, TABS } from "../desk-query";
 import type { DeskView } from "../read-desk";
 import { Desk } from "./desk";
+import { DeskDelegations } from "./desk-delegations";
 import { DeskFilters } from "./desk-filters";
 import { KeepShown } from "./keep-shown";
 import { ShownRequest } from "./shown-request";
@@ -55,15 +56,20 @@ export async function DeskPage({
             <Tabs
               label={t("tabs.label")}
               current={query.tab}
-              tabs={TABS.map((tab) => ({
+              // Nearly always nothing is blocked.
+              tabs={TABS.filter((tab) => tab !== "blocked" || counts.blocked > 0 || query.tab === tab).map((tab) => ({
                 key: tab,
                 label: t(`tabs.${tab}`),
                 href: listOfDesk(query, { tab }),
-                count: { "needs-me": counted(counts.needsMe), waiting: counted(counts.waiting), decided: undefined }[
-                  tab
-                ],
+                count: {
+                  "needs-me": counted(counts.needsMe),
+                  waiting: counted(counts.waiting),
+                  blocked: counted(counts.blocked),
+                  decided: undefined,
+                }[tab],
               }))}
             />
+            <DeskDelegations delegations={desk.delegations} />
             <DeskFilters query={query} makers={desk.makers} />
           </>
         }

@@ -3,6 +3,7 @@ import { OperationDetail } from "@/components/operations/operation-detail";
 import { Callout } from "@/components/ui/callout";
 import { LinkButton } from "@/components/ui/link-button";
 import { AlsoLooking } from "../../_components/also-looking";
+import { BlockedNotice } from "../../_components/blocked-notice";
 import { WhatChanges } from "../../_components/what-changes";
 import { eventSentences } from "../../operations/[id]/event-sentences";
 import type { DeskView } from "../read-desk";
@@ -45,6 +46,10 @@ export function ShownRequest({
         <>
           <OfDistributor operation={operation} name={shown.organisation} />
           {ended ? null : <AlsoLooking operation={operation.id} />}
+          {shown.inPlaceOf ? (
+            <p className="text-s text-ink-2">{t("delegation.request", { name: shown.inPlaceOf })}</p>
+          ) : null}
+          {operation.blocked ? <BlockedNotice blocked={operation.blocked} ways={shown.unblock} /> : null}
           {ended && decision ? <Decided decision={decision} /> : null}
         </>
       }

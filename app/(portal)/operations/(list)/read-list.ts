@@ -1,12 +1,13 @@
 import {
   COUNTED_AT_MOST,
   countOperations,
+  findBlocked,
   listOperations,
   type OperationFilters,
   type StatusCounts,
 } from "@/lib/operations";
 import { type Ctx, isAllowed } from "@/lib/runtime";
-import { type SerialisedOperation, serialiseOperation } from "../../_components/serialise-operation";
+import { asBlocked, type SerialisedOperation, serialiseOperation } from "../../_components/serialise-operation";
 import { LOOK_THROUGH, toFilters, type Whose } from "../list-filters";
 import { type ListQuery, readCursor, showCursor, TAB_STATUSES, TABS } from "../list-query";
 
@@ -56,8 +57,9 @@ export async function readList(ctx: Ctx, query: ListQuery, whose: Whose): Promis
     };
   }
   const page = await listOperations(ctx, { filters, limit: PAGE, lookThrough: LOOK_THROUGH, ...placeOf(query) });
+  const blocked = await findBlocked(ctx, page.items);
   return {
-    rows: page.items.map((item) => serialiseOperation(ctx, item)),
+    rows: page.items.map((item) => asBlocked(serialiseOperation(ctx, item), blocked.get(item.id))),
     next: page.next && showCursor(page.next),
     previous: page.previous && showCursor(page.previous),
     lookedThrough: page.lookedThrough,

@@ -3,11 +3,13 @@ import { findRequestOf } from "@/lib/api-requests";
 import { amountInWords } from "@/lib/kernel/amount-words";
 import type { Currency } from "@/lib/kernel/currencies";
 import { DomainError } from "@/lib/kernel/errors";
-import { readId, showId } from "@/lib/kernel/ids";
+import { type Id, readId, showId } from "@/lib/kernel/ids";
 import { addMoney, formatAmount, subtractMoney } from "@/lib/kernel/money";
 import { toRfc3339 } from "@/lib/kernel/time";
 import { type Journal, readBalance, readJournal } from "@/lib/ledger";
 import {
+  type Blocked,
+  findBlocked,
   findOddities,
   hasApproved,
   isInTimeToReverse,
@@ -24,12 +26,13 @@ import {
   type TimelineEvent,
 } from "@/lib/operations";
 import { noteLook, type Organisation, readOrganisations, worksForIssuer } from "@/lib/organisations";
-import { readControl } from "@/lib/people";
-import { type Ctx, isAllowed } from "@/lib/runtime";
+import { listDelegations, readControl } from "@/lib/people";
+import { type Ctx, isAllowed, type Role } from "@/lib/runtime";
 import { moneyWayOf } from "../../_components/money-way";
 import { serialiseOddities } from "../../_components/serialise-oddities";
 import {
   asApproved,
+  asBlocked,
   holdBack,
   type SerialisedOperation,
   serialiseCounterparty,
@@ -65,11 +68,18 @@ export type RequestOfOperation = {
   readonly href: string;
 };
 
+/** A place to unblock a request: where roles are given and people invited, or where the policy is changed. */
+export type Unblock = { readonly to: "people" | "policy"; readonly href: string };
+
 /** One operation with all that belongs to it. `newer` and `older` are its neighbours in the list it was opened from, shown ids. */
 export type DetailView = {
   readonly operation: SerialisedOperation;
   /** The distributor whose it is, for the issuer's staff; null where it is one's own. */
   readonly organisation: string | null;
+  /** Where people may do something about what nobody could complete; none where nothing is blocked. */
+  readonly unblock: readonly Unblock[];
+  /** In whose place this person would decide on it; null where it is their own right, or none. */
+  readonly inPlaceOf: string | null;
   /** Of the organisation whose it is. */
   readonly currency: Currency;
   readonly words: string;
@@ -113,11 +123,14 @@ export async function readDetail(
   const isOthers = worksForIssuer(ctx) && organisation.kind === "distributor";
   if (isOthers) await noteLook(ctx, organisation.id, "operation");
   const pending = operation.status === "pending";
-  const shown = await atDesk(ctx, operation, organisation);
+  const blocked = (await findBlocked(ctx, [operation])).get(id);
+  const shown = asBlocked(await atDesk(ctx, operation, organisation), blocked);
   const journal = operation.transfer && (await readJournal(ctx, operation.transfer.id));
   return {
     operation: shown,
     organisation: isOthers ? organisation.name : null,
+    unblock: blocked ? waysOut(ctx, blocked, organisation) : [],
+    inPlaceOf: shown.canDecide ? await inWhosePlace(ctx, operation) : null,
     currency: organisation.currency,
     words: operation.amount ? amountInWords(operation.amount) : "",
     events: await readTimeline(ctx, id),
@@ -159,6 +172,35 @@ async function atDesk(ctx: Ctx, view: OperationView, whose: Organisation): Promi
   return until
     ? { ...operation, canDecide: false, whyNot: "controlled", controlledUntil: toRfc3339(until) }
     : { ...operation, canDecide: false, whyNot: "others" };
+}
+
+async function inWhosePlace(
+  ctx: Ctx,
+  { organisationId, asks, maker, counterparty }: OperationView,
+): Promise<string | null> {
+  const { principal } = ctx;
+  if (principal.kind !== "user" || !principal.standsFor?.length) return null;
+  const needed: readonly Role[] = principal.organisationId === organisationId ? asks.roles : ["checker"];
+  const has = (roles: readonly Role[]) => roles.some((role) => needed.includes(role));
+  if (has(principal.roles)) return null;
+  const other = principal.standsFor.find(
+    ({ personId, roles }) => has(roles) && personId !== maker.id && personId !== counterparty.id,
+  );
+  const found = (await listDelegations(ctx)).find(({ delegator }) => delegator.id === other?.personId);
+  return found?.delegator.name ?? null;
+}
+
+function waysOut(ctx: Ctx, { reason }: Blocked, whose: Organisation): Unblock[] {
+  const own = !worksForIssuer(ctx) || whose.kind === "issuer";
+  if (!own && reason !== "issuers")
+    return [
+      { to: "people", href: `/issuer/distributors/${showId("distributor", whose.id as Id<"distributor">)}/people` },
+    ];
+  if (reason === "issuers" && !worksForIssuer(ctx)) return [];
+  const people = { to: "people", href: "/people" } as const;
+  return reason === "people" && whose.kind === "distributor"
+    ? [people, { to: "policy", href: "/settings/policies" }]
+    : [people];
 }
 
 async function requestOf(ctx: Ctx, operationId: OperationView["id"]): Promise<RequestOfOperation | null> {

@@ -17,6 +17,7 @@ export function ListFilters({ query, canCreate }: { query: ListQuery; canCreate:
   const t = useTranslations("operationsList");
   const ts = useTranslations("status");
   const tt = useTranslations("operations.type");
+  const tb = useTranslations("blocked");
   const ofTab = TAB_STATUSES[query.tab];
   const statuses = CHOOSABLE_STATUSES.filter((status) => !ofTab || ofTab.includes(status));
   return (
@@ -52,6 +53,12 @@ export function ListFilters({ query, canCreate }: { query: ListQuery; canCreate:
           options={[{ label: t("me"), href: listHref(query, { maker: "me" }) }]}
         />
       ) : null}
+      <FilterChip
+        name={tb("filter")}
+        value={query.blocked ? tb("only") : undefined}
+        clearHref={query.blocked ? listHref(query, { blocked: null }) : undefined}
+        options={[{ label: tb("only"), href: listHref(query, { blocked: "only" }) }]}
+      />
       <DateFilter chosen={query} hrefOf={(days) => listHref(query, days)} />
     </FilterBar>
   );

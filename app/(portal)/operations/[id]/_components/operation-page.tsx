@@ -4,6 +4,7 @@ import { OperationDetail } from "@/components/operations/operation-detail";
 import { shownStatus } from "@/components/operations/shown-status";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { AlsoLooking } from "../../../_components/also-looking";
+import { BlockedNotice } from "../../../_components/blocked-notice";
 import { WhatChanges } from "../../../_components/what-changes";
 import { DecideActions } from "../../../approvals/_components/decide-actions";
 import { OfDistributor } from "../../../approvals/_components/of-distributor";
@@ -56,6 +57,10 @@ export async function OperationPage({ query, made, detail }: { query: ListQuery;
             ) : null}
             <OfDistributor operation={operation} name={detail.organisation} />
             {operation.status === "pending" ? <AlsoLooking operation={operation.id} /> : null}
+            {detail.inPlaceOf ? (
+              <p className="text-s text-ink-2">{td("delegation.request", { name: detail.inPlaceOf })}</p>
+            ) : null}
+            {operation.blocked ? <BlockedNotice blocked={operation.blocked} ways={detail.unblock} /> : null}
             <Summary operation={operation} />
           </>
         }

@@ -8,6 +8,7 @@ import { CONTROL_HOURS } from "@/lib/kernel/periods";
 import { askFor, suspend } from "../../actions";
 import { ActDialog } from "./act-dialog";
 import type { ActDialogProps } from "./act-dialog-props";
+import { ForeseenChange } from "./foreseen";
 import { useAct } from "./use-act";
 
 /** What takes a reason: suspending acts at once, the others need a second person. */
@@ -44,6 +45,9 @@ export function ReasonDialog({
       onClose={onClose}
       onSubmit={send}
     >
+      {(act === "suspend" || act === "remove") && person.status === "active" ? (
+        <ForeseenChange person={person.id} roles={[]} />
+      ) : null}
       <Field name="reason" label={tp("reason")} error={missing ? tp("reasonMissing") : undefined}>
         {(control) => (
           <Textarea

@@ -7,6 +7,7 @@ import { RoleChoice } from "../../_components/role-choice";
 import { changeRoles } from "../../actions";
 import { ActDialog } from "./act-dialog";
 import type { ActDialogProps } from "./act-dialog-props";
+import { ForeseenChange } from "./foreseen";
 import { useAct } from "./use-act";
 
 /** Roles of somebody: as they are ticked it says which go at once and which a second person must agree to. */
@@ -40,6 +41,9 @@ export function RolesDialog({ person, operationsPath, onClose }: ActDialogProps)
         {taken.length > 0 && !impossible ? <li>{t.rich("atOnce", { roles: names(taken), b: bold })}</li> : null}
         {added.length > 0 && !impossible ? <li>{t.rich("asked", { roles: names(added), b: bold })}</li> : null}
       </ul>
+      {person.status === "active" && !impossible && added.length + taken.length > 0 ? (
+        <ForeseenChange person={person.id} roles={chosen} />
+      ) : null}
     </ActDialog>
   );
 }
