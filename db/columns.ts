@@ -36,3 +36,6 @@ export const nameKey = () => bytewise().notNull().generatedAlwaysAs(sql`lower(na
 
 /** Raw bytes: hashes and digests. */
 export const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
+
+/** Many whole numbers as few stretches: `{[2,501),[503,1001)}`. */
+export const ranges = customType<{ data: string }>({ dataType: () => "int4multirange" });

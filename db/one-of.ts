@@ -5,6 +5,6 @@ import { type AnyColumn, type SQL, sql } from "drizzle-orm";
  * for a set of any size.
  * @param type of the column in the database
  */
-export function oneOf(column: AnyColumn, values: readonly string[], type: "uuid" | "text"): SQL {
+export function oneOf(column: AnyColumn, values: readonly (string | number)[], type: "uuid" | "text" | "int"): SQL {
   return sql`${column} = any(${sql.param([...values])}::${sql.raw(type)}[])`;
 }

@@ -142,6 +142,13 @@ function ConsentFact({ operation: { consent } }: { operation: OperationDetailVie
   return t.rich(state, { via: via ?? "", time: () => (at ? <RelativeTime at={at} form="time" /> : null) });
 }
 
+/** By whom, and by which way. */
+function howMade({ maker, source }: OperationDetailView) {
+  if (maker.viaKey) return "fullKey";
+  if (source === "bulk") return maker.isMe ? "fullYouFile" : "fullFile";
+  return maker.isMe ? "fullYou" : "full";
+}
+
 function Facts({ operation, rule }: { operation: OperationDetailView; rule: string | null | undefined }) {
   const t = useTranslations("operations");
   const { counterparty, maker } = operation;
@@ -168,7 +175,7 @@ function Facts({ operation, rule }: { operation: OperationDetailView; rule: stri
         },
         {
           term: t("detail.madeBy"),
-          value: t.rich(maker.viaKey ? "made.fullKey" : maker.isMe ? "made.fullYou" : "made.full", {
+          value: t.rich(`made.${howMade(operation)}`, {
             name: maker.name,
             key: maker.viaKey ?? "",
             time: () => <RelativeTime at={operation.createdAt} form="time" />,

@@ -69,7 +69,7 @@ export function OperationRow({
         </Link>
         <p className={cn("truncate text-xs", quiet)}>
           {label ? `${label} · ` : null}
-          <Made maker={row.maker} />
+          <Made row={row} />
         </p>
         {row.blocked ? <p className="text-xs font-medium text-bad">{tb("row")}</p> : null}
         {odd && !row.maker.isMe ? <p className="text-xs font-medium text-wait">{oddityTitle(t, odd)}</p> : null}
@@ -89,8 +89,9 @@ export function OperationRow({
 }
 
 /** Who made it, and from where. */
-function Made({ maker }: { maker: OperationRowView["maker"] }) {
+function Made({ row: { maker, source } }: { row: OperationRowView }) {
   const t = useTranslations("operations.made");
   if (maker.isMe) return t("youThis");
-  return maker.viaKey ? t("key", { key: maker.viaKey }) : t("web", { name: maker.name });
+  if (maker.viaKey) return t("key", { key: maker.viaKey });
+  return t(source === "bulk" ? "file" : "web", { name: maker.name });
 }

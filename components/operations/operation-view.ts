@@ -32,6 +32,8 @@ export type OperationRowView = {
   };
   /** `viaKey` is the label of the API key that sent it, null for a person in the portal. */
   readonly maker: { readonly name: string; readonly isMe: boolean; readonly viaKey: string | null };
+  /** Where it comes from; a file where it is one row of many. */
+  readonly source?: "web" | "api" | "bulk";
   readonly createdAt: string;
   /** It waits, and nobody could complete it. */
   readonly blocked?: BlockedView | null;

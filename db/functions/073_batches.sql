@@ -60,7 +60,8 @@ CREATE OR REPLACE TRIGGER batch_row_identity BEFORE UPDATE OF issuer_id, batch_i
 FOR EACH ROW EXECUTE FUNCTION refuse_new_identity('row of a file');
 
 -- Whether the rows of a file may still become operations of its maker: submitted, with their own session (batch_submit), and not yet carried out to the
--- end; and its maker is still one. What a row says, operations_submit compares itself.
+-- end; and its maker is still one. What a row says, operations_submit compares itself. Where customers are asked first nothing is paid out of their wallets
+-- from a file: nobody would be there to hear them.
 CREATE OR REPLACE FUNCTION batch_may(p_issuer uuid, p_distributor uuid, p_batch uuid, p_person uuid, p_type text)
 RETURNS boolean LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
@@ -71,12 +72,25 @@ BEGIN
                         AND 'maker' = ANY (m.roles)
      WHERE b.issuer_id = p_issuer AND b.id = p_batch AND b.organisation_id = p_distributor AND b.maker_id = p_person AND b.type = p_type
        AND b.state = 'submitting')
-     AND is_active(p_issuer, p_distributor);
+     AND is_active(p_issuer, p_distributor) AND NOT asks_consent(p_issuer, p_distributor, p_type);
 END $$;
 
--- Its maker submits a file whose rows are all ready or left out: from now on the worker makes operations of it in their name.
--- Returns ok | submitted (it was before) | not-found | not-maker | forbidden | not-ready | problems | empty. Raises PU001 outside its unit.
-CREATE OR REPLACE FUNCTION batch_submit(p_issuer uuid, p_unit uuid, p_batch uuid, p_person uuid, p_session uuid, p_proof bytea)
+-- What the rows of a file say, as one hash: whoever submits names the one that they have read. It changes with every row, and with what is made of one.
+CREATE OR REPLACE FUNCTION batch_lines_hash(p_issuer uuid, p_batch uuid)
+RETURNS bytea LANGUAGE plpgsql STABLE SET search_path = public, pg_temp SET enable_seqscan = off
+AS $$
+BEGIN
+  RETURN (SELECT sha256(convert_to(coalesce(string_agg(jsonb_build_array(r.line, r.state, r.phone, r.recipient_name, r.amount_minor::text, r.memo, r.problems,
+                                                                         r.notes, r.same_as)::text, E'\n' ORDER BY r.line), ''), 'UTF8'))
+            FROM batch_rows r WHERE r.issuer_id = p_issuer AND r.batch_id = p_batch);
+END $$;
+
+-- Its maker submits a file whose rows are all ready or left out, and say what they have read (p_seen: batch_lines_hash); where some may pay twice, that those
+-- are meant. From now on the worker makes operations of it in their name.
+-- Returns ok | submitted (it was before) | not-found | not-maker | forbidden | not-ready | changed | problems | empty | duplicates. Raises PU001 outside its unit.
+DROP FUNCTION IF EXISTS batch_submit(uuid, uuid, uuid, uuid, uuid, bytea);
+CREATE OR REPLACE FUNCTION batch_submit(
+  p_issuer uuid, p_unit uuid, p_batch uuid, p_person uuid, p_session uuid, p_proof bytea, p_seen bytea, p_duplicates_meant boolean)
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
 DECLARE b batches;
@@ -89,10 +103,17 @@ BEGIN
   IF NOT session_may(p_issuer, b.organisation_id, p_session, p_person, p_proof, ARRAY['maker']) THEN RETURN 'forbidden'; END IF;
   IF b.state IN ('submitting', 'submitted') THEN RETURN 'submitted'; END IF;
   IF b.state <> 'ready' THEN RETURN 'not-ready'; END IF;
+  -- Behind the lock, which whoever changes a row waits for (guard_batch_rows).
+  IF batch_lines_hash(p_issuer, p_batch) IS DISTINCT FROM p_seen THEN RETURN 'changed'; END IF;
   IF EXISTS (SELECT FROM batch_rows r WHERE r.issuer_id = p_issuer AND r.batch_id = p_batch AND r.state IN ('unchecked', 'problem')) THEN
     RETURN 'problems';
   END IF;
   IF NOT EXISTS (SELECT FROM batch_rows r WHERE r.issuer_id = p_issuer AND r.batch_id = p_batch AND r.state = 'ready') THEN RETURN 'empty'; END IF;
+  IF p_duplicates_meant IS NOT TRUE AND EXISTS (
+       SELECT FROM batch_rows r WHERE r.issuer_id = p_issuer AND r.batch_id = p_batch AND r.state = 'ready'
+          AND (r.same_as IS NOT NULL OR 'same-lately' = ANY (r.notes))) THEN
+    RETURN 'duplicates';
+  END IF;
   UPDATE batches x SET state = 'submitting', submitted_at = now(), unit_id = p_unit WHERE x.issuer_id = p_issuer AND x.id = p_batch;
   RETURN 'ok';
 END $$;

@@ -83,15 +83,16 @@ $$;
 
 -- Of all requests that have waited for longer than some time: who is to be told at which desk, since when it waits, and whether they could decide on it.
 -- Who could not is a checker or an admin of that desk, for whom it counts once it is escalated.
+DROP FUNCTION IF EXISTS waiting_requests(uuid, interval);
 CREATE OR REPLACE FUNCTION waiting_requests(p_issuer uuid, p_longer interval)
-RETURNS TABLE (operation_id uuid, owner_id uuid, desk_id uuid, person_id uuid, since timestamptz, may_decide boolean)
+RETURNS TABLE (operation_id uuid, batch_id uuid, owner_id uuid, desk_id uuid, person_id uuid, since timestamptz, may_decide boolean)
 LANGUAGE sql STABLE
 AS $$
   WITH held AS MATERIALIZED (SELECT DISTINCT p.one, p.other FROM live_pairs() p),
        stuck AS MATERIALIZED (SELECT m.organisation_id, m.person_id FROM stuck_makers(p_issuer) m),
        about AS MATERIALIZED (SELECT m.organisation_id, m.person_id, m.subject_id FROM stuck_subjects(p_issuer) m),
        waiting AS MATERIALIZED (
-         SELECT o.id, o.organisation_id, o.maker_id, o.revision, o.updated_at, o.approvals_given, o.decider_roles,
+         SELECT o.id, o.batch_id, o.organisation_id, o.maker_id, o.revision, o.updated_at, o.approvals_given, o.decider_roles,
                 CASE WHEN o.counterparty_kind = 'person' THEN o.counterparty_id END AS subject_id,
                 o.approvals_given >= o.approvals_needed - o.issuer_approvals AS issuers_turn
            FROM operations o JOIN operation_rules() rule ON rule.type = o.type
@@ -109,7 +110,7 @@ AS $$
           WHERE NOT w.issuers_turn AND w.organisation_id <> p_issuer
             AND (EXISTS (SELECT FROM stuck s WHERE s.organisation_id = w.organisation_id AND s.person_id = w.maker_id)
                  OR EXISTS (SELECT FROM about s WHERE s.organisation_id = w.organisation_id AND s.person_id = w.maker_id AND s.subject_id = w.subject_id)))
-  SELECT w.id, w.organisation_id, w.desk_id, m.person_id, w.updated_at,
+  SELECT w.id, w.batch_id, w.organisation_id, w.desk_id, m.person_id, w.updated_at,
          (m.roles && n.roles OR EXISTS (
             SELECT FROM standing s WHERE s.organisation_id = w.desk_id AND s.delegate_id = m.person_id AND s.roles && n.roles
                AND s.delegator_id <> w.maker_id AND s.delegator_id IS DISTINCT FROM w.subject_id))
@@ -131,7 +132,7 @@ $$;
 
 -- Takes whom an SMS is to tell of what waits now, at most so many people, and remembers of which requests: each person of each request once that it
 -- waits for them and once that it has waited too long. Nobody in their quiet hours; of two workers one. escalated: the requests that this person is
--- told of as waiting too long, [{operation, organisation}]. Raises PU001 outside its unit or the worker's scope.
+-- told of as waiting too long, [{operation, organisation}]; a file is one request there. Raises PU001 outside its unit or the worker's scope.
 CREATE OR REPLACE FUNCTION notices_take(p_issuer uuid, p_unit uuid, p_at_most int)
 RETURNS TABLE (organisation_id uuid, person_id uuid, waiting int, oldest timestamptz, escalated jsonb)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
@@ -157,7 +158,7 @@ BEGIN
            CROSS JOIN LATERAL (SELECT now() AT TIME ZONE coalesce(x.time_zone, i.time_zone) AS local) l
           WHERE m.issuer_id = p_issuer AND m.status = 'active'),
        due AS MATERIALIZED (
-         SELECT w.desk_id, w.person_id, w.operation_id, w.owner_id, w.since, k.kind
+         SELECT w.desk_id, w.person_id, w.operation_id, w.batch_id, w.owner_id, w.since, k.kind
            FROM waiting_requests(p_issuer, interval '5 minutes') w
            JOIN people p ON p.organisation_id = w.desk_id AND p.person_id = w.person_id AND NOT p.quiet
            LEFT JOIN distributors x ON x.issuer_id = p_issuer AND x.id = w.owner_id
@@ -167,9 +168,13 @@ BEGIN
              UNION ALL
              SELECT 'escalated' WHERE w.since <= now() - coalesce(x.escalate_after_minutes, i.escalate_after_minutes) * interval '1 minute') k),
        fresh AS MATERIALIZED (
-         SELECT d.* FROM due d
+         SELECT DISTINCT ON (d.desk_id, d.person_id, d.kind, coalesce(d.batch_id, d.operation_id)) d.* FROM due d
           WHERE NOT EXISTS (SELECT FROM notice_sms t WHERE t.issuer_id = p_issuer AND t.organisation_id = d.desk_id AND t.person_id = d.person_id
-                               AND t.operation_id = d.operation_id AND t.kind = d.kind)),
+                               AND t.operation_id = d.operation_id AND t.kind = d.kind)
+            AND (d.batch_id IS NULL OR NOT EXISTS (
+                  SELECT FROM notice_sms t WHERE t.issuer_id = p_issuer AND t.organisation_id = d.desk_id AND t.person_id = d.person_id
+                     AND t.batch_id = d.batch_id AND t.kind = d.kind))
+          ORDER BY d.desk_id, d.person_id, d.kind, coalesce(d.batch_id, d.operation_id), d.since, d.operation_id),
        whom AS MATERIALIZED (
          SELECT f.desk_id, f.person_id FROM fresh f GROUP BY 1, 2
          HAVING bool_or(f.kind = 'escalated')
@@ -177,8 +182,8 @@ BEGIN
                                AND t.at > now() - notice_gap())
           ORDER BY min(f.since) LIMIT p_at_most),
        told AS (
-         INSERT INTO notice_sms (issuer_id, organisation_id, person_id, operation_id, kind, unit_id)
-         SELECT p_issuer, f.desk_id, f.person_id, f.operation_id, f.kind, p_unit FROM fresh f JOIN whom w USING (desk_id, person_id)
+         INSERT INTO notice_sms (issuer_id, organisation_id, person_id, operation_id, batch_id, kind, unit_id)
+         SELECT p_issuer, f.desk_id, f.person_id, f.operation_id, f.batch_id, f.kind, p_unit FROM fresh f JOIN whom w USING (desk_id, person_id)
           ORDER BY f.desk_id, f.person_id, f.operation_id, f.kind
          ON CONFLICT DO NOTHING
          RETURNING notice_sms.organisation_id AS desk_id, notice_sms.person_id, notice_sms.operation_id, notice_sms.kind)
@@ -199,7 +204,9 @@ BEGIN
   IF NOT app_sees_all() THEN RAISE EXCEPTION 'notices are the worker''s' USING ERRCODE = 'PU001'; END IF;
   DELETE FROM notice_sms t
    WHERE t.issuer_id = p_issuer AND t.at < now() - notice_gap()
-     AND NOT EXISTS (SELECT FROM operations o WHERE o.issuer_id = p_issuer AND o.id = t.operation_id AND o.status = 'pending');
+     AND NOT EXISTS (SELECT FROM operations o WHERE o.issuer_id = p_issuer AND o.id = t.operation_id AND o.status = 'pending')
+     AND (t.batch_id IS NULL
+          OR NOT EXISTS (SELECT FROM operations o WHERE o.issuer_id = p_issuer AND o.batch_id = t.batch_id AND o.status = 'pending'));
   DELETE FROM notice_reads r
    WHERE r.issuer_id = p_issuer AND r.at < now() - interval '30 days'
      AND NOT EXISTS (SELECT FROM operations o WHERE o.issuer_id = p_issuer AND o.id = r.operation_id AND o.status = 'pending');

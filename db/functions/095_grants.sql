@@ -53,15 +53,16 @@ GRANT EXECUTE ON FUNCTION ledger_apply(uuid, uuid, jsonb), audit_append(uuid, uu
   TO portal_app, portal_worker;
 -- The worker makes what submitted files say, and has no session's or key's proof to make anything else. Nobody decides there.
 GRANT EXECUTE ON FUNCTION operations_submit(uuid, uuid, jsonb), operations_make(uuid, uuid, jsonb, jsonb, jsonb) TO portal_app, portal_worker;
-GRANT EXECUTE ON FUNCTION batch_submit(uuid, uuid, uuid, uuid, uuid, bytea) TO portal_app;
+GRANT EXECUTE ON FUNCTION batch_lines_hash(uuid, uuid), batch_submit(uuid, uuid, uuid, uuid, uuid, bytea, bytea, boolean) TO portal_app;
 GRANT EXECUTE ON FUNCTION batch_lines_done(uuid, uuid, uuid, jsonb) TO portal_worker;
 GRANT EXECUTE ON FUNCTION operations_claim(uuid, uuid, uuid, jsonb),
   operations_undo(uuid, uuid, uuid, uuid, int, uuid, uuid, bytea), operations_claim_revision(uuid, uuid, uuid, uuid, int, uuid, uuid, bytea),
   operations_revise(uuid, uuid, uuid, uuid, int, uuid, uuid, bytea, jsonb), reference_key(text) TO portal_app;
-GRANT EXECUTE ON FUNCTION step_up(uuid, uuid, uuid, uuid, uuid, bytea, uuid[]) TO portal_app;
+GRANT EXECUTE ON FUNCTION step_up(uuid, uuid, uuid, uuid, uuid, bytea, uuid[]), step_up_file(uuid, uuid, uuid, uuid, uuid, bytea, uuid, int[]) TO portal_app;
 -- These read what the application may read itself.
 GRANT EXECUTE ON FUNCTION approval_rule(uuid, uuid, text, bigint, text, int), rule_of(jsonb, text, bigint, text), policy_types(), operation_rules(),
-  has_stepped_up(uuid, uuid, uuid, uuid), totp_step_now(), step_up_lasts(),
+  has_stepped_up(uuid, uuid, uuid, uuid), has_stepped_up_file(uuid, uuid, uuid, uuid, int[]), lines_as_ranges(int[]), totp_step_now(), step_up_lasts(),
+  step_up_file_lasts(),
   unsatisfied_rules(uuid, uuid, jsonb, uuid, text[]), policy_would_fail(uuid, uuid, uuid, text[]) TO portal_app;
 GRANT EXECUTE ON FUNCTION blocked_operations(uuid, uuid[], uuid, uuid, text[]) TO portal_app;
 GRANT EXECUTE ON FUNCTION reversals_claim(uuid, uuid, jsonb) TO portal_app;

@@ -16,7 +16,7 @@ BEGIN
   made AS (
     SELECT d.*, 'person:' || d.person_id AS actor, o.maker_id AS true_maker,
            encode(CASE WHEN d.revision = o.revision THEN o.digest ELSE v.digest END, 'hex') AS digest,
-           CASE WHEN d.revision = o.revision THEN o.step_up ELSE v.step_up END AS step_up
+           CASE WHEN d.revision = o.revision THEN o.step_up ELSE v.step_up END AS step_up, o.batch_id, o.batch_line
       FROM operation_decisions d
       LEFT JOIN operations o ON o.issuer_id = d.issuer_id AND o.id = d.operation_id
       LEFT JOIN operation_revisions v ON v.issuer_id = d.issuer_id AND v.operation_id = d.operation_id AND v.revision = d.revision
@@ -34,7 +34,7 @@ BEGIN
   SELECT 'decided-without-code', m.operation_id::text, m.person_id::text, m.organisation_id, NULL::bigint
     FROM made m WHERE m.step_up AND m.decision = 'approve' AND NOT EXISTS (
       SELECT FROM step_ups s WHERE s.issuer_id = p_issuer AND s.person_id = m.person_id AND s.session_id = m.session_id
-         AND m.operation_id = ANY (s.operation_ids) AND s.at BETWEEN m.at - interval '10 minutes' AND m.at + interval '10 minutes')
+         AND (m.operation_id = ANY (s.operation_ids) OR s.batch_id = m.batch_id AND m.batch_line <@ s.batch_lines) AND s.at BETWEEN m.at - interval '10 minutes' AND m.at + interval '10 minutes')
   UNION ALL
   SELECT 'decision-unrecorded', coalesce(m.operation_id, s.id)::text,
          CASE WHEN s.id IS NULL THEN format('the audit knows nothing of a decision by %s', m.person_id)

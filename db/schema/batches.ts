@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { BATCH_STATES, LINE_STATES } from "../../lib/kernel/batch-states";
+import { BATCH_STATES, BATCH_TYPES, LINE_STATES } from "../../lib/kernel/batch-states";
 import { bytes, createdAt, id, instant, issuerId, minor, optionalId, organisationId, unitId } from "../columns";
 import { issuers } from "./organisations";
 
@@ -13,7 +13,7 @@ export const batches = pgTable(
     organisationId: organisationId(),
     makerId: id("person"),
     /** What its rows become. */
-    type: text({ enum: ["cash-in"] }).notNull(),
+    type: text({ enum: BATCH_TYPES }).notNull(),
     fileName: text().notNull(),
     format: text({ enum: ["csv", "xlsx"] }).notNull(),
     /** In bytes, as announced; the parts must come to it. */
@@ -39,6 +39,7 @@ export const batches = pgTable(
       .on(t.issuerId, t.createdAt, t.id)
       .where(sql`state IN ('reading', 'checking', 'submitting')`),
     foreignKey({ columns: [t.issuerId], foreignColumns: [issuers.id] }),
+    check("batches_type", sql`type IN ('cash-in', 'cash-out-fulfillment')`),
     check("batches_unreadable", sql`(state = 'unreadable') = (problem IS NOT NULL)`),
     check("batches_submitted", sql`(state IN ('submitting', 'submitted')) = (submitted_at IS NOT NULL)`),
   ],

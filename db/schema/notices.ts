@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, foreignKey, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { createdAt, id, instant, issuerId, organisationId, unitId } from "../columns";
+import { createdAt, id, instant, issuerId, optionalId, organisationId, unitId } from "../columns";
 import { operations } from "./operations";
 
 /** When somebody wants to be told of what waits, where they work, and what they have seen. Without a row the defaults hold (`notice_defaults`). */
@@ -51,7 +51,9 @@ export const noticeSms = pgTable(
     /** Where the person works: the request's own organisation, or the issuer. */
     organisationId: organisationId(),
     personId: id("person"),
+    /** Of a file the first of its requests that it was about: it is told of as one. */
     operationId: id("operation"),
+    batchId: optionalId("batch"),
     kind: text({ enum: ["waiting", "escalated", "blocked"] }).notNull(),
     at: createdAt(),
     unitId: unitId(),

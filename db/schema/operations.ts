@@ -112,6 +112,13 @@ export const operations = pgTable(
     index("operations_reversals").on(t.issuerId, t.reversalOf).where(sql`reversal_of IS NOT NULL`),
     // A row of a file becomes one operation, however often it is carried out.
     uniqueIndex("operations_batch").on(t.issuerId, t.batchId, t.batchLine).where(sql`batch_id IS NOT NULL`),
+    // Whether anything of a file waits, and when the last of it ended.
+    index("operations_batch_pending")
+      .on(t.issuerId, t.batchId, t.batchLine)
+      .where(sql`batch_id IS NOT NULL AND status = 'pending'`),
+    index("operations_batch_ended")
+      .on(t.issuerId, t.batchId, t.decidedAt)
+      .where(sql`batch_id IS NOT NULL AND decided_at IS NOT NULL`),
     // Ascending, and read backwards: drizzle's descending index puts nulls last, and a plain `order by … desc` cannot use that one.
     index("operations_newest").on(t.issuerId, t.organisationId, t.createdAt, t.id),
     index("operations_by_status").on(t.issuerId, t.organisationId, t.status, t.createdAt, t.id),
@@ -134,7 +141,8 @@ export const operations = pgTable(
     ),
     check(
       "operations_bulk",
-      sql`(source = 'bulk') = (batch_id IS NOT NULL) AND (batch_id IS NULL) = (batch_line IS NULL)`,
+      sql`(source = 'bulk') = (batch_id IS NOT NULL) AND (batch_id IS NULL) = (batch_line IS NULL)
+        AND (batch_id IS NULL OR num_nonnulls(reference, withdrawal_id, maker_key_id) = 0)`,
     ),
     check("operations_executed", sql`(transfer_id IS NULL) = (sequence_number IS NULL)`),
     check("operations_failed", sql`(status = 'failed') = (failure_code IS NOT NULL)`),

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, integer, jsonb, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
 import type { PolicyLimits, PolicyRule } from "../../lib/kernel/policy-terms";
-import { createdAt, id, instant, issuerId, organisationId, unitId } from "../columns";
+import { createdAt, id, instant, issuerId, optionalId, organisationId, ranges, unitId } from "../columns";
 import { operations } from "./operations";
 import { distributors } from "./organisations";
 
@@ -43,10 +43,18 @@ export const stepUps = pgTable(
     /** Whose desk they decide at. */
     organisationId: organisationId(),
     sessionId: id("session"),
-    /** What was shown together with the code: nothing else is decided with it. */
+    /** What was shown together with the code: nothing else is decided with it. Operations by themselves, or lines of a submitted file. */
     operationIds: uuid().array().notNull(),
+    batchId: optionalId("batch"),
+    batchLines: ranges(),
     at: instant().notNull(),
     unitId: unitId(),
   },
-  (t) => [primaryKey({ columns: [t.issuerId, t.personId, t.totpStep] })],
+  (t) => [
+    primaryKey({ columns: [t.issuerId, t.personId, t.totpStep] }),
+    check(
+      "step_ups_shown",
+      sql`(batch_id IS NULL) = (cardinality(operation_ids) > 0) AND (batch_id IS NULL) = (batch_lines IS NULL)`,
+    ),
+  ],
 );

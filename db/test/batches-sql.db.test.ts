@@ -1,7 +1,9 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { type Database, openDatabase } from "@/db/client";
+import { readLinesHash, submitBatch } from "@/lib/batches";
 import { type Id, newId } from "@/lib/kernel/ids";
+import { codeOf } from "./acts";
 import { csvOf, submitFile, upload, workerUnit, workThrough } from "./files";
 import { inUnit } from "./in-unit";
 import { createWorld, type TestDistributor, type TestPerson, type World } from "./world";
@@ -50,9 +52,18 @@ const refusal = (work: Promise<unknown>) =>
 
 const submitBy = (person: TestPerson, session: TestPerson, proof = session.proof) =>
   asApp(async (tx, unit) => {
+    const [{ seen } = {}] = await tx`select batch_lines_hash(${world.issuerId}, ${ready}) as seen`;
     const [row] = await tx`select batch_submit(${world.issuerId}, ${unit}, ${ready}, ${person.id}, ${session.sessionId},
-                                               decode(${proof}, 'hex')) as outcome`;
+                                               decode(${proof}, 'hex'), ${seen}, false) as outcome`;
     return row?.outcome;
+  });
+
+/** Changes a row for good, as no verb does. */
+const asChange = (change: ((tx: postgres.TransactionSql) => Promise<unknown>) | undefined) =>
+  app.begin(async (tx) => {
+    await tx.unsafe(`set local app.issuer = '${world.issuerId}'; set local app.organisation = '${own.id}';
+      set local app.unit = '${newId("unit")}'`);
+    await change?.(tx);
   });
 
 /** What an operation of the file's line says, with changes; its money is not held, which nobody asks before this. */
@@ -89,6 +100,53 @@ it("only its maker submits a file, in a live session of their own", async () => 
   expect(await submitBy(colleague, colleague)).toBe("not-maker");
   expect(await submitBy(maker, colleague)).toBe("forbidden");
   expect(await submitBy(maker, maker, "00".repeat(32))).toBe("forbidden");
+});
+
+it("rows that were changed under their maker are not submitted, to whatever end and though they come to the same", async () => {
+  const seen = await world.as(maker.caller, (ctx) => readLinesHash(ctx, ready));
+  const changes = [
+    (tx: postgres.TransactionSql) =>
+      tx`update batch_rows set phone = '+2348123450002', unit_id = app_unit() where batch_id = ${ready}`,
+    (tx: postgres.TransactionSql) =>
+      tx`update batch_rows set memo = 'Rent', unit_id = app_unit() where batch_id = ${ready}`,
+    (tx: postgres.TransactionSql) =>
+      tx`update batch_rows set amount_minor = 99999, unit_id = app_unit() where batch_id = ${ready}`,
+    (tx: postgres.TransactionSql) =>
+      tx`update batch_rows set state = 'left-out', unit_id = app_unit() where batch_id = ${ready}`,
+  ];
+  const submitAfter = (change?: (typeof changes)[number]) =>
+    asApp(async (tx, unit) => {
+      await change?.(tx);
+      const [row] = await tx`select batch_submit(${world.issuerId}, ${unit}, ${ready}, ${maker.id}, ${maker.sessionId},
+                                                 decode(${maker.proof}, 'hex'), decode(${seen}, 'hex'), true) as outcome`;
+      return row?.outcome;
+    });
+  expect(await submitAfter()).toBe("ok");
+  for (const change of changes) expect(await submitAfter(change)).toBe("changed");
+  await asChange(changes[1]);
+  const submitted = world.as(maker.caller, (ctx) => submitBatch(ctx, { batchId: ready, seen, duplicatesMeant: true }));
+  expect(await codeOf(submitted)).toBe("batches.changed-meanwhile");
+});
+
+it("nobody keeps a code for lines of a file that is not submitted, of another distributor's, or of none", async () => {
+  const other = await world.distributor(0n);
+  const step = (as: { id: string }, lines: readonly number[], batch: string = ready) =>
+    inUnit(
+      app,
+      { issuerId: world.issuerId, organisation: as.id },
+      (
+        tx,
+        unit,
+      ) => tx`select step_up_file(${world.issuerId}, ${unit}, ${as.id}, ${colleague.id}, ${colleague.sessionId},
+                                           decode(${colleague.proof}, 'hex'), ${batch}, ${[...lines]}) as outcome`,
+    );
+  expect(await refusal(step(own, [2]))).toBe("PU004");
+  await submitFile(world, maker, ready);
+  expect(await refusal(step(own, []))).toBe("PU004");
+  expect(await refusal(step(own, [2], newId("batch")))).toBe("PU004");
+  expect(await refusal(step(other, [2]))).toBe("PU004");
+  // No code of about now was used up.
+  expect((await step(own, [2]))[0]?.outcome).toBe("stale");
 });
 
 it("nobody draws the edges of a submission beside it", async () => {
@@ -145,6 +203,9 @@ it("an operation of a file is one of its lines, once it is submitted, and nothin
   ];
   for (const change of others) expect([change, await make(asWorker, change)]).toEqual([change, "forbidden"]);
   expect(await refusal(make(asWorker, { source: "web" }))).toBe("23514");
+  // A line says nothing of a receipt or of somebody's request in the queue.
+  expect(await refusal(make(asWorker, { reference: "R-1" }))).toBe("23514");
+  expect(await refusal(make(asWorker, { withdrawal_id: newId("withdrawal") }))).toBe("23514");
   // Without a file the worker has no proof of anybody.
   expect(await make(asWorker, { batch_id: null, batch_line: null, source: "web" })).toBe("forbidden");
 });

@@ -1,6 +1,6 @@
 import { type Database, openDatabase } from "@/db/client";
-import { beginBatch, endUpload, listLines, putPart, readTotals, submitBatch } from "@/lib/batches";
-import { type FileFormat, PART_BYTES } from "@/lib/batches/schemas";
+import { beginBatch, endUpload, listLines, putPart, readLinesHash, submitBatch } from "@/lib/batches";
+import { type BatchType, type FileFormat, PART_BYTES } from "@/lib/batches/schemas";
 import type { Id } from "@/lib/kernel/ids";
 import { run } from "@/lib/runtime";
 import { carryOutBatches } from "@/lib/server/working/carry-out-batches";
@@ -13,10 +13,11 @@ export async function upload(
   by: TestPerson,
   file: string | Buffer,
   format: FileFormat = "csv",
+  type: BatchType = "cash-in",
 ): Promise<Id<"batch">> {
   const content = Buffer.from(file);
   const batchId = await world.as(by.caller, (ctx) =>
-    beginBatch(ctx, { fileName: `payments.${format}`, format, fileSize: content.length }),
+    beginBatch(ctx, { type, fileName: `payments.${format}`, format, fileSize: content.length }),
   );
   for (let part = 0; part * PART_BYTES < content.length; part++) {
     const piece = content.subarray(part * PART_BYTES, (part + 1) * PART_BYTES);
@@ -28,8 +29,8 @@ export async function upload(
 
 /** Submits a file as it stands, whatever may pay twice. */
 export async function submitFile(world: World, by: TestPerson, batchId: Id<"batch">): Promise<void> {
-  const { ready, sumMinor } = await world.as(by.caller, (ctx) => readTotals(ctx, batchId));
-  await world.as(by.caller, (ctx) => submitBatch(ctx, { batchId, rows: ready, sumMinor, duplicatesMeant: true }));
+  const seen = await world.as(by.caller, (ctx) => readLinesHash(ctx, batchId));
+  await world.as(by.caller, (ctx) => submitBatch(ctx, { batchId, seen, duplicatesMeant: true }));
 }
 
 /** The worker's units, in its own role. */

@@ -14,20 +14,28 @@ const onFile = (more: (ids: Ids) => object): Action => ({
 export const FILE_ACTIONS: Readonly<Record<string, Action>> = {
   [`${BULK}#beginUpload`]: {
     permission: "operations.submit",
-    input: () => ({ name: "one.csv", format: "csv", size: 10 }),
+    input: () => ({ type: "cash-in", name: "one.csv", format: "csv", size: 10 }),
   },
   [`${BULK}#sendPart`]: onFile(() => ({ part: 0, content: "" })),
   [`${BULK}#finishUpload`]: onFile(() => ({})),
   [`${BULK}#chooseColumns`]: onFile(() => ({ mapping: { phone: 0, amount: 1, memo: null } })),
   [`${BULK}#mend`]: onFile(({ phone }) => ({ line: 2, mended: { phone, amount: "2.00", memo: "" } })),
   [`${BULK}#choose`]: onFile(() => ({ which: { out: 2 } })),
-  [`${BULK}#submit`]: onFile(() => ({ rows: 1, sum: "100", duplicatesMeant: true })),
+  [`${BULK}#submit`]: onFile(() => ({ seen: "0".repeat(64), duplicatesMeant: true })),
   [`${BULK}#discard`]: onFile(() => ({})),
   "app/(portal)/bulk/decide-file.ts#decideFile": {
     permission: "operations.decide",
     in: "distributor",
-    input: ({ file }) => ({ file, after: 0, rows: 1, sum: "100", decision: "approve", comment: "" }),
+    input: ({ file }) => ({
+      file,
+      part: { lines: [2] },
+      after: 0,
+      rows: 1,
+      sum: "100",
+      decision: "approve",
+      comment: "",
+    }),
     // It is not submitted yet.
-    fine: ["batches.changed-meanwhile"],
+    fine: ["batches.not-as-seen"],
   },
 };

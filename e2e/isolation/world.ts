@@ -141,7 +141,12 @@ async function createRealm(name: string, distributors: number): Promise<{ realm:
     const content = Buffer.from(`phone,amount\n${realm.customer.phone},1.00\n`);
     const as = asMaker(tenant);
     const batchId = await as(async (ctx) => {
-      const id = await beginBatch(ctx, { fileName: "one.csv", format: "csv", fileSize: content.length });
+      const id = await beginBatch(ctx, {
+        type: "cash-in",
+        fileName: "one.csv",
+        format: "csv",
+        fileSize: content.length,
+      });
       await putPart(ctx, { batchId: id, part: 0, content });
       await endUpload(ctx, { batchId: id });
       return id;

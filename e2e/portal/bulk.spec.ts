@@ -53,7 +53,8 @@ test("a file is uploaded, its ruined rows are explained and mended in place, and
 
 for (const { size, viewport } of LOOKS) {
   test(`the pages of files look right, in either theme: ${size}`, async ({ as }, info) => {
-    const page = await as("Maker One A", { viewport });
+    // Whoever decides sees more of it than its maker.
+    const page = await as("Checker One A", { viewport });
     expect(await flawsOf(page, ["/bulk", path, `${path}?show=noted`])).toEqual([]);
     await page.goto(path);
     await info.attach(`file ${size}`, { body: await page.screenshot(), contentType: "image/png" });
@@ -65,16 +66,53 @@ test("no text of the pages of files bypasses the messages", async ({ as }) => {
   expect(await untranslatedOn(maker, ["/bulk", path])).toEqual([]);
 });
 
-test("a checker approves the file as a whole, and the result says what became of each row", async ({ as }) => {
+test("a checker decides on a part of the file there, on the rest at the desk, and reads what became of each row", async ({
+  as,
+}) => {
   const [float, wallet] = [await floatBalance(), await walletBalance(two.phone)];
-  const checker = await as("Checker One A");
+  const checker = await as("Checker One A", { viewport: SIZES.desktop });
   await checker.goto(path);
-  await checker.getByRole("button", { name: "Approve all 4" }).click();
+  const results = checker.getByRole("list", { name: "What became of them" });
+  await expect(checker.getByText("4 wait for you NGN 2,320.00")).toBeVisible();
+  await checker.getByRole("checkbox", { name: "Select row 3" }).check();
+  await expect(checker.getByText("1 selected NGN 250.00")).toBeVisible();
+  await checker.getByRole("button", { name: "Approve it" }).click();
   await checker.getByRole("button", { name: "Approve", exact: true }).click();
-  await expect(checker.getByText("4 requests were approved and paid.")).toBeVisible({ timeout: 20_000 });
-  await expect(checker.getByText("4 Completed")).toBeVisible();
-  expect(await floatBalance()).toEqual({ posted: float.posted - 2_320_00n, held: float.held - 2_320_00n });
+  await expect(results.getByRole("listitem")).toHaveText([/Row 3 · .*Approved and paid250\.00/], { timeout: 20_000 });
+  await expect(checker.getByText("3 wait for you NGN 2,070.00")).toBeVisible();
+
+  await checker.getByText("Amount (NGN)", { exact: true }).first().click();
+  await checker.getByLabel("At most").fill("100");
+  await checker.getByRole("button", { name: "Show these rows" }).click();
+  await expect(checker.getByText("1 of these waits for you NGN 70.00")).toBeVisible();
+  await checker.getByRole("button", { name: "Reject it" }).click();
+  await checker.getByRole("button", { name: "Reject", exact: true }).click();
+  await expect(checker.getByText("Say why, so that the maker knows what to change.")).toBeVisible();
+  await checker.getByLabel("Reason", { exact: true }).fill("Not one of ours");
+  await checker.getByRole("button", { name: "Reject", exact: true }).click();
+  // Nothing waits here any more: what was done stays to be read.
+  await expect(checker.getByText("1 request was rejected.")).toBeVisible({ timeout: 20_000 });
+  await expect(checker.getByRole("button", { name: "Reject it" })).toHaveCount(0);
+
+  // Where nothing is shown beside the list, an empty one is all that is left of the desk.
+  await checker.setViewportSize({ width: 1100, height: 800 });
+  await checker.goto("/approvals?source=bulk");
+  await checker.getByRole("button", { name: "Select all" }).click();
+  await checker.getByRole("button", { name: "Approve 2" }).click();
+  await checker.getByRole("alertdialog").getByRole("button", { name: "Approve" }).click();
+  // The desk has emptied below it.
+  await expect(checker.locator("li[data-row]")).toHaveCount(0, { timeout: 15_000 });
+  await expect(checker.getByRole("dialog")).toContainText("All 2 decided.");
+  await checker.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
+  await expect(checker.getByText("No request fits these filters")).toBeVisible();
+  expect(await floatBalance()).toEqual({ posted: float.posted - 2_250_00n, held: float.held - 2_320_00n });
   expect(await walletBalance(two.phone)).toEqual({ posted: wallet.posted + 250_00n, held: wallet.held });
+
+  await checker.goto("/operations?source=bulk");
+  await checker.getByRole("link", { name: /NGN 70\.00/ }).click();
+  await checker.getByRole("link", { name: "wages.csv, row 4" }).click();
+  await checker.waitForURL((url) => url.pathname === path);
+  await expect(checker.getByText("3 Completed · 1 Rejected")).toBeVisible();
 
   const [csv, book] = await Promise.all(
     ["csv", "xlsx"].map((format) =>

@@ -18,6 +18,7 @@ import {
   mapColumns,
   mendLine,
   readBatch,
+  readLinesHash,
   readTotals,
   submitBatch,
   takeIn,
@@ -53,6 +54,7 @@ const lines = async (batchId: Id<"batch">, tab: LineTab = "all", by = maker) =>
   (await world.as(by.caller, (ctx) => listLines(ctx, { batchId, tab, after: 0, limit: 100 }))).items;
 const state = async (batchId: Id<"batch">) => (await world.as(maker.caller, (ctx) => readBatch(ctx, batchId))).state;
 const totals = (batchId: Id<"batch">) => world.as(maker.caller, (ctx) => readTotals(ctx, batchId));
+const hashOf = (batchId: Id<"batch">) => world.as(maker.caller, (ctx) => readLinesHash(ctx, batchId));
 const prepared = async (file: string) => {
   const id = await upload(world, maker, file);
   await work();
@@ -157,9 +159,8 @@ describe("a file", () => {
       [4, [], 3],
       [5, [], null],
     ]);
-    const { ready, sumMinor, duplicates } = await totals(id);
-    expect(duplicates).toBe(2);
-    const seen = { batchId: id, rows: ready, sumMinor, duplicatesMeant: false };
+    expect((await totals(id)).duplicates).toBe(2);
+    const seen = { batchId: id, seen: await hashOf(id), duplicatesMeant: false };
     const submitAs = (what: typeof seen) => world.as(maker.caller, (ctx) => submitBatch(ctx, what));
     expect(await codeOf(submitAs(seen))).toBe("batches.duplicates-unconfirmed");
     expect(await state(id)).toBe("ready");
@@ -221,7 +222,7 @@ describe("what is made of a submitted file", () => {
     await work();
     const other = await own.person("Other", ["checker"]);
     const waiting = (after: number, limit: number) =>
-      world.as(checker.caller, (ctx) => listBatchPending(ctx, { batchId: id, after, limit }));
+      world.as(checker.caller, (ctx) => listBatchPending(ctx, { batchId: id, tab: "all" }, { after, limit }));
     const [first, second] = await waiting(0, 2);
     expect([first?.line, second?.line]).toEqual([2, 3]);
     expect((await waiting(3, 9)).map(({ line }) => line)).toEqual([4, 5]);
@@ -231,7 +232,13 @@ describe("what is made of a submitted file", () => {
       decisions,
       checker.caller,
       { requestId: "test" },
-      all.map(({ line: _, ...seen }) => ({ ...seen, decision: "approve" as const, comment: null })),
+      all.map(({ operationId, revision, digest }) => ({
+        operationId,
+        revision,
+        digest,
+        decision: "approve" as const,
+        comment: null,
+      })),
     );
     expect(outcomes.map((one) => (one.ok ? one.value.status : one.error.code))).toEqual([
       "operations.already-decided",

@@ -4,16 +4,21 @@ import { DomainError } from "@/lib/kernel/errors";
 import { type Id, newId } from "@/lib/kernel/ids";
 import { authorize, type Ctx } from "@/lib/runtime";
 import { lockOwnBatch, moveBatch } from "./own-batch";
-import { type FileFormat, MAX_FILE_BYTES, PART_BYTES } from "./schemas";
+import { type BatchType, type FileFormat, MAX_FILE_BYTES, PART_BYTES } from "./schemas";
 
-/** A file that somebody is about to upload; `fileSize` in bytes. */
-export type NewBatch = { readonly fileName: string; readonly format: FileFormat; readonly fileSize: number };
+/** A file that somebody is about to upload; `type` is what its rows become, `fileSize` in bytes. */
+export type NewBatch = {
+  readonly type: BatchType;
+  readonly fileName: string;
+  readonly format: FileFormat;
+  readonly fileSize: number;
+};
 
 /**
- * Begins the upload of a file of cash-ins: its parts follow.
+ * Begins the upload of a file: its parts follow.
  * @throws DomainError `auth.forbidden`, `batches.too-large`, `batches.empty`
  */
-export async function beginBatch(ctx: Ctx, { fileName, format, fileSize }: NewBatch): Promise<Id<"batch">> {
+export async function beginBatch(ctx: Ctx, { type, fileName, format, fileSize }: NewBatch): Promise<Id<"batch">> {
   authorize(ctx, "operations.submit");
   const { principal, scope, unitId } = ctx;
   if (principal.kind !== "user") throw new DomainError("auth.forbidden");
@@ -25,7 +30,7 @@ export async function beginBatch(ctx: Ctx, { fileName, format, fileSize }: NewBa
     id,
     organisationId: principal.organisationId,
     makerId: principal.personId,
-    type: "cash-in",
+    type,
     fileName,
     format,
     fileSize,

@@ -2,11 +2,12 @@ import { sql } from "drizzle-orm";
 import type { Id } from "@/lib/kernel/ids";
 import type { E164 } from "@/lib/kernel/phone";
 import { isReadable } from "@/lib/kernel/readable";
-import type { Distributor } from "@/lib/organisations";
+import { asksConsent, type Distributor } from "@/lib/organisations";
 import type { Ctx } from "@/lib/runtime";
 import { type Customer, findCustomers } from "@/lib/wallets";
 import { judgeAmount } from "./judge-amount";
 import { callingCodeOf, judgePhone } from "./judge-phone";
+import type { BatchRow } from "./own-batch";
 import type { LineNote, LineProblem, Mapping, Mended } from "./schemas";
 
 /** A row that is to be checked: what the file says of it, and what its maker wrote in place of that. */
@@ -20,25 +21,26 @@ const LONGEST_MEMO = 140;
 
 /**
  * Checks rows of a file, many in the same few statements: phone, its owner, amount, the distributor's limit, whether the same was paid within the last
- * 24 hours; and writes down what is made of them. Each row is found by its key alone: of a file that has just come in the planner knows nothing, and would
+ * 24 hours, whether customers are asked first; and writes down what is made of them. Each row is found by its key alone: of a file that has just come in the planner knows nothing, and would
  * join it as if it had one row.
  */
 export async function checkLines(
   ctx: Ctx,
-  batchId: Id<"batch">,
+  { id: batchId, type }: Pick<BatchRow, "id" | "type">,
   distributor: Distributor,
   mapping: Mapping,
   lines: readonly LineToCheck[],
 ): Promise<void> {
   const home = callingCodeOf(distributor.currency);
   const judged = lines.map((line) => ({ line: line.line, ...judge(typedOf(line, mapping), distributor, home) }));
+  const asks = type === "cash-out-fulfillment" && asksConsent(distributor);
   const phones = [...new Set(judged.flatMap(({ phone }) => (phone ? [phone] : [])))];
   // Sent together: neither needs the other's answer.
   const [customers, lately] = await Promise.all([
     findCustomers(ctx, phones),
-    findSameLately(ctx, distributor.id, phones),
+    findSameLately(ctx, distributor.id, type, phones),
   ]);
-  const rows = judged.map((line) => finish(line, line.phone ? customers.get(line.phone) : undefined, lately));
+  const rows = judged.map((line) => finish(line, line.phone ? customers.get(line.phone) : undefined, lately, asks));
   await ctx.tx.execute(sql`
     update batch_rows r
        set state = case when cardinality(x.problems) > 0 then 'problem' else 'ready' end, phone = x.phone, recipient_name = x.name,
@@ -84,24 +86,30 @@ function judge(typed: Mended, { currency, maxAmountMinor }: Distributor, home: s
   };
 }
 
-function finish<L extends Judged>(line: L, customer: Customer | undefined, lately: ReadonlySet<string>) {
+function finish<L extends Judged>(line: L, customer: Customer | undefined, lately: ReadonlySet<string>, asks: boolean) {
   const { phone, amount } = line;
   const problems = [...line.problems];
   if (phone && !customer) problems.unshift("phone-unknown");
   else if (customer && !customer.active) problems.unshift("holder-inactive");
+  if (asks) problems.unshift("consent-asked");
   const notes: LineNote[] = lately.has(`${phone} ${amount}`) ? [...line.notes, "same-lately"] : [...line.notes];
   return { ...line, name: customer?.name ?? null, problems, notes };
 }
 
 /** What was asked for or paid to these phones within the last 24 hours, as "phone amount". */
-async function findSameLately(ctx: Ctx, distributor: Id<"distributor">, phones: readonly E164[]): Promise<Set<string>> {
+async function findSameLately(
+  ctx: Ctx,
+  distributor: Id<"distributor">,
+  type: BatchRow["type"],
+  phones: readonly E164[],
+): Promise<Set<string>> {
   if (phones.length === 0) return new Set();
   const rows = (await ctx.tx.execute(sql`
     select distinct p.phone || ' ' || o.amount_minor as same
       from unnest(${sql.param([...phones])}::text[]) as p(phone), lateral (
         select x.amount_minor from operations x
          where x.issuer_id = ${ctx.scope.issuerId} and x.organisation_id = ${distributor} and x.counterparty_phone = p.phone
-           and x.created_at > now() - interval '24 hours' and x.type = 'cash-in' and x.status in ('pending', 'executing', 'completed')) o`)) as unknown as {
+           and x.created_at > now() - interval '24 hours' and x.type = ${type} and x.status in ('pending', 'executing', 'completed')) o`)) as unknown as {
     same: string;
   }[];
   return new Set(rows.map(({ same }) => same));

@@ -1,9 +1,9 @@
-import { and, asc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt } from "drizzle-orm";
 import { batchRows, operations } from "@/db/schema";
 import type { Id } from "@/lib/kernel/ids";
 import { authorize, type Ctx } from "@/lib/runtime";
-import { isDuplicate } from "./mend-lines";
-import type { LineNote, LineProblem, LineState, LineTab, Mended } from "./schemas";
+import { type LineFilter, meetsLineFilter } from "./line-filter";
+import type { LineNote, LineProblem, LineState, Mended } from "./schemas";
 
 /** A row of a file as people read it; `typed` is what it says, or what was written in its place. */
 export type LineView = {
@@ -31,7 +31,7 @@ export type LineView = {
  */
 export async function listLines(
   ctx: Ctx,
-  page: { readonly batchId: Id<"batch">; readonly tab: LineTab; readonly after: number; readonly limit: number },
+  page: LineFilter & { readonly batchId: Id<"batch">; readonly after: number; readonly limit: number },
 ): Promise<{ readonly items: readonly LineView[]; readonly next: number | null }> {
   authorize(ctx, "operations.read");
   const rows = await ctx.tx
@@ -43,7 +43,7 @@ export async function listLines(
         eq(batchRows.issuerId, ctx.scope.issuerId),
         eq(batchRows.batchId, page.batchId),
         gt(batchRows.line, page.after),
-        inTab(page.tab),
+        meetsLineFilter(ctx, page),
       ),
     )
     .orderBy(asc(batchRows.line))
@@ -54,13 +54,4 @@ export async function listLines(
     return { line, cells, mended, state, phone, amountMinor, memo, sameAs, operationId, refusal, status, ...said };
   });
   return { items, next: rows.length > page.limit ? (items.at(-1)?.line ?? null) : null };
-}
-
-function inTab(tab: LineTab): SQL | undefined {
-  if (tab === "all") return undefined;
-  if (tab !== "noted") return eq(batchRows.state, tab);
-  return and(
-    inArray(batchRows.state, ["ready", "made", "refused"]),
-    sql`(cardinality(${batchRows.notes}) > 0 or ${isDuplicate})`,
-  );
 }

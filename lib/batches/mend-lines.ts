@@ -46,7 +46,7 @@ export async function mendLine(
     .where(and(ofBatch(ctx, batchId), eq(batchRows.line, line)))
     .returning({ line: batchRows.line, cells: batchRows.cells, mended: batchRows.mended });
   if (!row || !batch.mapping) throw new DomainError("batches.line-not-found");
-  await checkLines(ctx, batchId, await distributorOf(ctx, batch), batch.mapping, [row]);
+  await checkLines(ctx, batch, await distributorOf(ctx, batch), batch.mapping, [row]);
   await markSame(ctx, batchId);
 }
 
@@ -80,7 +80,7 @@ export async function takeIn(ctx: Ctx, { batchId, line }: OfBatch & { readonly l
     .from(batchRows)
     .where(and(ofBatch(ctx, batchId), eq(batchRows.line, line), eq(batchRows.state, "left-out")));
   if (!row || !batch.mapping) throw new DomainError("batches.line-not-found");
-  await checkLines(ctx, batchId, await distributorOf(ctx, batch), batch.mapping, [row]);
+  await checkLines(ctx, batch, await distributorOf(ctx, batch), batch.mapping, [row]);
   await markSame(ctx, batchId);
 }
 

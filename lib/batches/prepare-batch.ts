@@ -87,7 +87,7 @@ async function checkNext(ctx: Ctx, batch: BatchRow): Promise<void> {
     .orderBy(asc(batchRows.line))
     .limit(CHECKED_AT_ONCE);
   const distributor = await distributorOf(ctx, batch);
-  if (lines.length > 0) await checkLines(ctx, batch.id, distributor, batch.mapping, lines);
+  if (lines.length > 0) await checkLines(ctx, batch, distributor, batch.mapping, lines);
   if (lines.length < CHECKED_AT_ONCE) {
     await markSame(ctx, batch.id);
     await moveBatch(ctx, batch.id, { state: "ready" });

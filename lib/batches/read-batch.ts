@@ -4,11 +4,13 @@ import { DomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
 import { authorize, type Ctx } from "@/lib/runtime";
 import { type BatchRow, isBatch } from "./own-batch";
-import type { BatchState, FileFormat, Mapping } from "./schemas";
+import type { BatchState, BatchType, FileFormat, Mapping } from "./schemas";
 
 /** A file as people read it. `isOwn`: the reader uploaded it, and may change it. */
 export type BatchView = {
   readonly id: Id<"batch">;
+  /** What its rows become. */
+  readonly type: BatchType;
   readonly state: BatchState;
   readonly fileName: string;
   readonly format: FileFormat;
@@ -93,6 +95,7 @@ function toBatch(
 ): BatchView {
   return {
     id: batch.id,
+    type: batch.type,
     state: batch.state,
     fileName: batch.fileName,
     format: batch.format,
@@ -125,4 +128,17 @@ export async function readTotals(ctx: Ctx, batchId: Id<"batch">): Promise<BatchT
   if (!row) throw new Error("nothing was counted");
   const { sum, ...counts } = row;
   return { ...counts, sumMinor: BigInt(sum) };
+}
+
+/**
+ * The hash of what the rows of a file say (64 hex digits), which whoever submits it names.
+ * @throws DomainError `auth.forbidden`
+ */
+export async function readLinesHash(ctx: Ctx, batchId: Id<"batch">): Promise<string> {
+  authorize(ctx, "operations.read");
+  const [row] = (await ctx.tx.execute(
+    sql`select encode(batch_lines_hash(${ctx.scope.issuerId}::uuid, ${batchId}::uuid), 'hex') as hash`,
+  )) as unknown as { hash: string }[];
+  if (!row) throw new Error("nothing was hashed");
+  return row.hash;
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import type { BatchState, LineState } from "@/lib/kernel/batch-states";
+import type { BatchState, BatchType, LineState } from "@/lib/kernel/batch-states";
 
-export type { BatchState, LineState };
+export { BATCH_TYPES } from "@/lib/kernel/batch-states";
+export type { BatchState, BatchType, LineState };
 
 /** The most that one file may have. */
 export const MAX_ROWS = 10_000;
@@ -37,6 +38,7 @@ export const LINE_PROBLEMS = [
   "amount-over-limit",
   "memo-long",
   "memo-unreadable",
+  "consent-asked",
 ] as const;
 
 /** One of them. */
@@ -79,8 +81,8 @@ export const mappingSchema = z
 /** Which column is what, by place; null where there is none. */
 export type Mapping = z.infer<typeof mappingSchema>;
 
-/** Which rows of a file: those that stand somewhere, or those that something was noted of. */
-export const LINE_TABS = ["all", "problem", "noted", "ready", "left-out", "made", "refused"] as const;
+/** Which rows of a file: those that stand somewhere, whose request waits, or that something was noted of. */
+export const LINE_TABS = ["all", "waiting", "problem", "noted", "ready", "left-out", "made", "refused"] as const;
 
 /** One of them. */
 export type LineTab = (typeof LINE_TABS)[number];

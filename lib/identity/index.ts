@@ -25,7 +25,7 @@ export { type SessionUse, sessionCaller } from "./session-caller";
 export { challengeCaller, enterCaller, leaveCaller, visitorCaller } from "./sign-in-callers";
 export { type SignInStarted, type StartSignIn, startSignIn } from "./start-sign-in";
 export { type StartWalletSignIn, startWalletSignIn } from "./start-wallet-sign-in";
-export { stepUp } from "./step-up";
+export { stepUp, stepUpFile } from "./step-up";
 export { noteLeft, switchOrganisation } from "./switch-organisation";
 export {
   closeWalletSession,

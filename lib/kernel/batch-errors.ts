@@ -13,6 +13,8 @@ export const BATCH_ERRORS = {
     "batches.incomplete": "The file did not arrive whole. Nothing was created; upload it again.",
   },
   forbidden: {
+    "batches.consent-asked":
+      "Your customers are asked before each cash-out, which cannot be done from a file. Nothing was created; make it one by one.",
     "batches.not-maker": "Only the person who uploaded this file can do that. Nothing was changed.",
   },
   "not-found": {
@@ -28,6 +30,8 @@ export const BATCH_ERRORS = {
       "Some rows may pay somebody twice. Nothing was submitted; look at them, and say that they are meant.",
     "batches.changed-meanwhile":
       "The rows that are to be submitted are no longer those that you saw. Nothing was submitted; look at them again.",
+    "batches.not-as-seen":
+      "This file has other requests than those that you saw. None of those that were left was decided; look at it again.",
     "batches.nothing-to-submit": "All rows are left out, so there is nothing to submit.",
   },
 } as const;

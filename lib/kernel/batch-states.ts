@@ -1,3 +1,9 @@
+/** What the rows of a file may become. */
+export const BATCH_TYPES = ["cash-in", "cash-out-fulfillment"] as const;
+
+/** One of them. */
+export type BatchType = (typeof BATCH_TYPES)[number];
+
 /** Where a file of many requests stands; the edges are drawn in db/functions/073_batches.sql. */
 export const BATCH_STATES = [
   "receiving",

@@ -1,7 +1,8 @@
-import { and, desc, eq, exists, ne, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, exists, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { operationDecisions, operations } from "@/db/schema";
 import { DomainError } from "@/lib/kernel/errors";
 import { isUnread } from "@/lib/notifications";
+import { worksForIssuer } from "@/lib/organisations";
 import { authorize, type Ctx, isAllowed, type Role, type UserPrincipal } from "@/lib/runtime";
 import type { OperationFilters } from "./filters";
 import { onHold } from "./on-hold";
@@ -42,7 +43,7 @@ const BLOCKED_AMONG = 5_000;
 const COUNTED_PENDING = 2_000;
 
 /**
- * How many wait; of those that need this person how many they have not seen, the oldest, and their sum in minor units. `more`: only the newest
+ * How many wait; of those that need this person how many they have not seen (files are counted by `countUnreadFiles`), the oldest, and their sum in minor units. `more`: only the newest
  * that are pending were counted; the oldest and the sum of all are then not known.
  */
 export type ApprovalCounts = {
@@ -66,7 +67,7 @@ export async function countApprovals(ctx: Ctx): Promise<ApprovalCounts> {
     .select({
       // Asked once of each row, for all figures.
       mine: sql<boolean>`(${mine}) is true`.as("mine"),
-      unread: sql<boolean>`${isUnread(ctx, sql`${operations.updatedAt}`)}`.as("unread"),
+      unread: sql<boolean>`(${isToldByItself(ctx)} and ${isUnread(ctx, sql`${operations.updatedAt}`)})`.as("unread"),
       createdAt: operations.createdAt,
       amountMinor: operations.amountMinor,
     })
@@ -96,6 +97,11 @@ export async function countApprovals(ctx: Ctx): Promise<ApprovalCounts> {
     oldestNeedsMe: row?.oldest && !more ? new Date(Number(row.oldest) * 1000) : null,
     needsMeMinor: more ? null : BigInt(row?.minor ?? 0),
   };
+}
+
+/** As SQL: whether people are told of an operation by itself. Of a file's they are told as one, but for the issuer's people, who have no files. */
+export function isToldByItself(ctx: Ctx): SQL {
+  return worksForIssuer(ctx) ? sql`true` : isNull(operations.batchId);
 }
 
 /** As SQL: of what is pending, what the person of this unit may decide now. @throws DomainError `auth.forbidden` */

@@ -1,9 +1,12 @@
 import { endLines, nextReadyLines, prepareBatch, type ReadyLine, takeBatch } from "@/lib/batches";
+import type { BatchType } from "@/lib/kernel/batch-states";
 import type { Currency } from "@/lib/kernel/currencies";
+import { DomainError } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
 import { money } from "@/lib/kernel/money";
-import { readDistributor } from "@/lib/organisations";
+import { asksConsent, readDistributor } from "@/lib/organisations";
 import { type Asked, type Asker, type BatchPrincipal, type Ctx, outcomesOf } from "@/lib/runtime";
+import type { OperationInput } from "./registry";
 import type { Submit } from "./submission";
 import { submissions } from "./submit-operations";
 
@@ -32,8 +35,11 @@ export async function carryOutBatch(ctx: Ctx, batchId: Id<"batch">, atMost = AT_
     organisationId: distributor.id,
   });
   const lines = await nextReadyLines(ctx, batchId, atMost);
-  const asked = lines.map((line) => ask(by, line, distributor.currency));
-  const outcomes = await outcomesOf(submissions.work(ctx, asked));
+  const asked = lines.map((line) => ask(by, batch.type, line, distributor.currency));
+  const outcomes =
+    batch.type === "cash-out-fulfillment" && asksConsent(distributor)
+      ? lines.map(() => ({ ok: false as const, error: new DomainError("batches.consent-asked") }))
+      : await outcomesOf(submissions.work(ctx, asked));
   const left = await endLines(
     ctx,
     batchId,
@@ -53,7 +59,17 @@ function inNameOf({ requestId }: Ctx, principal: BatchPrincipal): Asker {
   return { principal, requestId, address: null };
 }
 
-function ask(by: Asker, { line, phone, amountMinor, memo }: ReadyLine, currency: Currency): Asked<Submit> {
-  const input = { type: "cash-in", amount: money(amountMinor, currency), to: { phone }, memo } as const;
+function ask(
+  by: Asker,
+  type: BatchType,
+  { line, phone, amountMinor, memo }: ReadyLine,
+  currency: Currency,
+): Asked<Submit> {
+  const amount = money(amountMinor, currency);
+  const input: OperationInput =
+    type === "cash-in"
+      ? { type, amount, to: { phone }, memo }
+      : // What is paid out from a file is cash, without receipts: these are used up one by one.
+        { type, from: { phone, amount }, fulfilmentType: "cash", reference: null, memo };
   return { by, input: { input, source: "bulk", line, idempotency: null } };
 }

@@ -22,7 +22,7 @@ export type OperationFilters = {
   /** Only what is pending and nobody could complete. */
   readonly blocked?: true;
   readonly makerId?: Id<"person">;
-  readonly source?: "web" | "api";
+  readonly source?: "web" | "api" | "bulk";
   readonly createdFrom?: Date;
   readonly createdTo?: Date;
   /** Meets at least one of these; see `readSearch`. A name is searched anywhere in the recipient's, without regard to case. */

@@ -1,7 +1,14 @@
 export { answerConsent, type ConsentOutcome } from "./answer-consent";
 export { type ApprovalCounts, type ApprovalsTab, countApprovals, listApprovals } from "./approvals";
 export { askConsentAgain } from "./ask-consent-again";
-export { type BatchOperation, countBatchOperations, listBatchPending } from "./batch-operations";
+export {
+  type BatchOperation,
+  type BatchPart,
+  type BatchPending,
+  countBatchOperations,
+  countBatchPending,
+  listBatchPending,
+} from "./batch-operations";
 export { beginExport } from "./begin-export";
 export { type Blocked, type BlockedReason, countBlocked, findBlocked } from "./blocked";
 export { carryOutBatch } from "./carry-out-batch";

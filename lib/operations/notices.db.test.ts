@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openDatabase } from "@/db/client";
 import { cashIn, codeOf, decide, submit } from "@/db/test/acts";
 import { type Backstage, goBackstage } from "@/db/test/backstage";
+import { makeFile } from "@/db/test/files";
 import { auditOf } from "@/db/test/keys";
 import { aPhone, invite } from "@/db/test/people";
 import { createWorld, type TestDistributor, type TestPerson, type World } from "@/db/test/world";
@@ -84,6 +85,12 @@ async function told(): Promise<{ who: string; waiting: number; escalated: boolea
   }
 }
 
+async function prune(): Promise<void> {
+  const worker = openDatabase(world.urls.workerUrl, { max: 1, name: "test-worker" });
+  await run(systemCaller(world.issuerId, "worker"), { requestId: "test", database: worker }, pruneNotices);
+  await worker.$client.end();
+}
+
 describe("the bell", () => {
   it("tells whoever may decide at once, and nobody else", async () => {
     const id = await ask();
@@ -134,6 +141,60 @@ describe("the bell", () => {
     const caller = { ...checker.caller, authenticate: async () => ({ ...thief, sessionId: second.sessionId }) };
     expect(await codeOf(world.as(caller, readAllNotices))).toBe("auth.forbidden");
     expect(await unreadOf(checker)).toBe(1);
+  });
+});
+
+describe("a file", () => {
+  const makeOne = () =>
+    makeFile(
+      world,
+      maker,
+      [1, 2, 3].map((n) => [phone, n]),
+    );
+
+  it("is told of as one: to whoever may decide while any of it waits, to its maker once all of it has ended", async () => {
+    const [first, ...rest] = await makeOne();
+    const bell = await bellOf(checker);
+    expect(bell).toMatchObject([{ kind: "decide", file: { statuses: { pending: 3 } }, isUnread: true }]);
+    expect([await unreadOf(checker), await unreadOf(second), await bellOf(maker)]).toEqual([1, 1, []]);
+    const operations = bell.map(({ operation }) => operation.id);
+    await world.as(checker.caller, (ctx) => markNoticesRead(ctx, { operations, all: false }));
+    await decide(world, checker.caller, first as Id<"operation">);
+    expect(await bellOf(checker)).toMatchObject([
+      { file: { statuses: { pending: 2, completed: 1 } }, isUnread: false },
+    ]);
+    expect([await unreadOf(checker), await unreadOf(second)]).toEqual([0, 1]);
+    for (const id of rest) await decide(world, second.caller, id, "reject");
+    expect([await bellOf(checker), await unreadOf(second)]).toEqual([[], 0]);
+    expect(await bellOf(maker)).toMatchObject([
+      { kind: "ended", file: { statuses: { completed: 1, rejected: 2 } }, isUnread: true },
+    ]);
+    expect(await unreadOf(maker)).toBe(1);
+    await world.as(maker.caller, readAllNotices);
+    expect([await unreadOf(maker), (await bellOf(maker)).map(({ isUnread }) => isUnread)]).toEqual([0, [false]]);
+  });
+
+  it("is one SMS for each person and one escalation, and stays told of while any of it waits", async () => {
+    await wants(admin, { smsAfterMinutes: null, quiet: null });
+    const ids = await makeOne();
+    for (const id of ids) await waitedFor(id, "31 minutes");
+    const both = ["Checker", "Second"].map((who) => ({ who, waiting: 3, escalated: false }));
+    expect(await told()).toEqual(both);
+    const kept = () => backstage.sql`select operation_id from notice_sms where organisation_id = ${a.id}`;
+    expect(await kept()).toHaveLength(2);
+    const [{ operation_id: about } = {}] = await kept();
+    await decide(world, second.caller, about);
+    await backstage.sql`update notice_sms set at = at - interval '16 minutes'`;
+    await prune();
+    expect(await told()).toEqual([]);
+    for (const id of ids.filter((one) => one !== about)) await waitedFor(id, "241 minutes");
+    expect((await told()).map(({ who, escalated }) => [who, escalated])).toEqual([
+      ["Admin", true],
+      ["Checker", true],
+      ["Second", true],
+    ]);
+    const acts = await Promise.all(ids.map((id) => auditOf(world, id)));
+    expect(acts.flat().filter(({ action }) => action === "operation.escalated")).toHaveLength(1);
   });
 });
 
@@ -202,9 +263,7 @@ describe("an SMS about what waits", () => {
     await told();
     await decide(world, second.caller, id);
     await backstage.sql`update notice_sms set at = at - interval '16 minutes'`;
-    const worker = openDatabase(world.urls.workerUrl, { max: 1, name: "test-worker" });
-    await run(systemCaller(world.issuerId, "worker"), { requestId: "test", database: worker }, pruneNotices);
-    await worker.$client.end();
+    await prune();
     expect(await backstage.sql`select from notice_sms where operation_id = ${id}`).toHaveLength(0);
   });
 });

@@ -6,16 +6,31 @@ import type { Id } from "@/lib/kernel/ids";
 import { isUnread, markNoticesRead, readUntil } from "@/lib/notifications";
 import { workplaceOf } from "@/lib/organisations";
 import { authorize, type Ctx } from "@/lib/runtime";
-import { needsMe } from "./approvals";
+import { isToldByItself, needsMe } from "./approvals";
+import { countBatchOperations } from "./batch-operations";
+import { findFilesToTell } from "./file-notices";
+import { readOperation } from "./read-operation";
+import type { Status } from "./states";
 import { type OperationView, selectOperations, toView } from "./view";
 import { isListed } from "./whose";
 
 /** Why somebody is told of an operation: it waits for their decision, nobody could complete it and they are an admin, or it is their own and has ended. */
 export type NoticeKind = "decide" | "blocked" | "ended";
 
-/** One line of the bell. `at`: since when it waits as it is, since when it is blocked, or when it ended. */
+/** A file that is told of as one: how many of its requests stand where. */
+export type FileOfNotice = {
+  readonly id: Id<"batch">;
+  readonly name: string;
+  readonly statuses: Readonly<Partial<Record<Status, number>>>;
+};
+
+/**
+ * One line of the bell. `at`: since when it waits as it is, since when it is blocked, or when it ended. Of a file's requests there is one line for
+ * all, with one of them as its `operation`.
+ */
 export type Notice = {
   readonly kind: NoticeKind;
+  readonly file: FileOfNotice | null;
   readonly operation: OperationView;
   readonly at: Date;
   readonly isUnread: boolean;
@@ -57,10 +72,21 @@ export async function listNotices(ctx: Ctx, limit: number): Promise<Notice[]> {
     for (const row of rows) {
       const operation = toView(row);
       const { at = operation.updatedAt, isUnread = false } = states.get(operation.id) ?? {};
-      notices.push({ kind, operation, at, isUnread });
+      notices.push({ kind, file: null, operation, at, isUnread });
     }
   }
+  const files = (await findFilesToTell(ctx)).slice(0, limit);
+  for (const { id, name, kind, operation, at, isUnread } of files) {
+    const statuses = await countBatchOperations(ctx, id);
+    notices.push({ kind, file: { id, name, statuses }, operation: await readOperation(ctx, operation), at, isUnread });
+  }
   return notices.sort((one, other) => other.at.getTime() - one.at.getTime()).slice(0, limit);
+}
+
+/** How many files are unread (`countUnreadEnds` counts what ended by itself). @throws DomainError `auth.forbidden` */
+export async function countUnreadFiles(ctx: Ctx): Promise<number> {
+  authorize(ctx, "notices.own");
+  return (await findFilesToTell(ctx)).filter(({ isUnread }) => isUnread).length;
 }
 
 /**
@@ -114,6 +140,7 @@ export async function readAllNotices(ctx: Ctx): Promise<void> {
       .where(and(meets(ctx, kind), sql`${atOf(kind)} > notice_settled()`, isUnread(ctx, atOf(kind))));
     young.push(...rows.map(({ id }) => id));
   }
+  for (const { operation, isUnread } of await findFilesToTell(ctx)) if (isUnread) young.push(operation);
   await markNoticesRead(ctx, { operations: young, all: true });
 }
 
@@ -129,7 +156,13 @@ function meets(ctx: Ctx, kind: NoticeKind): SQL | undefined {
   if (principal.kind !== "user") throw new DomainError("auth.forbidden");
   const mine = eq(operations.issuerId, ctx.scope.issuerId);
   if (kind === "decide")
-    return and(mine, isListed(ctx, { desk: true }), eq(operations.status, "pending"), needsMe(ctx));
+    return and(
+      mine,
+      isListed(ctx, { desk: true }),
+      eq(operations.status, "pending"),
+      isToldByItself(ctx),
+      needsMe(ctx),
+    );
   if (kind === "blocked")
     return isAdmin(ctx)
       ? and(

@@ -4,7 +4,7 @@ import { type Balance, readBalance } from "@/lib/ledger";
 import { readOwnDistributor, workplaceOf, worksForIssuer } from "@/lib/organisations";
 import { authorize, type Ctx } from "@/lib/runtime";
 import { countApprovals } from "./approvals";
-import { countUnreadBlocked, countUnreadEnds } from "./notices";
+import { countUnreadBlocked, countUnreadEnds, countUnreadFiles } from "./notices";
 
 /**
  * Whether anything has happened since one last looked: `head` is another text after every act in the organisation. With the figures
@@ -34,6 +34,6 @@ export async function readPulse(ctx: Ctx): Promise<Pulse> {
   const { needsMe, waiting, unread } = await countApprovals(ctx);
   // What comes to the issuer's desk from a distributor stands in that one's audit: its own head does not move.
   const rest = float ? `${float.posted.minor}.${float.held.minor}` : `${needsMe}.${waiting}`;
-  const others = (await countUnreadEnds(ctx)) + (await countUnreadBlocked(ctx));
+  const others = (await countUnreadEnds(ctx)) + (await countUnreadBlocked(ctx)) + (await countUnreadFiles(ctx));
   return { head: `${chain?.seq ?? 0}.${rest}`, needsMe, unread: unread + others, float };
 }

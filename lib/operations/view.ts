@@ -28,6 +28,8 @@ export type OperationView = {
   readonly reference: string | null;
   readonly memo: string | null;
   readonly withdrawalId: Id<"withdrawal"> | null;
+  /** The file that it was made from, and its line there. */
+  readonly file: { readonly id: Id<"batch">; readonly line: number } | null;
   /** Of a reversal what it reverses. */
   readonly reversalOf: Id<"operation"> | null;
   /** What of it was reversed, and what is about to be; null for what cannot be. */
@@ -105,6 +107,7 @@ export function toView(row: Row): OperationView {
     reference: o.reference,
     memo: o.memo,
     withdrawalId: o.withdrawalId,
+    file: o.batchId && o.batchLine !== null ? { id: o.batchId, line: o.batchLine } : null,
     reversalOf: o.reversalOf,
     reversed: reversedOf(row),
     consent: o.consent && { state: o.consent, at: o.consentAt, via: o.consentVia },

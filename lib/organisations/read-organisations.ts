@@ -34,8 +34,8 @@ export async function readOrganisations(
 }
 
 /** Whether customers are asked before it pays out of their wallet at the counter. */
-export function asksConsent(organisation: Organisation): boolean {
-  return organisation.kind === "distributor" && !organisation.featuresOff.includes("consent");
+export function asksConsent(organisation: Organisation | Distributor): boolean {
+  return "featuresOff" in organisation && !organisation.featuresOff.includes("consent");
 }
 
 /**

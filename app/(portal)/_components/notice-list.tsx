@@ -18,17 +18,21 @@ export function NoticeList({ notices }: { notices: readonly SerialisedNotice[] }
   );
 }
 
-function NoticeRow({
-  notice: { id, type, status, kind, name, amount, maker, at, unread, href },
-}: {
-  notice: SerialisedNotice;
-}) {
+/** What is told of an operation, or of all of a file. */
+function useSentence({ kind, file, status, maker }: SerialisedNotice): string {
+  const t = useTranslations("notices");
+  const ts = useTranslations("status");
+  if (file && kind !== "ended") return t("file.decide", { count: file.waiting, maker });
+  if (file) return file.ended.map((end) => t("file.ended", { count: end.count, status: ts(end.status) })).join(" · ");
+  if (kind !== "ended") return t(kind, { maker });
+  return t(`ended.${status === "pending" || status === "executing" ? "other" : status}`);
+}
+
+function NoticeRow({ notice }: { notice: SerialisedNotice }) {
+  const { id, type, file, name, amount, at, unread, href } = notice;
   const t = useTranslations("notices");
   const to = useTranslations("operations");
-  const said =
-    kind !== "ended"
-      ? t(kind, { maker })
-      : t(`ended.${status === "pending" || status === "executing" ? "other" : status}`);
+  const said = useSentence(notice);
   return (
     <li className="relative flex gap-3 px-4 py-3 transition-colors hover:bg-hover max-sm:min-h-14">
       <span
@@ -47,7 +51,7 @@ function NoticeRow({
           )}
         >
           {unread ? <span className="sr-only">{t("unread")} </span> : null}
-          {to(`title.${type}`, { name })}
+          {file ? t("file.title", { name: file.name }) : to(`title.${type}`, { name })}
         </Link>
         <p className="truncate text-xs text-ink-3">{said}</p>
       </div>

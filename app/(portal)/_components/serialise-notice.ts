@@ -12,6 +12,12 @@ export type SerialisedNotice = {
   readonly type: OperationType;
   readonly status: Notice["operation"]["status"];
   readonly kind: Notice["kind"];
+  /** One line for all requests of a file: what it is called, how many wait, and how many ended how. */
+  readonly file: {
+    readonly name: string;
+    readonly waiting: number;
+    readonly ended: readonly { readonly status: Notice["operation"]["status"]; readonly count: number }[];
+  } | null;
   readonly name: string;
   /** With its currency; null where no money moves. */
   readonly amount: string | null;
@@ -24,7 +30,7 @@ export type SerialisedNotice = {
 /** A notice as the person of this unit reads it. */
 export function serialiseNotice(
   ctx: Pick<Ctx, "principal">,
-  { kind, operation, at, isUnread }: Notice,
+  { kind, file, operation, at, isUnread }: Notice,
 ): SerialisedNotice {
   const { amount } = operation;
   return {
@@ -32,12 +38,13 @@ export function serialiseNotice(
     type: operation.type,
     status: operation.status,
     kind,
+    file: file && fileOf(file),
     name: operation.counterparty.name,
-    amount: amount && `${amount.currency} ${formatGrouped(amount)}`,
+    amount: file ? null : amount && `${amount.currency} ${formatGrouped(amount)}`,
     maker: operation.maker.name,
     at: toRfc3339(at),
     unread: isUnread,
-    href: hrefOf(worksForIssuer(ctx), kind, operation),
+    href: file ? `/bulk/${showId("batch", file.id)}` : hrefOf(worksForIssuer(ctx), kind, operation),
   };
 }
 
@@ -46,4 +53,10 @@ function hrefOf(isIssuer: boolean, kind: Notice["kind"], { id }: Notice["operati
   const shown = showId("operation", id);
   if (kind === "blocked") return `${place}/approvals?tab=blocked&open=${shown}`;
   return kind === "decide" ? `${place}/approvals?open=${shown}` : `${place}/operations/${shown}`;
+}
+
+function fileOf({ name, statuses }: NonNullable<Notice["file"]>): SerialisedNotice["file"] {
+  const { pending: waiting = 0, ...rest } = statuses;
+  const ended = Object.entries(rest).map(([status, count]) => ({ status: status as keyof typeof rest, count }));
+  return { name, waiting, ended };
 }

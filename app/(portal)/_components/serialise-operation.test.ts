@@ -43,6 +43,7 @@ const view: OperationView = {
   reference: null,
   memo: null,
   withdrawalId: null,
+  file: null,
   reversalOf: null,
   reversed: null,
   consent: null,

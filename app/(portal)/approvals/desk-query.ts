@@ -12,8 +12,8 @@ import { OPERATION_TYPES } from "@/lib/operations/schemas";
 /** The tabs of the desk. */
 export const TABS = ["needs-me", "waiting", "blocked", "decided"] as const satisfies readonly ApprovalsTab[];
 
-/** Where requests come from, as far as there is a way for them to come. */
-export const SOURCES = ["web", "api"] as const;
+/** Where requests come from. */
+export const SOURCES = ["web", "api", "bulk"] as const;
 
 const parsers = {
   tab: parseAsStringLiteral(TABS).withDefault("needs-me"),

@@ -12,7 +12,14 @@ import {
   submitBatch,
   takeIn,
 } from "@/lib/batches";
-import { FILE_FORMATS, MAX_FILE_BYTES, mappingSchema, mendSchema, PART_BYTES } from "@/lib/batches/schemas";
+import {
+  BATCH_TYPES,
+  FILE_FORMATS,
+  MAX_FILE_BYTES,
+  mappingSchema,
+  mendSchema,
+  PART_BYTES,
+} from "@/lib/batches/schemas";
 import { action } from "@/lib/http/action";
 import { shownId } from "@/lib/http/shown-id";
 import { showId } from "@/lib/kernel/ids";
@@ -24,6 +31,7 @@ const line = z.int().min(1);
 /** Begins an upload. */
 export const beginUpload = action({
   input: z.strictObject({
+    type: z.enum(BATCH_TYPES),
     name: z.string().trim().min(1).max(200).refine(isReadable, "must not contain control or invisible characters"),
     format: z.enum(FILE_FORMATS),
     size: z
@@ -31,8 +39,8 @@ export const beginUpload = action({
       .min(0)
       .max(MAX_FILE_BYTES * 100),
   }),
-  verb: async (ctx, { name, format, size }) => ({
-    file: showId("batch", await beginBatch(ctx, { fileName: name, format, fileSize: size })),
+  verb: async (ctx, { type, name, format, size }) => ({
+    file: showId("batch", await beginBatch(ctx, { type, fileName: name, format, fileSize: size })),
   }),
 });
 
@@ -90,17 +98,16 @@ export const choose = action({
   },
 });
 
-/** Submits what its maker saw; `sum` in minor units. */
+/** Submits what its maker saw: the rows of this hash. */
 export const submit = action({
   input: z.strictObject({
     file,
-    rows: z.int().min(1),
-    sum: z.string().regex(/^[0-9]{1,19}$/),
+    seen: z.string().regex(/^[0-9a-f]{64}$/),
     duplicatesMeant: z.boolean(),
   }),
   tries: ({ file: batchId }) => ({ action: "batch.submit", subjectKind: "batch", subjectId: batchId }),
-  verb: async (ctx, { file: batchId, rows, sum, duplicatesMeant }) => {
-    await submitBatch(ctx, { batchId, rows, sumMinor: BigInt(sum), duplicatesMeant });
+  verb: async (ctx, { file: batchId, seen, duplicatesMeant }) => {
+    await submitBatch(ctx, { batchId, seen, duplicatesMeant });
     return null;
   },
 });

@@ -1,40 +1,76 @@
 "use server";
 
 import { z } from "zod";
-import { readTotals } from "@/lib/batches";
+import { readBatch, readTotals } from "@/lib/batches";
+import { LINE_TABS, MAX_ROWS } from "@/lib/batches/schemas";
 import { action } from "@/lib/http/action";
 import { logBug } from "@/lib/http/refusal";
 import { shownId } from "@/lib/http/shown-id";
-import { DomainError } from "@/lib/kernel/errors";
-import { decisions, listBatchPending } from "@/lib/operations";
+import { DomainError, ERRORS, type ErrorCode } from "@/lib/kernel/errors";
+import { formatGrouped, money } from "@/lib/kernel/money";
+import { type BatchPart, decisions, listBatchPending } from "@/lib/operations";
+import { readOwnDistributor } from "@/lib/organisations";
 import { run, runEachTogether } from "@/lib/runtime";
-import { verdict } from "../approvals/decision-input";
+import { confirmFileFirst } from "../approvals/confirm-first";
+import { freshCode, verdict } from "../approvals/decision-input";
 
 const AT_ONCE = 100;
+const ON_A_PAGE = 50;
 
-/** What became of some operations of a file: how many ended how, or were refused and why. `next`: the line behind which others wait; null at the end. */
-export type FileDecision = {
-  readonly outcomes: readonly { readonly outcome: string; readonly count: number; readonly message: string | null }[];
-  readonly next: number | null;
+/** What became of one row: its request ended or waits for more people, or why it was not decided. */
+export type RowDecision = {
+  readonly line: number;
+  readonly name: string;
+  readonly amount: string;
+  readonly outcome: "completed" | "rejected" | "failed" | "pending" | "refused";
+  /** Why it failed, or was refused. */
+  readonly message: string | null;
 };
 
+/** What became of some rows of a file. `next`: the line behind which others wait; null at the end. */
+export type FileDecision = { readonly rows: readonly RowDecision[]; readonly next: number | null };
+
+const minor = z.string().regex(/^[0-9]{1,19}$/);
+const part = z.union([
+  z.strictObject({ lines: z.array(z.int().min(1)).min(1).max(ON_A_PAGE) }),
+  z.strictObject({
+    tab: z.enum(LINE_TABS),
+    words: z.string().max(100).nullable(),
+    from: minor.nullable(),
+    to: minor.nullable(),
+  }),
+]);
+
 /**
- * One person's decision on the next operations of a file that wait; the page asks until none is left. `rows` and `sum` (minor units) are what the person
- * saw of the whole file.
+ * One person's decision on the next requests of a part of a file that wait for them; the page asks until none is left. `rows` and `sum` (minor units) are
+ * what the person saw of the whole file. A code comes with the first of these, and counts for all of the part.
  */
 export const decideFile = action({
   input: z.strictObject({
     ...verdict,
+    code: freshCode,
     file: shownId("batch"),
+    part,
     after: z.int().min(0),
     rows: z.int().min(1),
-    sum: z.string().regex(/^[0-9]{1,19}$/),
+    sum: minor,
   }),
-  together: async (caller, request, { file: batchId, after, rows, sum, decision, comment }): Promise<FileDecision> => {
-    const waiting = await run(caller, request, async (ctx) => {
-      const { made, sumMinor } = await readTotals(ctx, batchId);
-      if (made !== rows || sumMinor !== BigInt(sum)) throw new DomainError("batches.changed-meanwhile");
-      return listBatchPending(ctx, { batchId, after, limit: AT_ONCE });
+  together: async (caller, request, { file, after, decision, comment, code, ...seen }): Promise<FileDecision> => {
+    const chosen: BatchPart = { batchId: file, ...partOf(seen.part) };
+    await confirmFileFirst(caller, request, code, file, async (ctx) => {
+      const all = await listBatchPending(ctx, chosen, { after, limit: MAX_ROWS });
+      return all.flatMap(({ stepUp, line }) => (stepUp ? [line] : []));
+    });
+    const { waiting, currency } = await run(caller, request, async (ctx) => {
+      // The issuer's people have no files.
+      const distributor = await readOwnDistributor(ctx);
+      await readBatch(ctx, file);
+      const { made, sumMinor } = await readTotals(ctx, file);
+      if (made !== seen.rows || sumMinor !== BigInt(seen.sum)) throw new DomainError("batches.not-as-seen");
+      return {
+        waiting: await listBatchPending(ctx, chosen, { after, limit: AT_ONCE }),
+        currency: distributor.currency,
+      };
     });
     const outcomes = await runEachTogether(
       decisions,
@@ -42,18 +78,25 @@ export const decideFile = action({
       request,
       waiting.map(({ operationId, revision, digest }) => ({ operationId, revision, digest, decision, comment })),
     );
-    const counted = new Map<string, { outcome: string; count: number; message: string | null }>();
-    for (const outcome of outcomes) {
-      if (!outcome.ok) logBug(outcome.error, request.requestId);
-      const name = outcome.ok ? outcome.value.status : outcome.error.code;
-      const before = counted.get(name) ?? {
-        outcome: name,
-        count: 0,
-        message: outcome.ok ? null : outcome.error.message,
-      };
-      counted.set(name, { ...before, count: before.count + 1 });
-    }
-    const next = waiting.length === AT_ONCE ? (waiting.at(-1)?.line ?? null) : null;
-    return { outcomes: [...counted.values()], next };
+    const rows = waiting.map(({ line, name, amountMinor }, n): RowDecision => {
+      const outcome = outcomes[n];
+      if (!outcome) throw new Error("a decision had no outcome");
+      const row = { line, name, amount: formatGrouped(money(amountMinor, currency)) };
+      if (outcome.ok) return { ...row, outcome: outcome.value.status, message: sentenceOf(outcome.value.failure) };
+      logBug(outcome.error, request.requestId);
+      return { ...row, outcome: "refused", message: outcome.error.message };
+    });
+    return { rows, next: waiting.length === AT_ONCE ? (waiting.at(-1)?.line ?? null) : null };
   },
 });
+
+function partOf(chosen: z.output<typeof part>) {
+  if ("lines" in chosen) return chosen;
+  const { tab, words, from, to } = chosen;
+  const minorOf = (text: string | null) => (text === null ? undefined : BigInt(text));
+  return { tab, words: words ?? undefined, fromMinor: minorOf(from), toMinor: minorOf(to) };
+}
+
+function sentenceOf(failure: ErrorCode | null): string | null {
+  return failure && ERRORS[failure].message;
+}

@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("bulk"))("title") };
 }
 
-/** Files of many cash-ins: a new one, with templates, and those that were uploaded before. */
+/** Files of many cash-ins or cash-outs: a new one, with templates, and those that were uploaded before. */
 export default async function FilesPage({ searchParams }: PageProps<"/bulk">) {
   const { after } = await searchParams;
   const [t, list] = await Promise.all([
@@ -37,7 +37,7 @@ export default async function FilesPage({ searchParams }: PageProps<"/bulk">) {
               {t("template.csv")}
             </a>
           </p>
-          <UploadForm />
+          <UploadForm asksConsent={list.asksConsent} />
         </FormCard>
       ) : null}
       {list.files.length > 0 ? (

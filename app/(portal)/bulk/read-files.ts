@@ -1,7 +1,7 @@
 import { type BatchView, listBatches } from "@/lib/batches";
 import { bareId, readId, showId } from "@/lib/kernel/ids";
 import { toRfc3339 } from "@/lib/kernel/time";
-import { readOwnDistributor } from "@/lib/organisations";
+import { asksConsent, readOwnDistributor } from "@/lib/organisations";
 import { type Ctx, isAllowed } from "@/lib/runtime";
 
 const PAGE = 25;
@@ -10,6 +10,7 @@ const PAGE = 25;
 export type FileRow = {
   readonly id: string;
   readonly name: string;
+  readonly type: BatchView["type"];
   readonly maker: string;
   readonly state: BatchView["state"];
   readonly rows: number;
@@ -19,14 +20,16 @@ export type FileRow = {
 /** Files of one's distributor, and whether the reader may upload any. `after`: "<instant>_<id>". */
 export async function readFiles(ctx: Ctx, after: string | undefined) {
   // The issuer's people have no files.
-  await readOwnDistributor(ctx);
+  const distributor = await readOwnDistributor(ctx);
   const { items, next } = await listBatches(ctx, { limit: PAGE, after: positionOf(after) });
   return {
+    asksConsent: asksConsent(distributor),
     canUpload: isAllowed(ctx.principal, "operations.submit"),
     files: items.map(
       (batch): FileRow => ({
         id: showId("batch", batch.id),
         name: batch.fileName,
+        type: batch.type,
         maker: batch.maker.name,
         state: batch.state,
         rows: batch.rowsTotal,

@@ -30,8 +30,8 @@ export const TAB_STATUSES: Readonly<Record<(typeof TABS)[number], readonly Statu
 /** Statuses one may choose. `executing` is not among them: no type has it yet. */
 export const CHOOSABLE_STATUSES = ["pending", "completed", "rejected", "cancelled", "expired", "failed"] as const;
 
-/** Where operations come from, as far as there is a way for them to come. */
-export const SOURCES = ["web", "api"] as const;
+/** Where operations come from. */
+export const SOURCES = ["web", "api", "bulk"] as const;
 
 // What nobody can type would not survive being written into a page.
 const words = createParser({ parse: (text) => text.replaceAll(/\p{Cc}/gu, " ").slice(0, 100), serialize: String });

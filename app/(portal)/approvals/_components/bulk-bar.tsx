@@ -21,7 +21,7 @@ export function BulkBar({
   const t = useTranslations("approvalsDesk.bulk");
   const count = selected.length;
   return (
-    <div className="z-10 flex flex-wrap items-center gap-x-2.5 gap-y-2 border-line bg-surface px-3.5 py-2.5 max-xl:fixed max-xl:inset-x-0 max-xl:bottom-(--bottom-bar) max-xl:border-t xl:sticky xl:top-(--sticky-top) xl:rounded-tl-card xl:border-b">
+    <div className="z-10 flex flex-wrap items-center gap-x-2.5 gap-y-2 border-line bg-surface px-3.5 py-2.5 max-xl:fixed max-xl:z-20 max-xl:inset-x-0 max-xl:bottom-(--bottom-bar) max-xl:border-t xl:sticky xl:top-(--sticky-top) xl:rounded-tl-card xl:border-b">
       <p role="status" className="min-w-0 flex-1 text-s max-sm:basis-full">
         <b className="font-semibold">{t("selected", { count })}</b>{" "}
         <span className="whitespace-nowrap text-ink-3 tabular-nums">

@@ -39,6 +39,7 @@ export function Desk({
   const ta = useTranslations("approvals");
   const noteOf = useNote();
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const [asking, setAsking] = useState(false);
   const [Bulk, fetchBulk] = useOnDemand(() => import("./bulk").then((part) => part.Bulk));
   const tickable = rows.flatMap(({ operation }) => (operation.canDecide ? [operation] : []));
   const selected = tickable.filter(({ id }) => ticked.has(id));
@@ -67,12 +68,12 @@ export function Desk({
         />
       </div>
       <div className={opened ? "flex flex-col gap-3.5 max-xl:hidden" : "flex flex-col gap-3.5"}>{above}</div>
-      {rows.length === 0 && shownId === null ? (
+      {rows.length === 0 && shownId === null && !asking ? (
         empty
       ) : (
         <ApprovalsSplit
           opened={opened}
-          bulk={Bulk ? <Bulk selected={selected} onKeep={keep} /> : null}
+          bulk={Bulk ? <Bulk selected={selected} onKeep={keep} onAsking={setAsking} /> : null}
           list={rows.map((row) => (
             <OperationRow
               key={row.operation.id}

@@ -5,6 +5,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { AlsoLooking } from "../../_components/also-looking";
 import { BlockedNotice } from "../../_components/blocked-notice";
 import { WhatChanges } from "../../_components/what-changes";
+import { FromFile } from "../../operations/[id]/_components/from-file";
 import { eventSentences } from "../../operations/[id]/event-sentences";
 import type { DeskView } from "../read-desk";
 import { DecideActions } from "./decide-actions";
@@ -56,6 +57,7 @@ export function ShownRequest({
       change={<WhatChanges operation={operation} currency={shown.currency} />}
       decide={<DecideActions operation={operation} frame="pane" nextHref={nextHref} />}
     >
+      {shown.file ? <FromFile file={shown.file} /> : null}
       {ended ? (
         <p>
           <LinkButton href={pageHref}>{t("openPage")}</LinkButton>

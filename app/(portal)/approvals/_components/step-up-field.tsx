@@ -19,7 +19,11 @@ const OF_THE_CODE: ReadonlySet<ErrorCode> = new Set([
 
 /** The code of an authenticator that an approval of these needs, one for all of them; `asked` is false where none does. */
 export function useStepUp(operations: readonly SerialisedOperation[], approving: boolean) {
-  const asked = approving && operations.some(({ asks }) => asks.stepUp);
+  return useCode(approving && operations.some(({ asks }) => asks.stepUp));
+}
+
+/** The same where it is known whether one is `asked` for. */
+export function useCode(asked: boolean) {
   const input = useRef<HTMLInputElement>(null);
   const [missing, setMissing] = useState(false);
   return {

@@ -16,19 +16,23 @@ import { view } from "@/lib/http/view";
 import { FileBadge } from "../_components/file-badge";
 import { AtWork } from "./_components/at-work";
 import { DecideBar } from "./_components/decide-bar";
+import { LineFilters } from "./_components/line-filters";
 import { LinesTable } from "./_components/lines-table";
 import { MappingForm } from "./_components/mapping-form";
 import { SubmitBar } from "./_components/submit-bar";
-import { type FileQuery, type FileView, readFile, readFileQuery } from "./read-file";
+import { Ticks } from "./_components/ticks";
+import { fileHref, isNarrowed, readFileQuery } from "./file-query";
+import { type FileView, readFile } from "./read-file";
 
 // The title and the page ask in one request: one unit of work answers both.
-const fileOf = cache((id: string, tab: FileQuery["tab"], after: number) =>
-  view((ctx) => readFile(ctx, id, { tab, after })),
+const fileOf = cache((href: string, id: string) =>
+  view((ctx) => readFile(ctx, id, readFileQuery(new URL(href, "http://file").searchParams))),
 );
 
 async function read({ params, searchParams }: PageProps<"/bulk/[id]">) {
   const query = readFileQuery(await searchParams);
-  return { query, file: await fileOf((await params).id, query.tab, query.after) };
+  const { id } = await params;
+  return { query, file: await fileOf(fileHref(id, query, { after: query.after }), id) };
 }
 
 export async function generateMetadata(props: PageProps<"/bulk/[id]">): Promise<Metadata> {
@@ -40,11 +44,11 @@ export default async function FilePage(props: PageProps<"/bulk/[id]">) {
   const { query, file } = await read(props);
   const t = await getTranslations("bulk");
   const { counts } = file;
-  const path = `/bulk/${file.id}`;
   const done = counts.made + counts.refused;
   const isShown = ["checking", "ready", "submitting", "submitted"].includes(file.state);
   const tabs = [
     { key: "all", count: file.rows },
+    { key: "waiting", count: file.statuses.pending ?? 0 },
     { key: "problem", count: counts.problem },
     { key: "noted", count: counts.noted },
     { key: "left-out", count: counts.leftOut },
@@ -52,7 +56,8 @@ export default async function FilePage(props: PageProps<"/bulk/[id]">) {
     { key: "refused", count: counts.refused },
   ] as const;
   return (
-    <>
+    // What was ticked belongs to the rows that were shown.
+    <Ticks key={fileHref(file.id, query, { after: query.after })}>
       <PageHeader title={file.name} backHref="/bulk" aside={<FileBadge state={file.state} />} />
       <Card className="flex flex-col gap-4">
         <Facts file={file} />
@@ -71,9 +76,7 @@ export default async function FilePage(props: PageProps<"/bulk/[id]">) {
         {file.canChange || file.canDiscard ? (
           <SubmitBar key={file.state} file={file} sumInWords={inWords(file)} />
         ) : null}
-        {file.canDecide ? (
-          <DecideBar file={file} pending={file.statuses.pending ?? 0} sumInWords={inWords(file)} />
-        ) : null}
+        {file.mayDecide ? <DecideBar file={file} isNarrowed={isNarrowed(query) || query.show !== "all"} /> : null}
         {file.state === "submitted" ? (
           <p className="flex flex-wrap gap-2">
             {(["xlsx", "csv"] as const).map((format) => (
@@ -94,34 +97,40 @@ export default async function FilePage(props: PageProps<"/bulk/[id]">) {
         <>
           <Tabs
             label={t("tabs.label")}
-            current={query.tab}
+            current={query.show}
             tabs={tabs
-              .filter(({ key, count }) => count > 0 || key === query.tab || key === "all")
+              .filter(({ key, count }) => count > 0 || key === query.show || key === "all")
               .map(({ key, count }) => ({
                 key,
                 count,
                 label: t(`tabs.${key}`),
-                href: key === "all" ? path : `${path}?show=${key}`,
+                href: fileHref(file.id, query, { show: key }),
               }))}
           />
-          {file.lines.length > 0 ? <LinesTable file={file} /> : <EmptyState kind="all-done" title={t("noLines")} />}
+          <LineFilters id={file.id} query={query} currency={file.sum.currency} />
+          {file.lines.length > 0 ? (
+            <LinesTable file={file} />
+          ) : (
+            <EmptyState kind={isNarrowed(query) ? "no-match" : "all-done"} title={t("noLines")} />
+          )}
           <Pagination
-            previousHref={query.after > 0 ? `${path}?show=${query.tab}` : undefined}
-            nextHref={file.next ? `${path}?show=${query.tab}&after=${file.next}` : undefined}
+            previousHref={query.after > 0 ? fileHref(file.id, query) : undefined}
+            nextHref={file.next ? fileHref(file.id, query, { after: file.next }) : undefined}
           />
         </>
       ) : null}
-    </>
+    </Ticks>
   );
 }
 
 async function Facts({ file }: { file: FileView }) {
   const t = await getTranslations("bulk");
-  const ts = await getTranslations("status");
+  const [ts, to] = await Promise.all([getTranslations("status"), getTranslations("operations.type")]);
   return (
     <DefinitionList
       items={[
         { term: t("facts.state"), value: <FileBadge state={file.state} /> },
+        { term: t("facts.type"), value: to(file.type) },
         { term: t("facts.maker"), value: file.maker },
         { term: t("facts.rows"), value: file.rows > 0 ? t("rows", { count: file.rows }) : null },
         { term: t("facts.sum"), value: file.sumMinor === "0" ? null : <Amount value={file.sum} currency /> },

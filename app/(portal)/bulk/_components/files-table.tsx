@@ -7,6 +7,7 @@ import { FileBadge } from "./file-badge";
 /** Files, the newest first: name, who uploaded it, how many rows, where it stands. */
 export function FilesTable({ files }: { files: readonly FileRow[] }) {
   const t = useTranslations("bulk");
+  const to = useTranslations("operations.type");
   const columns: Column<FileRow>[] = [
     {
       key: "name",
@@ -15,7 +16,7 @@ export function FilesTable({ files }: { files: readonly FileRow[] }) {
       cell: (file) => (
         <>
           <b className="font-medium break-all">{file.name}</b>
-          <span className="block text-xs text-ink-3">{file.maker}</span>
+          <span className="block text-xs text-ink-3">{t("of", { type: to(file.type), maker: file.maker })}</span>
         </>
       ),
     },

@@ -7,17 +7,23 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { PART_BYTES } from "@/lib/batches/schemas";
+import { Select } from "@/components/ui/select";
+import { BATCH_TYPES, type BatchType, PART_BYTES } from "@/lib/batches/schemas";
 import type { ActionResult } from "@/lib/kernel/action-result";
 import { beginUpload, finishUpload, sendPart } from "../actions";
 import { ProgressBar } from "./progress-bar";
 
 const TRIES = 5;
 
-/** Chooses a file and sends it in parts; a part whose answer was lost is sent again. Leads to the file's own page. */
-export function UploadForm() {
+/**
+ * Chooses a file, says what its rows become, and sends it in parts; a part whose answer was lost is sent again. Leads to the file's own page.
+ * `asksConsent`: customers are asked before a cash-out, so that none comes from a file.
+ */
+export function UploadForm({ asksConsent }: { asksConsent: boolean }) {
   const t = useTranslations("bulk.upload");
   const router = useRouter();
+  const to = useTranslations("operations.type");
+  const [type, setType] = useState<BatchType>("cash-in");
   const [file, setFile] = useState<File | null>(null);
   const [sent, setSent] = useState<number | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -27,7 +33,7 @@ export function UploadForm() {
     setSent(0);
     try {
       const format = /\.xlsx$/i.test(chosen.name) ? "xlsx" : "csv";
-      const begun = answered(await again(() => beginUpload({ name: chosen.name, format, size: chosen.size })));
+      const begun = answered(await again(() => beginUpload({ type, name: chosen.name, format, size: chosen.size })));
       for (let at = 0; at < chosen.size; at += PART_BYTES) {
         const content = await base64Of(chosen.slice(at, at + PART_BYTES));
         answered(await again(() => sendPart({ file: begun.file, part: at / PART_BYTES, content })));
@@ -55,6 +61,26 @@ export function UploadForm() {
           {problem}
         </Callout>
       ) : null}
+      <Field
+        name="type"
+        label={t("type")}
+        error={type === "cash-out-fulfillment" && asksConsent ? t("consentAsked") : undefined}
+      >
+        {(control) => (
+          <Select
+            {...control}
+            value={type}
+            disabled={sent !== null}
+            onChange={(event) => setType(BATCH_TYPES.find((one) => one === event.currentTarget.value) ?? "cash-in")}
+          >
+            {BATCH_TYPES.map((one) => (
+              <option key={one} value={one}>
+                {to(one)}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
       <Field name="file" label={t("file")} hint={t("hint")}>
         {(control) => (
           <Input

@@ -1,5 +1,6 @@
 import type { EffectView, JournalLine, Oddity } from "@/components/operations/operation-view";
 import { findRequestOf } from "@/lib/api-requests";
+import { readBatch } from "@/lib/batches";
 import { amountInWords } from "@/lib/kernel/amount-words";
 import type { Currency } from "@/lib/kernel/currencies";
 import { DomainError } from "@/lib/kernel/errors";
@@ -71,6 +72,9 @@ export type RequestOfOperation = {
 /** A place to unblock a request: where roles are given and people invited, or where the policy is changed. */
 export type Unblock = { readonly to: "people" | "policy"; readonly href: string };
 
+/** A file as one of its operations names it; `line` as a spreadsheet numbers it. */
+export type FileOfOperation = { readonly name: string; readonly line: number; readonly href: string };
+
 /** One operation with all that belongs to it. `newer` and `older` are its neighbours in the list it was opened from, shown ids. */
 export type DetailView = {
   readonly operation: SerialisedOperation;
@@ -92,6 +96,8 @@ export type DetailView = {
   readonly older: string | null;
   /** The request of a key that made it, while the log has it; null for one made on screen, and for the issuer's staff. */
   readonly request: RequestOfOperation | null;
+  /** The file that it was made from; null for one of none, and for the issuer's staff, who have no files. */
+  readonly file: FileOfOperation | null;
   /** What was reversed of it, oldest first; of a reversal what it is of. */
   readonly reversals: readonly SerialisedOperation[];
   readonly original: SerialisedOperation | null;
@@ -142,6 +148,7 @@ export async function readDetail(
       : { newer: null, older: null }),
     earlier: operation.revision > 1 ? (await listRevisions(ctx, id)).map((said) => toEarlier(ctx, said)) : [],
     request: operation.source === "api" && !worksForIssuer(ctx) ? await requestOf(ctx, id) : null,
+    file: await fileOf(ctx, operation),
     reversals: operation.reversed ? (await listReversals(ctx, id)).map((view) => serialiseOperation(ctx, view)) : [],
     original: operation.reversalOf && serialiseOperation(ctx, await readOperation(ctx, operation.reversalOf)),
     canReverse:
@@ -208,6 +215,12 @@ async function requestOf(ctx: Ctx, operationId: OperationView["id"]): Promise<Re
   if (!found) return null;
   const { method, path, status, keyId, requestId } = found;
   return { method, path, status, href: `/settings/api-keys/${showId("apiKey", keyId)}/requests/${requestId}` };
+}
+
+async function fileOf(ctx: Ctx, { file }: OperationView): Promise<FileOfOperation | null> {
+  if (!file || worksForIssuer(ctx)) return null;
+  const { fileName } = await readBatch(ctx, file.id);
+  return { name: fileName, line: file.line, href: `/bulk/${showId("batch", file.id)}?after=${file.line - 1}` };
 }
 
 function toEarlier(ctx: Ctx, said: RevisionView): EarlierVersion {

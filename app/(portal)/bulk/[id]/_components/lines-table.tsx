@@ -6,18 +6,33 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { type OperationStatus, StatusBadge } from "@/components/ui/status-badge";
 import type { FileLine, FileView } from "../read-file";
 import { LineForm } from "./line-form";
+import { TickAll, type TickableRow, TickLine } from "./ticks";
 
 /** Rows of a file: whose wallet it is, what it pays, what is wrong or was put right, and what became of it. */
 export function LinesTable({ file }: { file: FileView }) {
   const t = useTranslations("bulk");
   const { currency } = file.sum;
+  const tickable = file.lines.flatMap((line) => tickableOf(line) ?? []);
   const columns: Column<FileLine>[] = [
     {
       key: "line",
-      header: t("columns.line"),
+      header: (
+        <span className="flex items-center gap-2.5">
+          {tickable.length > 0 ? <TickAll all={tickable} /> : null}
+          {t("columns.line")}
+        </span>
+      ),
       card: "first",
-      width: "w-16",
-      cell: ({ line }) => t("columns.lineNumber", { line }),
+      width: "w-20",
+      cell: (line) => {
+        const row = tickableOf(line);
+        return (
+          <span className="flex items-center gap-2.5">
+            {row ? <TickLine row={row} /> : null}
+            {t("columns.lineNumber", { line: line.line })}
+          </span>
+        );
+      },
     },
     { key: "who", header: t("columns.who"), card: "main", cell: (line) => <Who line={line} /> },
     {
@@ -69,6 +84,10 @@ export function LinesTable({ file }: { file: FileView }) {
       rowKey={({ line }) => String(line)}
     />
   );
+}
+
+function tickableOf({ line, amount, tick }: FileLine): TickableRow | null {
+  return tick && { line, amount: amount ?? "0", asksCode: tick.asksCode };
 }
 
 function Who({ line }: { line: FileLine }) {

@@ -11,7 +11,7 @@ import { choose, discard, submit } from "../../actions";
 import type { FileView } from "../read-file";
 import { useAct } from "./use-act";
 
-type Facts = Pick<FileView, "id" | "counts" | "sum" | "sumMinor" | "exceedsFloat" | "available" | "state">;
+type Facts = Pick<FileView, "id" | "type" | "counts" | "sum" | "seen" | "exceedsFloat" | "available" | "state">;
 
 /** What is to be done before a file is submitted, and its submission: rows with problems are mended or left out, what may pay twice is meant. */
 export function SubmitBar({ file, sumInWords }: { file: Facts; sumInWords: string }) {
@@ -83,15 +83,15 @@ export function SubmitBar({ file, sumInWords }: { file: Facts; sumInWords: strin
         open={asks}
         onOpenChange={setAsks}
         busy={busy}
-        title={t("ask.title", { count: ready })}
-        description={t("ask.text", { sum: sumInWords })}
+        title={t(`ask.title.${file.type}`, { count: ready })}
+        description={t(`ask.text.${file.type}`, { sum: sumInWords })}
         action={
           <Button
             variant="primary"
             busy={busy}
             onClick={() =>
               act(
-                () => submit({ file: file.id, rows: ready, sum: file.sumMinor, duplicatesMeant: meant }),
+                () => submit({ file: file.id, seen: file.seen, duplicatesMeant: meant }),
                 () => setAsks(false),
               )
             }

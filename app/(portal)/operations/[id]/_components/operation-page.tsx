@@ -14,6 +14,7 @@ import { eventSentences } from "../event-sentences";
 import type { DetailView } from "../read-detail";
 import { ConsentCode } from "./consent-code";
 import { EarlierVersions } from "./earlier-versions";
+import { FromFile } from "./from-file";
 import { AgainButton, HeaderActions, ReverseButton } from "./header-actions";
 import { MadeByRequest } from "./made-by-request";
 import { Posted } from "./posted";
@@ -72,6 +73,7 @@ export async function OperationPage({ query, made, detail }: { query: ListQuery;
         decide={<DecideActions operation={operation} />}
       >
         <Related detail={detail} query={query} />
+        {detail.file ? <FromFile file={detail.file} /> : null}
         <EarlierVersions versions={detail.earlier} />
         {journal ? <Posted operation={operation} journal={journal} /> : null}
         {detail.request ? <MadeByRequest request={detail.request} /> : null}
