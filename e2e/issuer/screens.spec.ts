@@ -51,7 +51,7 @@ for (const { size, viewport } of LOOKS) {
   test(`axe finds nothing on the issuer's pages, and nothing is wider than the screen, in either theme: ${size}`, async ({
     staff,
   }) => {
-    test.slow();
+    test.setTimeout(300_000);
     const flaws: string[] = [];
     for (const [who, screens] of Object.entries(SCREENS)) {
       flaws.push(...(await flawsOf(await staff(who, { viewport }), addresses(screens))));

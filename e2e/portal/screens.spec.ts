@@ -74,8 +74,8 @@ test.beforeAll(async () => {
 
 for (const { size, viewport } of LOOKS) {
   test(`axe finds nothing, and nothing is wider than the screen, in either theme: ${size}`, async ({ as }) => {
-    // A second and more for each screen, on a busy machine three.
-    test.slow();
+    // A second and more for each screen, on a busy machine six.
+    test.setTimeout(300_000);
     expect(await flawsOf(await as(WHO, { viewport }), addresses(SCREENS))).toEqual([]);
     expect(await flawsOf(await as(ADMIN, { viewport }), addresses(ADMINS))).toEqual([]);
   });
