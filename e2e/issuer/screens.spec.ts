@@ -48,16 +48,14 @@ test.beforeAll(async ({ browser }) => {
 });
 
 for (const { size, viewport } of LOOKS) {
-  test(`axe finds nothing on the issuer's pages, and nothing is wider than the screen, in either theme: ${size}`, async ({
-    staff,
-  }) => {
-    test.setTimeout(300_000);
-    const flaws: string[] = [];
-    for (const [who, screens] of Object.entries(SCREENS)) {
-      flaws.push(...(await flawsOf(await staff(who, { viewport }), addresses(screens))));
-    }
-    expect(flaws).toEqual([]);
-  });
+  for (const [who, screens] of Object.entries(SCREENS)) {
+    test(`axe finds nothing on the pages of ${who}, and nothing is wider than the screen, in either theme: ${size}`, async ({
+      staff,
+    }) => {
+      test.slow();
+      expect(await flawsOf(await staff(who, { viewport }), addresses(screens))).toEqual([]);
+    });
+  }
 }
 
 test("no page of the issuer's has text that bypasses the messages", async ({ staff }) => {
