@@ -1,5 +1,4 @@
 import { sql } from "drizzle-orm";
-import type { ErrorCode } from "@/lib/kernel/errors";
 import type { Id } from "@/lib/kernel/ids";
 import { workplaceOf } from "@/lib/organisations";
 import { readPerson } from "@/lib/people";
@@ -11,7 +10,7 @@ import { blockedAmong, newestPending } from "./blocked";
  * from 1 on; how many requests that wait it would block, and one of them.
  */
 export type ForeseenChange = {
-  readonly refusal: ErrorCode | null;
+  readonly refusal: "people.too-few-deciders" | "people.last-admin" | "people.policy-needs-them" | null;
   readonly rules: readonly number[];
   readonly blocks: number;
   readonly example: Id<"operation"> | null;

@@ -4,7 +4,6 @@ import { z } from "zod";
 import { draftKey, typed } from "@/app/_operation-form/inputs";
 import { submitFromWeb } from "@/app/_operation-form/submit-from-web";
 import { action } from "@/lib/http/action";
-import { ERRORS } from "@/lib/kernel/errors";
 import { type IdKind, readId, showId } from "@/lib/kernel/ids";
 import { parsePhone } from "@/lib/kernel/phone";
 import { ROLES } from "@/lib/kernel/roles";
@@ -54,13 +53,9 @@ export const foresee = action({
   input: who.extend({ roles: z.array(z.enum(ROLES)).max(ROLES.length) }),
   background: true,
   verb: async (ctx, { person, roles }) => {
-    const { refusal, rules, blocks, example } = await foreseeChange(ctx, { personId: person, roles });
-    return {
-      refusal: refusal && ERRORS[refusal].message,
-      rules: [...rules],
-      blocks,
-      example: example && `${operationsPath(ctx)}/${showId("operation", example)}`,
-    };
+    const { rules, example, ...found } = await foreseeChange(ctx, { personId: person, roles });
+    const href = example && `${operationsPath(ctx)}/${showId("operation", example)}`;
+    return { ...found, rules: [...rules], example: href };
   },
 });
 

@@ -9,6 +9,12 @@ import { foresee } from "../../actions";
 
 type Foreseen = Extract<Awaited<ReturnType<typeof foresee>>, { ok: true }>["value"];
 
+const REFUSALS = {
+  "people.too-few-deciders": "deciders",
+  "people.last-admin": "lastAdmin",
+  "people.policy-needs-them": "policy",
+} as const;
+
 /** What a change of somebody's roles would stop, before it is asked for; `roles`: those that they would be left with. Nothing where it stops nothing. */
 export function ForeseenChange({ person, roles }: { person: string; roles: readonly Role[] }) {
   const t = useTranslations("blocked.foreseen");
@@ -29,7 +35,7 @@ export function ForeseenChange({ person, roles }: { person: string; roles: reado
   if (!refusal && rules.length === 0 && blocks === 0) return null;
   return (
     <Callout tone="bad" role="status" title={refusal ? t("refused") : undefined}>
-      {refusal ? `${refusal} ` : null}
+      {refusal ? `${t(REFUSALS[refusal])} ` : null}
       {rules.length > 0 ? `${t("rules", { count: rules.length, rules: rules.join(", ") })} ` : null}
       {blocks > 0 ? `${t("blocks", { count: blocks })} ` : null}
       {blocks > 0 && example ? (
