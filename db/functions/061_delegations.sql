@@ -29,7 +29,8 @@ AS $$
 $$;
 
 -- The one in whose place a person decides on an operation who has no right of their own; null where there is nobody. Not in that of whoever made it or
--- whom it is about, nor of whoever has a vote on it already, nor of one who is no second pair of eyes for its maker or for those who approved it.
+-- whom it is about, nor of whoever has a vote on it already (but for the one that they gave themselves, which says so better than a missing role), nor of
+-- one who is no second pair of eyes for its maker or for those who approved it.
 CREATE OR REPLACE FUNCTION stands_in_for(
   p_issuer uuid, p_desk uuid, p_person uuid, p_operation uuid, p_revision int, p_maker uuid, p_subject uuid, p_roles text[])
 RETURNS uuid LANGUAGE plpgsql STABLE SET search_path = public, pg_temp
@@ -38,7 +39,13 @@ BEGIN
   RETURN (SELECT g.person_id FROM standing_for(p_issuer, p_desk, p_person) g
            WHERE g.roles && p_roles AND g.person_id <> p_maker AND g.person_id IS DISTINCT FROM p_subject
              AND NOT controlled_pair(g.person_id, p_maker)
-             AND NOT decided_for(p_issuer, p_operation, p_revision, g.person_id)
+             AND (NOT decided_for(p_issuer, p_operation, p_revision, g.person_id)
+                  OR EXISTS (SELECT FROM operation_decisions d
+                              WHERE d.issuer_id = p_issuer AND d.operation_id = p_operation AND d.revision = p_revision AND d.person_id = p_person
+                                AND d.for_person_id = g.person_id
+                                AND NOT EXISTS (SELECT FROM operation_decisions l
+                                                 WHERE l.issuer_id = p_issuer AND l.operation_id = p_operation AND l.revision = p_revision
+                                                   AND l.person_id = p_person AND l.after = d.nth)))
              AND NOT EXISTS (SELECT FROM (SELECT d.person_id FROM operation_decisions d
                                            WHERE d.issuer_id = p_issuer AND d.operation_id = p_operation AND d.revision = p_revision
                                            GROUP BY 1 HAVING sum(approval_worth(d.decision)) > 0) approver

@@ -3,7 +3,7 @@ import { generate, generateSecret } from "otplib";
 import { people } from "@/db/schema/identity";
 import { sealSecret } from "@/lib/identity/seal";
 import { run } from "@/lib/runtime";
-import { giveTestSettings } from "./sign-in";
+import { ensureTestSettings } from "./sign-in";
 import type { TestPerson, World } from "./world";
 
 /** What somebody's authenticator shows now, or so many time steps later: each code counts once. */
@@ -11,7 +11,7 @@ export type Authenticator = (later?: 0 | 1) => Promise<string>;
 
 /** Gives a person of a world an authenticator. */
 export async function giveAuthenticator(world: World, { id }: TestPerson): Promise<Authenticator> {
-  giveTestSettings(world.urls.appUrl);
+  ensureTestSettings(world.urls.appUrl);
   const secret = generateSecret();
   await run(world.system, { requestId: "test", database: world.owner }, (ctx) =>
     ctx.tx

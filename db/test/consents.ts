@@ -9,7 +9,7 @@ import {
 } from "@/lib/operations";
 import type { Caller } from "@/lib/runtime";
 import { run } from "@/lib/runtime";
-import { giveTestSettings } from "./sign-in";
+import { ensureTestSettings } from "./sign-in";
 import type { World } from "./world";
 
 /** How the customers of a world are asked, as the worker does it, and how they answer. */
@@ -27,7 +27,7 @@ export type Consents = {
 
 /** Opens a worker for that; close it before the world. */
 export function openConsents(world: World): Consents {
-  giveTestSettings(world.urls.appUrl);
+  ensureTestSettings(world.urls.appUrl);
   const worker = openDatabase(world.urls.workerUrl, { max: 1, name: "test-worker" });
   const tryToAsk = (operation: Id<"operation">) =>
     run(world.system, { requestId: "test", database: worker }, (ctx) => prepareConsent(ctx, operation));

@@ -7,10 +7,12 @@ import { carryOutBatches } from "@/lib/server/working/carry-out-batches";
 import type { RunUnit } from "@/lib/server/working/deliver-events";
 import type { TestPerson, World } from "./world";
 
+type Uploader = Pick<TestPerson, "caller">;
+
 /** Uploads a file as somebody, as the screen does: in parts. */
 export async function upload(
   world: World,
-  by: TestPerson,
+  by: Uploader,
   file: string | Buffer,
   format: FileFormat = "csv",
   type: BatchType = "cash-in",
@@ -28,7 +30,7 @@ export async function upload(
 }
 
 /** Submits a file as it stands, whatever may pay twice. */
-export async function submitFile(world: World, by: TestPerson, batchId: Id<"batch">): Promise<void> {
+export async function submitFile(world: World, by: Uploader, batchId: Id<"batch">): Promise<void> {
   const seen = await world.as(by.caller, (ctx) => readLinesHash(ctx, batchId));
   await world.as(by.caller, (ctx) => submitBatch(ctx, { batchId, seen, duplicatesMeant: true }));
 }

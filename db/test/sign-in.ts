@@ -19,8 +19,16 @@ import { type E164, parsePhone } from "@/lib/kernel/phone";
 import { type Ctx, type Role, run } from "@/lib/runtime";
 import type { World } from "./world";
 
-/** Settings as a real installation has them, for tests that need keys and no server. */
+let given = "";
+
+/** The same settings for one database however often it is asked for: what was sealed or hashed with their keys is still read. */
+export function ensureTestSettings(databaseUrl: string): void {
+  if (given !== databaseUrl) giveTestSettings(databaseUrl);
+}
+
+/** Settings as a real installation has them, for tests that need keys and no server; with new keys each time. */
 export function giveTestSettings(databaseUrl: string): void {
+  given = databaseUrl;
   const settings = readEnv({
     DATABASE_URL: databaseUrl,
     NEXTAUTH_SECRET: randomBytes(32).toString("base64url"),

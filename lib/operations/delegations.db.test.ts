@@ -11,7 +11,7 @@ import type { E164 } from "@/lib/kernel/phone";
 import { addDays, localDate } from "@/lib/kernel/time";
 import { endDelegation, listDelegations, startDelegation } from "@/lib/people";
 import type { Caller, UserPrincipal } from "@/lib/runtime";
-import { countApprovals } from ".";
+import { countApprovals, undoApproval } from ".";
 
 const TODAY = localDate(new Date(), "Africa/Lagos");
 
@@ -146,6 +146,19 @@ describe("a deputy", () => {
     expect(await approve(other, away)).toBe("accepted");
     expect(await approve(other, deputy)).toBe("auth.forbidden");
     expect(await approve(other, second)).toBe("accepted");
+  });
+
+  it("who has decided is told that, and not that they may not", async () => {
+    await delegate();
+    const [one, other] = [await askedForFloat("told"), await ask()];
+    await twoAtHome(one);
+    expect([await approve(one, deputy), await approve(one, deputy)]).toEqual(["accepted", "operations.already-voted"]);
+    expect([await approve(other, deputy), await approve(other, deputy)]).toEqual([
+      "accepted",
+      "operations.already-decided",
+    ]);
+    await world.as(deputy.caller, (ctx) => undoApproval(ctx, { operationId: one, revision: 1 }));
+    expect([await approve(one, away), await approve(one, deputy)]).toEqual(["accepted", "auth.forbidden"]);
   });
 
   it("decides from the first day to the last, and no longer when it is ended or the other one has lost the role", async () => {

@@ -1,11 +1,16 @@
 import { ERRORS, isErrorCode } from "@/lib/kernel/errors";
-import { decide, seenBy, tooLate, undo } from "./decide";
+import { deputise, endDeputy } from "./changes";
+import { answer, send, sendAgain } from "./consent";
+import { decide, showsCode, tooLate, undo } from "./decide";
 import { end } from "./end";
+import { carryOut } from "./file";
 import { happen } from "./happen";
+import { ask, askMyself, cancel } from "./queue";
 import { revise } from "./revise";
-import { at, count, free, mayStill, refusedAtTheDoor, type State } from "./state";
-import type { Answer, Request, Step } from "./steps";
+import { at, count, type State } from "./state";
+import type { Answer, Decision, Request, Step } from "./steps";
 import { submit } from "./submit";
+import { mayStill, NOBODY, refusedAtTheDoor, seenBy } from "./who";
 
 /** How requests stand in the audit when they are refused. */
 export const TRIES = {
@@ -14,8 +19,15 @@ export const TRIES = {
   recall: "operation.recall",
   revise: "operation.revise",
   undo: "operation.undo",
+  send: "operation.consent-send",
+  "send-again": "operation.consent-again",
+  answer: "operation.consent",
+  deputise: "delegation.start",
+  "end-deputy": "delegation.end",
   expire: "operation.expire",
   ask: "withdrawal.request",
+  "ask-myself": "withdrawal.request",
+  cancel: "withdrawal.cancel",
 } as const satisfies Record<Request["kind"], string>;
 
 /**
@@ -28,10 +40,14 @@ export function apply(state: State, step: Step, day: string): Answer[] {
     case "submit-many":
       return step.items.map((item) => audited(state, "submit", submit(state, step.by, item, day)));
     case "decide-many":
+      shows(state, step.by, step.items);
       return atOnce(state, () => step.items.map((item) => audited(state, "decide", decide(state, step.by, item))));
+    case "file":
+      return [carryOut(state, step, day)];
     case "submit":
       return [audited(state, step.kind, submit(state, step.by, step, day))];
     case "decide":
+      shows(state, step.by, [step]);
       return [audited(state, step.kind, decide(state, step.by, step))];
     case "recall":
       return [audited(state, step.kind, recall(state, step.by, step.operation))];
@@ -39,14 +55,32 @@ export function apply(state: State, step: Step, day: string): Answer[] {
       return [audited(state, step.kind, revise(state, step.by, step, day))];
     case "undo":
       return [audited(state, step.kind, undo(state, step.by, step.operation))];
+    case "send":
+      return [audited(state, step.kind, send(state, step.by, step.operation))];
+    case "send-again":
+      return [audited(state, step.kind, sendAgain(state, step.by, step.operation))];
+    case "answer":
+      return [audited(state, step.kind, answer(state, step))];
+    case "deputise":
+      return [audited(state, step.kind, deputise(state, step.by, step))];
+    case "end-deputy":
+      return [audited(state, step.kind, endDeputy(state, step.by, step.delegation))];
     case "expire":
       return [audited(state, step.kind, expire(state, step.by, step.limit))];
     case "ask":
       return [audited(state, step.kind, ask(state, step))];
+    case "ask-myself":
+      return [audited(state, step.kind, askMyself(state, step))];
+    case "cancel":
+      return [audited(state, step.kind, cancel(state, step))];
     default:
       happen(state, step, day);
       return [];
   }
+}
+
+function shows(state: State, by: number, items: readonly Decision[]): void {
+  if (showsCode(state, by, items)) count(state.audit, "step-up.confirmed");
 }
 
 /** Does work whose transfers are executed at once: who of them comes before whom is not the model's to say. */
@@ -72,7 +106,7 @@ export function audited(state: State, kind: Request["kind"], answer: Answer): An
 }
 
 function recall(state: State, by: number, place: number | "unknown"): Answer {
-  const door = refusedAtTheDoor(state, by, ["admin", "maker"], false);
+  const door = refusedAtTheDoor(state, by, { roles: ["admin", "maker"] });
   if (door) return { code: door };
   const actor = at(state.actors, by);
   const operation = seenBy(state, by, place);
@@ -87,7 +121,7 @@ function recall(state: State, by: number, place: number | "unknown"): Answer {
 }
 
 function expire(state: State, by: number | "clock", limit: number): Answer {
-  const door = by === "clock" ? null : refusedAtTheDoor(state, by, [], false);
+  const door = by === "clock" ? null : refusedAtTheDoor(state, by, NOBODY);
   if (door) return { code: door };
   const due = state.operations
     .filter((operation) => operation.status === "pending" && operation.overdue !== null)
@@ -95,17 +129,4 @@ function expire(state: State, by: number | "clock", limit: number): Answer {
     .slice(0, limit);
   for (const operation of due) end(state, operation, "expired", null);
   return { code: "accepted", expired: due.length };
-}
-
-function ask(state: State, { by, customer, minor }: Extract<Step, { kind: "ask" }>): Answer {
-  const door = by === "clock" ? null : refusedAtTheDoor(state, by, [], false);
-  if (door) return { code: door };
-  if (customer === "unknown") return { code: "wallets.unknown-phone" };
-  const { active, wallet } = at(state.customers, customer);
-  if (!active) return { code: "wallets.holder-inactive" };
-  if (free(wallet) < minor) return { code: "ledger.insufficient-wallet" };
-  wallet.held += minor;
-  state.withdrawals.push({ customer, minor, status: "waiting", takenBy: null });
-  count(state.audit, "withdrawal.requested");
-  return { code: "accepted", withdrawal: state.withdrawals.length - 1 };
 }

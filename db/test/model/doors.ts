@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   type DecidedOperation,
   type DecideOperation,
@@ -8,7 +9,7 @@ import {
   submissions,
   submitOperation,
 } from "@/lib/operations";
-import { type Caller, run, runTogether } from "@/lib/runtime";
+import { type Caller, run, runTogether, type UserPrincipal } from "@/lib/runtime";
 import { TRIES } from "./apply";
 import type { Cast } from "./cast";
 
@@ -35,3 +36,18 @@ export const together: Door = {
   submit: (_, by, request) => runTogether(submissions, by, { requestId: "model" }, request),
   decide: (_, by, decision) => runTogether(decisions, by, { requestId: "model" }, decision),
 };
+
+/** A person at the door as a session's caller knows them: with those in whose place they may decide now. */
+export function atTheDoor(caller: Caller): Caller {
+  return {
+    ...caller,
+    authenticate: async (tx, request) => {
+      const principal = (await caller.authenticate(tx, request)) as UserPrincipal;
+      const { issuerId, organisationId, personId } = principal;
+      const rows = await tx.execute(
+        sql`select person_id as "personId", roles from standing_for(${issuerId}::uuid, ${organisationId}::uuid, ${personId}::uuid)`,
+      );
+      return { ...principal, standsFor: [...rows] as unknown as NonNullable<UserPrincipal["standsFor"]> };
+    },
+  };
+}

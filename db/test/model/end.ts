@@ -1,38 +1,45 @@
-import { at, count, goesOut, type Operation, type State } from "./state";
-import { holderOf } from "./submit";
+import { goesOut } from "./meant";
+import { at, count, holderOf, type Operation, type State } from "./state";
+import { take } from "./volumes";
 
 /** Ends a pending operation: its money moves when it is completed and is free again when it is not. */
 export function end(state: State, operation: Operation, status: string, failure: string | null): void {
-  const distributor = at(state.distributors, operation.distributor);
-  const { wallet } = holderOf(state, operation.holder);
-  const { minor, withdrawal } = operation;
-  const [from, to] = goesOut(state, operation) ? [distributor.float, wallet] : [wallet, distributor.float];
-  if (status === "completed") {
-    from.held -= minor;
-    from.posted -= minor;
-    to.posted += minor;
-    distributor.transfers += 1;
-    operation.sequence = { from: distributor.transfers, to: distributor.transfers };
-  } else {
-    // A queued request keeps its hold: it is in the queue again with the money still reserved.
-    if (withdrawal === null) from.held -= minor;
-    giveBack(state, operation);
+  if (!operation.change) {
+    if (status === "completed") pay(state, operation);
+    else free(state, operation);
+    if (operation.withdrawal !== null) backInTheQueue(state, operation.withdrawal, status);
   }
-  if (withdrawal !== null) {
-    const queued = at(state.withdrawals, withdrawal);
-    queued.status = status === "completed" ? "fulfilled" : "waiting";
-    if (status !== "completed") queued.takenBy = null;
-  }
-  Object.assign(operation, { status, failure });
+  Object.assign(operation, { status, failure, holds: false });
   count(state.audit, `operation.${status}`);
   count(state.events, `operation.${status}`);
 }
 
-function giveBack(state: State, { distributor, type, key, day, minor }: Operation): void {
-  if (type === "reversal") return;
-  const { used } = at(state.distributors, distributor);
-  used.set(day, (used.get(day) ?? 0n) - minor);
-  if (key === null) return;
-  const actor = at(state.actors, key);
-  if (actor.kind === "key") actor.used.set(day, (actor.used.get(day) ?? 0n) - minor);
+function pay(state: State, operation: Operation): void {
+  const distributor = at(state.distributors, operation.distributor);
+  const { from, to } = sides(state, operation);
+  from.held -= operation.minor;
+  from.posted -= operation.minor;
+  if (to) to.posted += operation.minor;
+  distributor.transfers += 1;
+  operation.sequence = { from: distributor.transfers, to: distributor.transfers };
+}
+
+/** A queued request keeps its hold: it is in the queue again with the money still reserved. Before its customer agrees one has none. */
+function free(state: State, operation: Operation): void {
+  if (operation.holds) sides(state, operation).from.held -= operation.minor;
+  take(state, operation.taken, -operation.minor, operation.day);
+}
+
+function backInTheQueue(state: State, withdrawal: number, status: string): void {
+  const queued = at(state.withdrawals, withdrawal);
+  queued.status = status === "completed" ? "fulfilled" : "waiting";
+  if (status !== "completed") queued.takenBy = null;
+}
+
+/** The accounts of an operation; what goes to the issuer goes to none of those that the model knows. */
+function sides(state: State, operation: Operation) {
+  const { float } = at(state.distributors, operation.distributor);
+  const wallet = operation.holder && holderOf(state, operation.holder).wallet;
+  if (!wallet) return { from: float, to: null };
+  return goesOut(state, operation) ? { from: float, to: wallet } : { from: wallet, to: float };
 }

@@ -1,12 +1,21 @@
 import type { Random } from "./random";
 import { at, type State } from "./state";
-import type { Event } from "./steps";
+import type { Event, Most } from "./steps";
 
 /** Something that happens around the requests. What was taken away is mostly given back, so that work goes on. */
 export function makeEvent(random: Random, state: State): Event {
   const undo = undone(state);
   if (undo.length > 0 && random.chance(70)) return random.pick(undo);
-  const kind = random.weighted({ suspend: 8, session: 4, member: 2, roles: 4, key: 2, "new-day": 3 });
+  const kind = random.weighted({
+    suspend: 8,
+    session: 4,
+    member: 2,
+    roles: 4,
+    key: 2,
+    "new-day": 4,
+    switches: 3,
+    limits: 4,
+  });
   switch (kind) {
     case "suspend": {
       const what = random.weighted({ customers: 5, merchants: 3, distributors: 2 });
@@ -24,15 +33,33 @@ export function makeEvent(random: Random, state: State): Event {
       };
     case "key":
       return { kind, key: random.pick(placesOf(state, "key")), revoked: true };
+    case "switches": {
+      const distributor = random.below(state.distributors.length);
+      const { off } = at(state.distributors, distributor);
+      const one = random.weighted({ consent: 70, "cash-in": 15, "cash-out": 15 });
+      return { kind, distributor, off: off.includes(one) ? off.filter((other) => other !== one) : [...off, one] };
+    }
+    case "limits":
+      return { kind, distributor: random.below(state.distributors.length), most: someMost(random) };
     case "new-day":
       return { kind };
   }
+}
+
+function someMost(random: Random): Most {
+  const most = (least: number) => (random.chance(50) ? null : BigInt(least + random.below(5_000_00)));
+  return { amount: most(300_00), day: most(1_500_00), week: most(4_000_00) };
 }
 
 function undone(state: State): Event[] {
   const undo: Event[] = [];
   for (const what of ["customers", "merchants", "distributors"] as const) {
     for (const [n, { active }] of state[what].entries()) if (!active) undo.push({ kind: "reinstate", what, n });
+  }
+  for (const [distributor, { off }] of state.distributors.entries()) {
+    if (off.some((one) => one !== "consent")) {
+      undo.push({ kind: "switches", distributor, off: off.filter((one) => one === "consent") });
+    }
   }
   for (const [place, actor] of state.actors.entries()) {
     if (actor.kind === "key") {

@@ -9,7 +9,7 @@ export type Wanted = {
 };
 
 const STEPS_A_ROUND = 50;
-const SLICE = { seeds: 6, steps: 150, closely: 10 };
+const SLICE = { seeds: 6, steps: 100, closely: 10 };
 
 /**
  * A slice of new seeds. `MODEL_SEED` names the first, `MODEL_SEEDS` how many and `MODEL_STEPS` the steps of each. One seed that is asked for
