@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useState, useTransition } from "react";
 import { groupDigits } from "@/components/money/money-text";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -27,6 +27,7 @@ export function DecideBar({ file, isNarrowed }: { file: Facts; isNarrowed: boole
   const [asks, setAsks] = useState<"approve" | "reject" | null>(null);
   const [done, setDone] = useState<readonly RowDecision[]>([]);
   const [busy, setBusy] = useState(false);
+  const [isOld, startReading] = useTransition();
   const [refusal, setRefusal] = useState<Refusal | "lost" | null>(null);
   const { mine } = file;
   const isSome = ticked.length > 0;
@@ -59,7 +60,7 @@ export function DecideBar({ file, isNarrowed }: { file: Facts; isNarrowed: boole
         // What has been decided is told below; a code that was not taken is typed again where it was asked for.
         if (all.length > 0 || !answer) setAsks(null);
         setBusy(false);
-        return router.refresh();
+        return readAgain();
       }
       all.push(...answer.value.rows);
       setDone([...all]);
@@ -68,7 +69,12 @@ export function DecideBar({ file, isNarrowed }: { file: Facts; isNarrowed: boole
     setBusy(false);
     setAsks(null);
     tick([]);
-    router.refresh();
+    readAgain();
+  }
+
+  /** What stands here is that of before until it has come. */
+  function readAgain() {
+    startReading(() => router.refresh());
   }
 
   return (
@@ -85,10 +91,10 @@ export function DecideBar({ file, isNarrowed }: { file: Facts; isNarrowed: boole
             <b className="font-semibold">{t(isSome ? "ticked" : isNarrowed ? "narrowed" : "waiting", { count })}</b>{" "}
             <span className="whitespace-nowrap text-ink-3 tabular-nums">{sum}</span>
           </p>
-          <Button variant="danger" onClick={() => setAsks("reject")}>
+          <Button variant="danger" disabled={isOld} onClick={() => setAsks("reject")}>
             {t("reject", { count })}
           </Button>
-          <Button variant="primary" onClick={() => setAsks("approve")}>
+          <Button variant="primary" disabled={isOld} onClick={() => setAsks("approve")}>
             {t("approve", { count })}
           </Button>
         </div>
