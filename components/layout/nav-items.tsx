@@ -18,6 +18,7 @@ import {
   SlidersHorizontal,
   Store,
   Users,
+  Wallet,
 } from "lucide-react";
 import type { ReactNode } from "react";
 
@@ -34,6 +35,7 @@ const PLACES = {
   files: { href: "/bulk", letter: "s", icon: <FileSpreadsheet aria-hidden="true" /> },
   askForFloat: { href: "/float/new", letter: "f", icon: <Banknote aria-hidden="true" /> },
   withdrawFloat: { href: "/float/withdraw", letter: "b", icon: <HandCoins aria-hidden="true" /> },
+  floatAccounts: { href: "/float", letter: "m", icon: <Wallet aria-hidden="true" />, exact: true },
   lowFloat: { href: "/settings/float", letter: "l", icon: <BellRing aria-hidden="true" /> },
   overview: { href: "/issuer", letter: "h", icon: <LayoutDashboard aria-hidden="true" />, bar: true, exact: true },
   distributors: { href: "/issuer/distributors", letter: "d", icon: <Building2 aria-hidden="true" />, bar: true },

@@ -14,6 +14,8 @@ export type HomeView = {
   readonly currency: string;
   /** `low`: the available float is below the mark that was set for it, or all gone. */
   readonly float: { readonly available: string; readonly held: string; readonly posted: string; readonly low: boolean };
+  /** The accounts beside the float, and what they have together; null where there is none. */
+  readonly beside: { readonly count: number; readonly posted: string } | null;
   /** Only what this person may decide. Null for who decides nothing: the card is left out. */
   readonly waiting: {
     readonly count: number;
@@ -87,6 +89,15 @@ function FloatCard({ view }: { view: HomeView }) {
           <span aria-hidden="true" className="size-1.75 rounded-[2px] bg-wait" />
           <span>{t.rich("held", { amount: groupDigits(held), b: (text) => <b className="text-ink">{text}</b> })}</span>
         </span>
+        {view.beside ? (
+          <Link href="/float" className="underline underline-offset-2 hover:text-ink">
+            {t.rich("beside", {
+              count: view.beside.count,
+              amount: groupDigits(view.beside.posted),
+              b: (text) => <b className="text-ink">{text}</b>,
+            })}
+          </Link>
+        ) : null}
       </p>
     </Card>
   );

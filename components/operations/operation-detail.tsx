@@ -79,7 +79,7 @@ export function OperationDetail({
         {effect.length > 0 ? (
           <EffectBox
             lines={effect.map((line) => ({
-              label: t(`effect.${line.what}`),
+              label: t(`effect.${line.what}`, { name: line.name ?? "" }),
               amount: line.amount,
               becomes: line.becomes,
             }))}
@@ -149,6 +149,16 @@ function howMade({ maker, source }: OperationDetailView) {
   return maker.isMe ? "fullYou" : "full";
 }
 
+/** The accounts that it names; a null name is the float's. */
+function accountsOf({ ownAccounts }: OperationDetailView) {
+  if (!ownAccounts) return [];
+  if ("opened" in ownAccounts) return [{ term: "accountName", name: ownAccounts.opened } as const];
+  return [
+    { term: "fromAccount", name: ownAccounts.from },
+    { term: "toAccount", name: ownAccounts.to },
+  ] as const;
+}
+
 function Facts({ operation, rule }: { operation: OperationDetailView; rule: string | null | undefined }) {
   const t = useTranslations("operations");
   const { counterparty, maker } = operation;
@@ -196,6 +206,10 @@ function Facts({ operation, rule }: { operation: OperationDetailView; rule: stri
           term: t(operation.type.startsWith("float-") ? "detail.paymentReference" : "detail.reference"),
           value: operation.reference,
         },
+        ...accountsOf(operation).map(({ term, name }) => ({
+          term: t(`detail.${term}`),
+          value: name ?? t("detail.float"),
+        })),
         { term: t("detail.payTo"), value: operation.payTo },
         { term: t(operation.type === "reversal" ? "detail.reason" : "detail.memo"), value: operation.memo },
         { term: t("detail.rule"), value: rule },

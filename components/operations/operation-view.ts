@@ -7,6 +7,8 @@ export type OperationKind =
   | "cash-in"
   | "cash-out-fulfillment"
   | `float-${"sale" | "return" | "request" | "withdrawal"}`
+  | "float-account-open"
+  | "own-transfer"
   | "reversal"
   | `person-${"invite" | "roles" | "reinstate" | "remove" | "totp-reset" | "phone" | "delegate"}`
   | `distributor-${"create" | "reinstate" | "features" | "limits"}`
@@ -66,6 +68,11 @@ export type OperationDetailView = OperationRowView & {
   readonly reference?: string | null;
   readonly fulfilmentType?: "cash" | "bank-transfer" | null;
   readonly queued?: boolean;
+  /** Between which of a distributor's own accounts it moves, or which one is opened; null is the float itself. */
+  readonly ownAccounts?:
+    | { readonly from: string | null; readonly to: string | null }
+    | { readonly opened: string }
+    | null;
   /** Whom the issuer is to pay for float that it takes back. */
   readonly payTo?: string | null;
   /** What the customer says to a cash-out at the counter; null where nobody asks them. */
@@ -81,9 +88,10 @@ export type OperationDetailView = OperationRowView & {
   readonly failure: { readonly message: string } | null;
 };
 
-/** A line of what a decision will do to the balances; plain decimals. Words in `operations.effect`. */
+/** A line of what a decision will do to the balances; plain decimals. Words in `operations.effect`. `name`: of an account beside the float. */
 export type EffectView = {
-  readonly what: "available-float" | "held-float" | "held-wallet" | "posted-float" | "posted-wallet";
+  readonly what: "available-float" | "held-float" | "held-wallet" | "posted-float" | "posted-own" | "posted-wallet";
+  readonly name?: string | null;
   readonly amount: string;
   readonly becomes?: string;
 };

@@ -14,6 +14,8 @@ AS $$
          ('float-sale',            ARRAY['maker'], 'issuer',      false, 1, 1, ARRAY['checker'],          false),
          ('float-return',          ARRAY['maker'], 'issuer',      false, 1, 1, ARRAY['checker'],          true),
          ('float-request',         ARRAY['maker'], 'distributor', false, 2, 1, ARRAY['checker'],          false),
+         ('float-account-open',    ARRAY['admin'], 'distributor', false, 1, 0, ARRAY['checker'],          false),
+         ('own-transfer',          ARRAY['maker'], 'distributor', false, 1, 0, ARRAY['checker'],          false),
          ('float-withdrawal',      ARRAY['maker'], 'distributor', false, 2, 1, ARRAY['checker'],          false),
          ('reversal',              ARRAY['maker'], 'distributor', false, 1, 0, ARRAY['checker'],          false),
          ('person-invite',         ARRAY['admin'], 'own',         false, 1, 0, ARRAY['admin', 'checker'], false),

@@ -2,7 +2,10 @@
 -- operations_submit says nothing of it; what a policy says is applied from an approved operation (policies_apply) and never changed afterwards.
 
 -- The types that a policy may say something of (lib/kernel/policy-terms.ts).
-CREATE OR REPLACE FUNCTION policy_types() RETURNS text[] LANGUAGE sql IMMUTABLE AS $$ SELECT ARRAY['cash-in', 'cash-out-fulfillment'] $$;
+CREATE OR REPLACE FUNCTION policy_types() RETURNS text[] LANGUAGE sql IMMUTABLE AS $$ SELECT ARRAY['cash-in', 'cash-out-fulfillment', 'own-transfer'] $$;
+-- The sources that a rule of a type may name.
+CREATE OR REPLACE FUNCTION policy_sources(p_type text) RETURNS text[] LANGUAGE sql IMMUTABLE
+AS $$ SELECT CASE p_type WHEN 'own-transfer' THEN ARRAY['web'] ELSE ARRAY['any', 'web', 'key', 'bulk'] END $$;
 
 -- As what a policy takes an operation: money that goes back needs whoever it needed to come (guard_reversal holds the payload to what is reversed).
 CREATE OR REPLACE FUNCTION governed_as(p_type text, p_payload jsonb) RETURNS text LANGUAGE sql IMMUTABLE
@@ -72,7 +75,7 @@ AS $$
     AND (SELECT bool_and(is_limit(l.value)) FROM jsonb_each(p->'limits') l)
     AND NOT EXISTS (
       SELECT FROM jsonb_array_elements(p->'rules') WITH ORDINALITY AS r(rule, place)
-       WHERE ((rule->>'type') = ANY (policy_types()) AND rule->>'source' IN ('any', 'web', 'key', 'bulk')
+       WHERE ((rule->>'type') = ANY (policy_types()) AND rule->>'source' = ANY (policy_sources(rule->>'type'))
               AND rule->>'fromMinor' ~ '^(0|[1-9][0-9]{0,17})$'
               AND is_limit(rule->'toMinor') AND coalesce((rule->>'toMinor')::bigint > (rule->>'fromMinor')::bigint, true)
               AND jsonb_typeof(rule->'approvals') = 'number' AND rule->>'approvals' ~ '^[1-5]$' AND jsonb_typeof(rule->'stepUp') = 'boolean'

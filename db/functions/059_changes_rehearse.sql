@@ -16,6 +16,7 @@ BEGIN
       SELECT o.type INTO kind FROM operations o WHERE o.issuer_id = p_issuer AND o.id = asked;
       outcomes := outcomes || CASE WHEN starts_with(kind, 'person-') THEN people_apply(p_issuer, p_unit, asked)
                                    WHEN starts_with(kind, 'api-key') THEN api_keys_apply(p_issuer, p_unit, asked)
+                                   WHEN kind = 'float-account-open' THEN float_accounts_apply(p_issuer, p_unit, asked)
                                    WHEN kind = 'policy-change' THEN policies_apply(p_issuer, p_unit, asked)
                                    ELSE organisations_apply(p_issuer, p_unit, asked) END;
     END LOOP;

@@ -134,6 +134,7 @@ AS $$
     WHEN 'float-request' THEN CASE WHEN p_gives THEN p_issuer ELSE p_organisation END
     WHEN 'float-return' THEN CASE WHEN p_gives THEN p_organisation ELSE p_issuer END
     WHEN 'float-withdrawal' THEN CASE WHEN p_gives THEN p_organisation ELSE p_issuer END
+    WHEN 'own-transfer' THEN p_organisation
     WHEN 'reversal of cash-in' THEN CASE WHEN p_gives THEN p_counterparty ELSE p_organisation END
     WHEN 'reversal of cash-out-fulfillment' THEN CASE WHEN p_gives THEN p_organisation ELSE p_counterparty END
   END
@@ -170,10 +171,11 @@ BEGIN
                 -- Its own hold has just been settled, not somebody else's of the same amount.
                 OR CASE WHEN o.type IN ('float-sale', 'float-request') THEN o.hold_id IS NOT NULL ELSE 'settled' IS DISTINCT FROM (
                      SELECT h.state FROM ledger_holds h WHERE h.issuer_id = n.issuer_id AND h.id = o.hold_id LIMIT 1) END
-                OR EXISTS (SELECT FROM ledger_entries e, LATERAL (SELECT a.owner_id FROM ledger_accounts a
+                OR EXISTS (SELECT FROM ledger_entries e, LATERAL (SELECT a.owner_id, a.code FROM ledger_accounts a
                                     WHERE a.issuer_id = e.issuer_id AND a.id = e.account_id LIMIT 1) a
                      WHERE e.issuer_id = n.issuer_id AND e.transfer_id = n.id
-                       AND a.owner_id IS DISTINCT FROM money_owner(o.type, o.payload->>'reverses', o.issuer_id, o.organisation_id, o.counterparty_id, e.amount_minor < 0)) END
+                       AND (a.owner_id IS DISTINCT FROM money_owner(o.type, o.payload->>'reverses', o.issuer_id, o.organisation_id, o.counterparty_id, e.amount_minor < 0)
+                            OR NOT is_money_account(o.type, o.payload, e.account_id, a.code, e.amount_minor < 0))) END
    LIMIT 1;
   IF FOUND THEN
     RAISE EXCEPTION 'transfer %: its operation does not allow it', bad USING ERRCODE = 'PU003';

@@ -65,7 +65,7 @@ GRANT EXECUTE ON FUNCTION approval_rule(uuid, uuid, text, bigint, text, int), ru
   step_up_file_lasts(),
   unsatisfied_rules(uuid, uuid, jsonb, uuid, text[]), policy_would_fail(uuid, uuid, uuid, text[]) TO portal_app;
 GRANT EXECUTE ON FUNCTION blocked_operations(uuid, uuid[], uuid, uuid, text[]) TO portal_app;
-GRANT EXECUTE ON FUNCTION reversals_claim(uuid, uuid, jsonb) TO portal_app;
+GRANT EXECUTE ON FUNCTION reversals_claim(uuid, uuid, jsonb), float_accounts_apply(uuid, uuid, uuid) TO portal_app;
 GRANT EXECUTE ON FUNCTION stuck_makers(uuid), stuck_subjects(uuid), controlled_with(uuid) TO portal_app;
 -- What they apply they check themselves: the approvals of an operation, or that it only takes away.
 GRANT EXECUTE ON FUNCTION people_apply(uuid, uuid, uuid), organisations_apply(uuid, uuid, uuid), changes_rehearse(uuid, uuid, uuid[]),
@@ -102,7 +102,8 @@ GRANT EXECUTE ON FUNCTION lookup_person(text), lookup_session(bytea), lookup_api
 GRANT EXECUTE ON FUNCTION as_owner() TO portal_worker;
 GRANT EXECUTE ON FUNCTION control_lasts() TO portal_auditor;
 -- Verification rebuilds the hashed texts.
-GRANT EXECUTE ON FUNCTION money_owner(text, text, uuid, uuid, uuid, boolean), is_reversible(operations), reversal_lasts(), reference_key(text),
+GRANT EXECUTE ON FUNCTION money_owner(text, text, uuid, uuid, uuid, boolean), is_reversible(operations), reversal_lasts(), is_money_account(text, jsonb, uuid, text, boolean),
+  reference_key(text),
   ledger_canonical(uuid, uuid, bigint, uuid, uuid, timestamptz, text, uuid[], bigint[], bigint[], bigint[]),
   audit_canonical(uuid, uuid, bigint, timestamptz, text, text, text, uuid, text, text, jsonb) TO portal_auditor;
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO portal_auditor;

@@ -13,10 +13,11 @@ BEGIN
     SELECT h.account_id, sum(h.amount_minor) AS held FROM ledger_holds h WHERE h.issuer_id = p_issuer AND h.state = 'open' GROUP BY 1),
   -- Everybody who has an account, and the one they name.
   owners AS (
-    SELECT i.settlement_account_id AS account_id, 'issuer' AS kind, 'settlement' AS purpose, i.id, i.created_at FROM issuers i WHERE i.id = p_issuer
-    UNION ALL SELECT d.float_account_id, 'distributor', 'float', d.id, d.created_at FROM distributors d WHERE d.issuer_id = p_issuer
-    UNION ALL SELECT c.account_id, 'customer', 'wallet', c.id, c.created_at FROM customers c WHERE c.issuer_id = p_issuer
-    UNION ALL SELECT m.account_id, 'merchant', 'wallet', m.id, m.created_at FROM merchants m WHERE m.issuer_id = p_issuer),
+    SELECT i.settlement_account_id AS account_id, 'issuer' AS kind, 'settlement' AS purpose, i.id, i.id AS named, i.created_at FROM issuers i WHERE i.id = p_issuer
+    UNION ALL SELECT d.float_account_id, 'distributor', 'float', d.id, d.id, d.created_at FROM distributors d WHERE d.issuer_id = p_issuer
+    UNION ALL SELECT f.account_id, 'distributor', 'own', f.distributor_id, f.account_id, f.created_at FROM float_accounts f WHERE f.issuer_id = p_issuer
+    UNION ALL SELECT c.account_id, 'customer', 'wallet', c.id, c.id, c.created_at FROM customers c WHERE c.issuer_id = p_issuer
+    UNION ALL SELECT m.account_id, 'merchant', 'wallet', m.id, m.id, m.created_at FROM merchants m WHERE m.issuer_id = p_issuer),
   accounts AS (
     SELECT a.*, coalesce(s.posted, 0) AS sum_posted, coalesce(s.version, 0) AS last_version, coalesce(s.entries, 0) AS entries,
            coalesce(h.held, 0) AS sum_held, CASE WHEN a.owner_kind = 'distributor' THEN a.owner_id END AS organisation
@@ -41,7 +42,13 @@ BEGIN
   SELECT 'account-owner', coalesce(a.id, o.account_id)::text, format('%s %s', coalesce(a.code, 'no account of ' || o.kind), o.id),
          CASE WHEN o.kind = 'distributor' THEN o.id ELSE a.organisation END, NULL
     FROM accounts a FULL JOIN owners o ON o.account_id = a.id
-   WHERE (a.owner_kind, a.owner_id, a.code, a.created_at) IS DISTINCT FROM (o.kind, o.id, o.kind || ':' || o.purpose || ':' || o.id, o.created_at)
+   WHERE (a.owner_kind, a.owner_id, a.code, a.created_at) IS DISTINCT FROM (o.kind, o.id, o.kind || ':' || o.purpose || ':' || o.named, o.created_at)
+  UNION ALL
+  SELECT 'account-unapproved', f.account_id::text, f.name, f.distributor_id, NULL
+    FROM float_accounts f LEFT JOIN operations o ON o.issuer_id = p_issuer AND o.id = f.operation_id
+   WHERE f.issuer_id = p_issuer
+     AND (o.type, o.status, o.organisation_id, o.decided_at, o.payload->>'accountId', o.payload->>'name') IS DISTINCT FROM
+         ('float-account-open', 'completed', f.distributor_id, f.created_at, f.account_id::text, f.name)
   UNION ALL
   SELECT 'entry-without-account', s.account_id::text, format('%s entries from version %s in %s', s.entries, s.first, s.currency), NULL, s.first
     FROM sums s WHERE NOT EXISTS (SELECT FROM ledger_accounts a WHERE a.issuer_id = p_issuer AND a.id = s.account_id AND a.currency = s.currency)

@@ -7,11 +7,11 @@ AS $$
 BEGIN
   RETURN QUERY
   WITH holds AS (
-    SELECT h.*, a.owner_id FROM ledger_holds h LEFT JOIN ledger_accounts a ON a.issuer_id = h.issuer_id AND a.id = h.account_id
+    SELECT h.*, a.owner_id, a.code FROM ledger_holds h LEFT JOIN ledger_accounts a ON a.issuer_id = h.issuer_id AND a.id = h.account_id
      WHERE h.issuer_id = p_issuer),
   -- Who holds what by right, until when. A queued request's hold is its own, whoever has taken it.
   reasons AS (
-    SELECT 'operation' AS kind, o.id, o.hold_id, o.organisation_id, o.organisation_id AS held_by, o.amount_minor, o.currency,
+    SELECT 'operation' AS kind, o.type, o.payload, o.id, o.hold_id, o.organisation_id, o.organisation_id AS held_by, o.amount_minor, o.currency,
            money_owner(o.type, o.payload->>'reverses', o.issuer_id, o.organisation_id, o.counterparty_id, true) AS payer,
            CASE WHEN o.status IN ('pending', 'executing') THEN 'open' WHEN o.status = 'completed' THEN 'settled' ELSE 'released' END AS state,
            coalesce(o.consent_at, o.revised_at, o.created_at) AS created_at, o.decided_at AS ended_at
@@ -21,12 +21,12 @@ BEGIN
        AND NOT (o.hold_id IS NULL AND (o.consent IN ('awaited', 'refused') OR o.consent = 'given' AND o.status = 'failed') IS TRUE)
     UNION ALL
     -- What an older revision held was freed when the next one was made.
-    SELECT 'operation', o.id, v.hold_id, o.organisation_id, o.organisation_id, v.amount_minor, v.currency,
+    SELECT 'operation', o.type, v.payload, o.id, v.hold_id, o.organisation_id, o.organisation_id, v.amount_minor, v.currency,
            money_owner(o.type, o.payload->>'reverses', o.issuer_id, o.organisation_id, v.counterparty_id, true), 'released', v.made_at, v.superseded_at
       FROM operation_revisions v JOIN operations o ON o.issuer_id = v.issuer_id AND o.id = v.operation_id
      WHERE v.issuer_id = p_issuer AND v.amount_minor IS NOT NULL AND o.type NOT IN ('float-sale', 'float-request')
     UNION ALL
-    SELECT 'withdrawal', w.id, w.hold_id, NULL, p_issuer, w.amount_minor, w.currency, w.customer_id,
+    SELECT 'withdrawal', 'withdrawal', NULL, w.id, w.hold_id, NULL, p_issuer, w.amount_minor, w.currency, w.customer_id,
            CASE w.status WHEN 'fulfilled' THEN 'settled' WHEN 'cancelled' THEN 'released' ELSE 'open' END, w.created_at,
            CASE w.status WHEN 'fulfilled' THEN o.decided_at WHEN 'cancelled' THEN w.updated_at END
       FROM withdrawal_requests w LEFT JOIN operations o ON o.issuer_id = w.issuer_id AND o.id = w.taken_by WHERE w.issuer_id = p_issuer)
@@ -37,6 +37,7 @@ BEGIN
     FROM reasons r LEFT JOIN holds h ON h.id = r.hold_id
    WHERE (h.held_for, h.organisation_id, h.amount_minor, h.currency, h.owner_id, h.state, h.created_at, h.ended_at) IS DISTINCT FROM
          (r.id, r.held_by, r.amount_minor, r.currency, r.payer, r.state, r.created_at, r.ended_at)
+      OR NOT is_money_account(r.type, r.payload, h.account_id, h.code, true)
   UNION ALL
   -- A request that was refused after its hold was placed has freed it in the same unit, and left no row of its own.
   SELECT 'hold-without-reason', h.id::text, format('%s, for %s', h.state, h.held_for), CASE WHEN h.organisation_id <> p_issuer THEN h.organisation_id END, NULL

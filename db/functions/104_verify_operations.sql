@@ -125,5 +125,6 @@ BEGIN
     JOIN ledger_accounts a ON a.issuer_id = e.issuer_id AND a.id = e.account_id
    -- As check_transfers_approved() has it: a type that is not named moves nothing.
    WHERE o.issuer_id = p_issuer
-     AND a.owner_id IS DISTINCT FROM money_owner(o.type, o.payload->>'reverses', o.issuer_id, o.organisation_id, o.counterparty_id, e.amount_minor < 0);
+     AND (a.owner_id IS DISTINCT FROM money_owner(o.type, o.payload->>'reverses', o.issuer_id, o.organisation_id, o.counterparty_id, e.amount_minor < 0)
+          OR NOT is_money_account(o.type, o.payload, e.account_id, a.code, e.amount_minor < 0));
 END $$;

@@ -81,6 +81,27 @@ export const distributors = pgTable(
   ],
 );
 
+/** Accounts that a distributor keeps beside its float. Written by float_accounts_apply alone (db/functions/073_float_accounts.sql); none is ever closed. */
+export const floatAccounts = pgTable(
+  "float_accounts",
+  {
+    issuerId: issuerId(),
+    distributorId: id("distributor"),
+    accountId: id("account"),
+    name: text().notNull(),
+    nameKey: nameKey(),
+    /** The approved request that it comes from. */
+    operationId: id("operation"),
+    createdAt: createdAt(),
+    unitId: unitId(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.issuerId, t.accountId] }),
+    unique("float_accounts_name").on(t.issuerId, t.distributorId, t.nameKey),
+    foreignKey({ columns: [t.issuerId, t.distributorId], foreignColumns: [distributors.issuerId, distributors.id] }),
+  ],
+);
+
 /** Merchants: recipients addressed by short code. */
 export const merchants = pgTable(
   "merchants",

@@ -36,6 +36,17 @@ export const PLANTED_IN_THE_LEDGER: readonly Plant[] = [
       update ledger_accounts set held_minor = posted_minor + 1 where ${float(h)}`,
   },
   {
+    kind: "account-unapproved",
+    how: "an account is opened beside a float that nobody had asked for",
+    sql: (
+      h,
+    ) => `insert into ledger_accounts (issuer_id, id, code, owner_kind, owner_id, currency, minimum_minor, unit_id)
+        select issuer_id, '00000000-0000-4000-8000-000000000009', 'distributor:own:00000000-0000-4000-8000-000000000009', 'distributor', owner_id, currency, 0, unit_id
+          from ledger_accounts where ${float(h)};
+      insert into float_accounts (issuer_id, distributor_id, account_id, name, operation_id, unit_id)
+        select issuer_id, owner_id, '00000000-0000-4000-8000-000000000009', 'Hidden', '${h.completed}', unit_id from ledger_accounts where ${float(h)}`,
+  },
+  {
     kind: "entry-without-account",
     how: "an account is deleted",
     sql: (h) => `delete from ledger_accounts where ${float(h)}`,

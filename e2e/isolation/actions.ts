@@ -3,6 +3,7 @@ import { newId, showId } from "@/lib/kernel/ids";
 import type { Permission } from "@/lib/runtime";
 import type { Action } from "./action";
 import { FILE_ACTIONS } from "./file-actions";
+import { FLOAT_ACTIONS } from "./float-actions";
 import type { Ids } from "./ids";
 import { ISSUER_ACTIONS } from "./issuer-actions";
 import { WALLET_ACTIONS } from "./wallet-actions";
@@ -52,6 +53,7 @@ const onKey = (permission: Permission, more: () => object = () => ({})): Action 
 
 /** Every server action there is, by its file and name. A test fails when one is missing. */
 export const ACTIONS: Readonly<Record<string, Action>> = {
+  ...FLOAT_ACTIONS,
   // The steps of sign-in know nobody yet; what they tell is for the tests of sign-in.
   [`${AUTH}#sendCode`]: { permission: "public", input: () => ({ phone: "0" }) },
   [`${AUTH}#confirmCode`]: { permission: "public", input: () => ({ code: "000000" }) },
@@ -153,14 +155,6 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
     shared: true,
     input: ({ withdrawal }) => ({ ...draft(), request: withdrawal, fulfilmentType: "cash", reference: "" }),
   },
-  "app/(portal)/float/new/actions.ts#askForFloat": {
-    permission: "float.request",
-    input: () => ({ ...draft(), amount: "1.00", reference: `P-${randomUUID()}` }),
-  },
-  "app/(portal)/float/withdraw/actions.ts#withdrawFloat": {
-    permission: "float.request",
-    input: () => ({ ...draft(), amount: "1.00", payTo: "First Bank 0123456789" }),
-  },
   // Theirs is a cash-in, about which nobody asks a customer.
   "app/(portal)/operations/[id]/actions.ts#giveConsent": {
     permission: "consents.answer",
@@ -173,16 +167,6 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
     fine: ["operations.not-found"],
   },
   ...WALLET_ACTIONS,
-  "app/(portal)/operations/[id]/reverse/actions.ts#askForReversal": {
-    permission: "operations.reverse",
-    input: ({ operation }) => ({ ...draft(), operation, amount: "1.00", memo: "Wrong customer" }),
-    // Theirs waits for a decision.
-    fine: ["operations.not-reversible"],
-  },
-  "app/(portal)/settings/float/actions.ts#markLowFloat": {
-    permission: "float.mark",
-    input: () => ({ amount: `${1 + (Date.now() % 1_000_000)}.00` }),
-  },
   // One's own marks: of what one does not see there is none to make.
   "app/(portal)/notices/actions.ts#markRead": {
     permission: "notices.own",

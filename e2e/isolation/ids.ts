@@ -26,6 +26,8 @@ export type Ids = {
   /** Revealed, and a request that it has sent. */
   readonly apiKey: string;
   readonly request: string;
+  /** The float's. */
+  readonly account: string;
   /** Bare, as a form sends it. */
   readonly organisation: string;
 };
@@ -67,6 +69,7 @@ async function idsOfTenant(tenant: Tenant, realm: Realm, ofIssuer = false): Prom
     file: showId("batch", file),
     apiKey: showId("apiKey", key.id),
     request: key.request,
+    account: showId("account", tenant.float),
     organisation: ofIssuer ? realm.id : tenant.id,
   };
 }
@@ -87,6 +90,7 @@ function idsOfNothing(): Ids {
     file: showId("batch", newId("batch")),
     apiKey: showId("apiKey", newId("apiKey")),
     request: randomUUID(),
+    account: showId("account", newId("account")),
     organisation: randomUUID(),
   };
 }

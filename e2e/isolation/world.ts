@@ -31,6 +31,7 @@ export type Tenant = {
   readonly id: Id<"distributor">;
   readonly issuerId: Id<"issuer">;
   readonly key: string;
+  readonly float: Id<"account">;
   readonly people: readonly Member[];
   /** A person who has been invited, and the token of their link. */
   readonly invited: { readonly id: Id<"person">; readonly token: string };
@@ -196,7 +197,14 @@ async function createTenant(ctx: Ctx, name: string): Promise<Tenant> {
   const guest = await createPerson(ctx, { name: `${name} Guest`, phone: newPhone() });
   await addMembership(ctx, { personId: guest, organisationId: id, roles: ["viewer"], invitation: hash });
   const { secret } = await makeKey(ctx, id, makerOf(people), `${name} key`);
-  return { id, issuerId: ctx.scope.issuerId, key: secret, people, invited: { id: guest, token } };
+  return {
+    id,
+    issuerId: ctx.scope.issuerId,
+    key: secret,
+    float: floatAccountId,
+    people,
+    invited: { id: guest, token },
+  };
 }
 
 function makerOf(people: readonly Member[]): Member {

@@ -43,7 +43,7 @@ export async function handwritten(): Promise<string[]> {
   const statement = `SELECT memo AS text FROM operations UNION SELECT memo FROM withdrawal_requests
     UNION SELECT comment FROM operation_decisions UNION SELECT label FROM api_keys
     UNION SELECT name FROM people UNION SELECT counterparty_name FROM operations
-    UNION SELECT name FROM distributors UNION SELECT name FROM merchants UNION SELECT name FROM customers
+    UNION SELECT name FROM distributors UNION SELECT name FROM float_accounts UNION SELECT name FROM merchants UNION SELECT name FROM customers
     UNION SELECT file_name FROM batches UNION SELECT jsonb_array_elements_text(columns) FROM batches UNION SELECT memo FROM batch_rows
     UNION SELECT request_id FROM audit_entries`;
   return (await query(scopeOfIssuer(), statement)).flatMap(({ text }) => (text ? [text] : []));

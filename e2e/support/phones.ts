@@ -12,6 +12,7 @@ const RANGES = {
   "issuer/low-float": "8141008",
   "portal/api-keys": "8141009",
   "portal/policies": "8141015",
+  "issuer/own-accounts": "8141030",
 } as const;
 
 /** A file of journeys that makes people. */

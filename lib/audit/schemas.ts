@@ -105,6 +105,7 @@ export const AUDIT_ACTS = {
       "distributor.low-float-set",
       "policy.changed",
       "distributor.escalation-set",
+      "float-account.opened",
       "merchant.created",
       "merchant.suspended",
       "merchant.reinstated",

@@ -28,6 +28,7 @@ const CATALOGUE = {
     "request.invalid": "Some of what was sent is not right. Nothing was done; see the fields that are named.",
     "operations.reason-required":
       "A rejection needs a reason, so that the maker knows what to change. Nothing was decided.",
+    "operations.same-account": "Both accounts are the same. Nothing was created; choose another one.",
     "operations.destination-both":
       "The operation names both a phone and a merchant. Nothing was created; send phoneTo or merchantToShortCode, not both.",
     "operations.destination-missing":
@@ -102,6 +103,7 @@ const CATALOGUE = {
       "This person does not work here, or no longer does. Nothing was changed; look for them among your people, also under Removed.",
     "organisations.merchant-not-found":
       "There is no such merchant here. Nothing was changed; look for it by its name or short code in the list of merchants.",
+    "organisations.account-not-found": "There is no such account here. Nothing was created; choose one of your own.",
     ...BATCH_ERRORS["not-found"],
     ...DELEGATION_ERRORS["not-found"],
   },
@@ -159,6 +161,9 @@ const CATALOGUE = {
       "This person has no open invitation: they have joined, or it was recalled. Nothing was changed; look at them again, and invite them anew if they do not work here.",
     "people.not-enrolled":
       "This person has not set up an authenticator, so there is none to reset. Nothing was changed; they set one up at their next sign-in, after the SMS code.",
+    "organisations.account-name-used": "Another account has this name. Nothing was opened; choose another name.",
+    "organisations.too-many-accounts":
+      "There are 20 accounts beside the float, as many as there can be. Nothing was opened.",
     "organisations.id-used": "This id is in use already. Nothing was created; leave it out to be given one.",
     "organisations.short-code-used": "This short code is in use already. Nothing was created; choose another one.",
     "organisations.changed-meanwhile":
@@ -180,6 +185,8 @@ const CATALOGUE = {
       "More than this operation moved would go back, with what was reversed before. Nothing was created and no money was held; choose a smaller amount.",
     "operations.reversal-spent":
       "The wallet no longer has this amount: it was spent, or is held for something else. Nothing was created and no money was held; reverse what is left, or ask the holder to pay it in.",
+    "ledger.insufficient-account":
+      "The account does not cover this amount. No money was held or moved; choose a smaller one.",
     "ledger.account-closed": "One of the accounts is closed. No money was held or moved.",
     "idempotency.key-reused":
       "This Idempotency-Key was used before for a different request. Nothing was done; use a new key for a new request.",

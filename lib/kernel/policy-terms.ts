@@ -1,7 +1,7 @@
 // What a policy of a distributor is made of, apart from its parser: forms need the words and not zod.
 
 /** The types of operation that a policy may say something of: money at the distributor's own desk (SQL: `policy_types`). */
-export const POLICY_TYPES = ["cash-in", "cash-out-fulfillment"] as const;
+export const POLICY_TYPES = ["cash-in", "cash-out-fulfillment", "own-transfer"] as const;
 
 /** One of them. */
 export type PolicyType = (typeof POLICY_TYPES)[number];
@@ -11,6 +11,13 @@ export const POLICY_SOURCES = ["any", "web", "key", "bulk"] as const;
 
 /** One of them. */
 export type PolicySource = (typeof POLICY_SOURCES)[number];
+
+/** The sources that a rule of each type may name: money between own accounts is moved by people in the portal alone (SQL: `policy_sources`). */
+export const SOURCES_OF: Readonly<Record<PolicyType, readonly [PolicySource, ...PolicySource[]]>> = {
+  "cash-in": POLICY_SOURCES,
+  "cash-out-fulfillment": POLICY_SOURCES,
+  "own-transfer": ["web"],
+};
 
 /** Whose approvals a rule may count. */
 export const POLICY_ROLES = ["checker", "admin"] as const;

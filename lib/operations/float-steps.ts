@@ -1,11 +1,11 @@
 import type { OrganisationId } from "@/db/columns";
 import type { DomainError } from "@/lib/kernel/errors";
-import { newId } from "@/lib/kernel/ids";
+import { type Id, newId } from "@/lib/kernel/ids";
 import type { Money } from "@/lib/kernel/money";
 import type { Movement } from "@/lib/ledger";
 import { type Organisation, readIssuer } from "@/lib/organisations";
 import type { Outcome, SharedCtx } from "@/lib/runtime";
-import type { Draft, Possible, Recheck, StoredOperation, Submission } from "./define";
+import type { Counterparty, Draft, Possible, Recheck, StoredOperation, Submission } from "./define";
 import { floatOf } from "./money-steps";
 
 type WithAmount = { readonly amount: Money; readonly memo: string | null };
@@ -16,19 +16,27 @@ export const nothingClaimed = {
     items.map(({ input }) => ({ ok: true, value: { amount: input.amount } }) as const),
 };
 
-/** What a checker reads of a movement of float: the distributor, the amount, the payment's reference. */
-export function draftOfFloat(
-  { input, organisation }: Submission<WithAmount>,
-  how: Pick<Draft, "reference" | "holding">,
-): Outcome<Draft<Record<string, never>>, DomainError> {
+/** The distributor whose operation it is, as what it is about. An issuer has no float: an operation about its own is a bug. */
+export function asDistributor({
+  organisation,
+}: Submission<unknown>): Counterparty & { readonly id: Id<"distributor"> } {
   if (organisation.kind !== "distributor") throw new Error("float of what is no distributor");
   const { id, name, shortCode } = organisation;
+  return { kind: "distributor", id, name, phone: null, shortCode };
+}
+
+/** What a checker reads of a movement of float: the distributor, the amount, the payment's reference. */
+export function draftOfFloat(
+  item: Submission<WithAmount>,
+  how: Pick<Draft, "reference" | "holding">,
+): Outcome<Draft<Record<string, never>>, DomainError> {
+  const { input } = item;
   return {
     ok: true,
     value: {
       ...how,
       amount: input.amount,
-      counterparty: { kind: "distributor", id, name, phone: null, shortCode },
+      counterparty: asDistributor(item),
       payload: {},
       memo: input.memo,
       withdrawalId: null,

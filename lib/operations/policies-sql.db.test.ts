@@ -134,6 +134,7 @@ describe("with the application's role and free SQL", () => {
     ["a band that ends where it begins", [{ ...ruleFor(), fromMinor: "5", toMinor: "5" }]],
     ["a time of a year", [{ ...ruleFor(), expiresInSeconds: 31_536_000 }]],
     ["a rule that never counts", [ruleFor(), ruleFor({ source: "key", fromMinor: "5", toMinor: "9" })]],
+    ["a source that its type never has", [ruleFor({ type: "own-transfer", source: "key" })]],
     ["no rules at all but a word", "none"],
   ])("a policy of %s is not applied, whoever approved it", async (_, rules) => {
     const payload = { version: 0, before: {}, after: { rules, limits: policyOf(0, []).input.after.limits } };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { cashIn, codeOf, decide, reversalOf, submit } from "@/db/test/acts";
 import { type Backstage, goBackstage } from "@/db/test/backstage";
+import { openAccount, ownTransfer } from "@/db/test/own-accounts";
 import { policyOf, putInForce, ruleFor } from "@/db/test/policies";
 import { createWorld, type TestDistributor, type TestPerson, type World } from "@/db/test/world";
 import type { E164 } from "@/lib/kernel/phone";
@@ -55,6 +56,25 @@ describe("an operation", () => {
     const back = (minor: bigint) => submit(world, maker.caller, reversalOf(paid, minor));
     expect(await seen(await back(100_00n))).toMatchObject({ approvals: 2, stepUp: true, policy: 1 });
     expect(await seen(await back(99_99n))).toMatchObject({ approvals: 1, stepUp: false, policy: 1 });
+  });
+
+  it("that moves money between own accounts needs whom its own rule names, and not whom one for cash-ins does", async () => {
+    await put(
+      ruleFor({ approvals: 2 }),
+      ruleFor({ type: "own-transfer", source: "web", fromMinor: "5000", roles: ["admin"] }),
+    );
+    const till = await openAccount(world, { distributor: d, admin, checker: first }, "Till");
+    const move = (minor: bigint) => submit(world, maker.caller, ownTransfer(d.floatAccountId, till, minor));
+    const large = await move(50_00n);
+    expect(await seen(large)).toMatchObject({ approvals: 1, roles: ["admin"], seconds: 3600, policy: 1 });
+    expect(await seen(await move(49_99n))).toMatchObject({
+      approvals: 1,
+      roles: ["checker"],
+      seconds: 86_400,
+      policy: 1,
+    });
+    expect(await codeOf(decide(world, first.caller, large))).toBe("auth.forbidden");
+    expect((await decide(world, admin.caller, large)).status).toBe("completed");
   });
 
   it("of a distributor without a policy needs one checker within a day", async () => {

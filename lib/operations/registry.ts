@@ -9,11 +9,13 @@ import { type DistributorCreateInput, distributorCreate } from "./definitions/di
 import { type DistributorFeaturesInput, distributorFeatures } from "./definitions/distributor-features";
 import { type DistributorLimitsInput, distributorLimits } from "./definitions/distributor-limits";
 import { distributorReinstate } from "./definitions/distributor-reinstate";
+import { type FloatAccountOpenInput, floatAccountOpen } from "./definitions/float-account-open";
 import { type FloatRequestInput, floatRequest } from "./definitions/float-request";
 import { type FloatReturnInput, floatReturn } from "./definitions/float-return";
 import { type FloatSaleInput, floatSale } from "./definitions/float-sale";
 import { type FloatWithdrawalInput, floatWithdrawal } from "./definitions/float-withdrawal";
 import { merchantReinstate } from "./definitions/merchant-reinstate";
+import { type OwnTransferInput, ownTransfer } from "./definitions/own-transfer";
 import { type PersonDelegateInput, personDelegate } from "./definitions/person-delegate";
 import { type PersonInviteInput, personInvite } from "./definitions/person-invite";
 import { type PersonPhoneInput, personPhone } from "./definitions/person-phone";
@@ -34,6 +36,8 @@ export type OperationInput =
   | FloatReturnInput
   | FloatRequestInput
   | FloatWithdrawalInput
+  | FloatAccountOpenInput
+  | OwnTransferInput
   | ReversalInput
   | PersonInviteInput
   | PersonRolesInput
@@ -64,6 +68,8 @@ export const REGISTRY: Readonly<Record<OperationType, AnyDefinition>> = {
   "float-return": floatReturn,
   "float-request": floatRequest,
   "float-withdrawal": floatWithdrawal,
+  "float-account-open": floatAccountOpen,
+  "own-transfer": ownTransfer,
   reversal,
   "person-invite": personInvite,
   "person-roles": personRoles,

@@ -9,6 +9,8 @@ export const OPERATION_TYPES = [
   "float-return",
   "float-request",
   "float-withdrawal",
+  "float-account-open",
+  "own-transfer",
   "reversal",
   "person-invite",
   "person-roles",
@@ -63,6 +65,9 @@ export const referenceText = readable(64);
 
 /** Whom the issuer is to pay, and where, at most 140 characters. */
 export const payeeText = readable(140);
+
+/** What an account beside the float is called, at most 40 characters. */
+export const accountNameText = readable(40);
 
 /** Why a request is rejected, at most 280 characters. */
 export const reasonText = readable(280);

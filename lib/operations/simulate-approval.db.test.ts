@@ -3,12 +3,13 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { cashIn, cashOut } from "@/db/test/acts";
 import { makeFile } from "@/db/test/files";
 import { type Random, randomOf } from "@/db/test/model/random";
+import { openAccount, ownTransfer } from "@/db/test/own-accounts";
 import { putInForce, ruleFor } from "@/db/test/policies";
 import { createWorld, type TestDistributor, type TestPerson, type World } from "@/db/test/world";
 import type { Id } from "@/lib/kernel/ids";
 import { formatAmount, money } from "@/lib/kernel/money";
 import type { E164 } from "@/lib/kernel/phone";
-import { isCovered, POLICY_SOURCES, POLICY_TYPES, type PolicyRule } from "@/lib/kernel/policy-terms";
+import { isCovered, POLICY_TYPES, type PolicyRule, type PolicyType, SOURCES_OF } from "@/lib/kernel/policy-terms";
 import { type Caller, runEachTogether } from "@/lib/runtime";
 import { readOperation } from "./read-operation";
 import { type Imagined, simulateApproval } from "./simulate-approval";
@@ -19,6 +20,13 @@ const EACH = 50;
 /** Edges of bands, so that amounts meet them often. */
 const EDGES = [0, 1, 100, 5_000, 25_000, 100_000];
 
+/** Where operations of each type come from; files are of cash-ins. */
+const MADE: Readonly<Record<PolicyType, readonly Imagined["source"][]>> = {
+  "cash-in": ["web", "api", "bulk"],
+  "cash-out-fulfillment": ["web", "api"],
+  "own-transfer": ["web"],
+};
+
 let world: World;
 let d: TestDistributor;
 let maker: TestPerson;
@@ -26,6 +34,7 @@ let admin: TestPerson;
 let checker: TestPerson;
 let key: Caller;
 let phone: E164;
+let till: Id<"account">;
 
 beforeAll(async () => {
   world = await createWorld();
@@ -36,6 +45,7 @@ beforeAll(async () => {
   checker = await d.person("Checker", ["checker"]);
   for (const name of ["Second", "Third"]) await d.person(name, ["checker", "admin"]);
   phone = (await world.customer("+2348123450001", 1_000_000_000_00n)).phone;
+  till = await openAccount(world, { distributor: d, admin, checker }, "Till");
 });
 
 afterAll(async () => {
@@ -48,9 +58,10 @@ function anyRules(random: Random): PolicyRule[] {
   for (let n = random.below(8); n > 0; n--) {
     const from = random.below(EDGES.length);
     const to = random.chance(40) ? undefined : EDGES[from + 1 + random.below(EDGES.length)];
+    const type = random.pick(POLICY_TYPES);
     const rule = ruleFor({
-      type: random.pick(POLICY_TYPES),
-      source: random.pick(POLICY_SOURCES),
+      type,
+      source: random.pick(SOURCES_OF[type]),
       fromMinor: String(EDGES[from]),
       toMinor: to === undefined ? null : String(to),
       approvals: 1 + random.below(2),
@@ -66,9 +77,7 @@ function anyRules(random: Random): PolicyRule[] {
 function anyOperation(random: Random): Imagined {
   const amount = Math.max(1, random.pick(EDGES) + random.pick([-1, 0, 1, 777]));
   const type = random.pick(POLICY_TYPES);
-  // Files are of cash-ins.
-  const source = random.pick(type === "cash-in" ? (["web", "api", "bulk"] as const) : (["web", "api"] as const));
-  return { type, amountMinor: BigInt(amount), source };
+  return { type, amountMinor: BigInt(amount), source: random.pick(MADE[type]) };
 }
 
 /** The rule that counts, found the plain way. */
@@ -95,9 +104,14 @@ async function makeAll(imagined: readonly Imagined[]): Promise<Ids> {
   return imagined.map((one) => made[one.source][of(one.source).indexOf(one)]);
 }
 
+function requestOf(type: PolicyType, minor: bigint) {
+  if (type === "own-transfer") return ownTransfer(d.floatAccountId, till, minor);
+  return type === "cash-in" ? cashIn(minor, phone) : cashOut({ phone, minor });
+}
+
 async function makeBy(caller: Caller, asked: readonly Imagined[]): Promise<Ids> {
   const inputs = asked.map(({ type, amountMinor, source }) => ({
-    ...(type === "cash-in" ? cashIn(amountMinor, phone) : cashOut({ phone, minor: amountMinor })),
+    ...requestOf(type, amountMinor),
     source,
   }));
   const made = await runEachTogether(submissions, caller, { requestId: "test" }, inputs);

@@ -31,11 +31,11 @@ function missed(entry: Entry): string | null {
 }
 
 function withdrawalOf({ request: { input } }: Entry): string | null {
-  return "from" in input && "withdrawal" in input.from ? input.from.withdrawal : null;
+  return input.type === "cash-out-fulfillment" && "withdrawal" in input.from ? input.from.withdrawal : null;
 }
 
 function askedOf({ request: { input } }: Entry): string | null {
-  return "from" in input && "phone" in input.from ? `consent:${input.from.phone}` : null;
+  return input.type === "cash-out-fulfillment" && "phone" in input.from ? `consent:${input.from.phone}` : null;
 }
 
 function reversedBy({ request: { input } }: Entry): string | null {

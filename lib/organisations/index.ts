@@ -14,6 +14,7 @@ export {
   withRows,
 } from "./directory";
 export { findMerchants, findMerchantsById, type Merchant } from "./find-merchants";
+export { checkNewAccount, listOwnAccounts, type OwnAccount, openFloatAccount } from "./float-accounts";
 export { countDistributors, listDistributors } from "./list-distributors";
 export { listIssuers } from "./list-issuers";
 export { countMerchants, type ListedMerchant, listMerchants } from "./list-merchants";

@@ -9,6 +9,7 @@ import {
   POLICY_TYPES,
   type PolicyRole,
   SHORTEST_WAIT,
+  SOURCES_OF,
 } from "@/lib/kernel/policy-terms";
 
 /** Minor units as text, more than none; as the database reads them (`is_limit`). */
@@ -36,6 +37,10 @@ const policyRule = z
   .refine(({ fromMinor, toMinor }) => toMinor === null || BigInt(toMinor) > BigInt(fromMinor), {
     message: "must end above where it begins",
     path: ["toMinor"],
+  })
+  .refine(({ type, source }) => SOURCES_OF[type].includes(source), {
+    message: "must be where operations of this type come from",
+    path: ["source"],
   });
 
 /** All that a policy says (`PolicyTerms`); no rule after one that fits all that it would. The database asks the same (`are_policy_terms`). */

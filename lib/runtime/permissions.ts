@@ -46,6 +46,8 @@ export const PERMISSIONS = {
   "consents.send": { roles: [] },
   "float.sell": { roles: ["maker"], in: "issuer" },
   "float.request": { roles: ["maker"], in: "distributor" },
+  "float.accounts": { roles: ["admin"], in: "distributor" },
+  "float.transfer": { roles: ["maker"], in: "distributor" },
   /** Below what float a distributor is shown as low: it gives nobody anything. */
   "float.mark": { roles: ["admin"], in: "distributor" },
   "people.read": { roles: EVERYBODY },

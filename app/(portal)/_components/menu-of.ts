@@ -23,7 +23,13 @@ const DISTRIBUTOR = {
     ["askForFloat", "float.request"],
     ["withdrawFloat", "float.request"],
   ],
-  own: [...OWN, ["policies", "policies.read"], ["apiKeys", "api-keys.read"], ["lowFloat", "float.mark"]],
+  own: [
+    ...OWN,
+    ["policies", "policies.read"],
+    ["apiKeys", "api-keys.read"],
+    ["floatAccounts", "balance.read"],
+    ["lowFloat", "float.mark"],
+  ],
 } as const satisfies Record<keyof Menu, readonly Offer[]>;
 
 const ISSUER = {

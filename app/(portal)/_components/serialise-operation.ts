@@ -67,6 +67,11 @@ export type SerialisedOperation = {
   readonly failure: { readonly code: string; readonly message: string } | null;
   readonly revision: number;
   readonly digest: string;
+  /** Between which of a distributor's own accounts it moves, or which one is opened; null is the float itself. */
+  readonly ownAccounts:
+    | { readonly from: string | null; readonly to: string | null }
+    | { readonly opened: string }
+    | null;
   /** Whom the issuer is to pay for float that it takes back. */
   readonly payTo: string | null;
   /** Of a reversal: which type's money goes back, and of which operation. */
@@ -131,6 +136,7 @@ export function serialiseOperation(ctx: Pick<Ctx, "principal" | "now">, view: Op
     failure: view.failure === null ? null : failureOf(view.failure),
     revision: view.revision,
     digest: view.digest,
+    ownAccounts: ownAccountsOf(view),
     payTo: typeof view.payload.payTo === "string" ? view.payload.payTo : null,
     reverses: REVERSIBLE_TYPES.find((type) => type === view.payload.reverses) ?? null,
     reversalOf: view.reversalOf && showId("operation", view.reversalOf),
@@ -201,6 +207,12 @@ export function serialiseCounterparty(
 ): SerialisedOperation["counterparty"] {
   const shown = phone && (isAllowed(principal, "phones.read") ? formatPhone(phone) : maskPhone(phone));
   return { kind, name, phone: shown, shortCode, label: shown ?? shortCode ?? "" };
+}
+
+function ownAccountsOf({ type, payload }: OperationView): SerialisedOperation["ownAccounts"] {
+  if (type === "float-account-open") return { opened: String(payload.name) };
+  if (type !== "own-transfer") return null;
+  return { from: payload.fromName as string | null, to: payload.toName as string | null };
 }
 
 function reversedOf({ amount, reversed }: OperationView): SerialisedOperation["reversed"] {

@@ -22,6 +22,7 @@ import operationForm from "./en/operation-form.json";
 import operationPage from "./en/operation-page.json";
 import operations from "./en/operations.json";
 import operationsList from "./en/operations-list.json";
+import ownAccounts from "./en/own-accounts.json";
 import people from "./en/people.json";
 import permissions from "./en/permissions.json";
 import policies from "./en/policies.json";
@@ -64,6 +65,7 @@ export const messages = {
   operationPage,
   operations,
   operationsList,
+  ownAccounts,
   people,
   permissions,
   policies,

@@ -78,6 +78,7 @@ export const waiting: readonly OperationRowView[] = [
 export const home: HomeView = {
   currency: "NGN",
   float: { available: "812000.00", held: "250000.00", posted: "1062000.00", low: false },
+  beside: null,
   waiting: { count: 7, more: false, oldestAt: ago(21), total: "825500.00" },
   completed: { count: 143, cashIn: "2310400.00", cashOut: "640000.00" },
   hours: [

@@ -3,9 +3,9 @@ import { listExpiringKeys } from "@/lib/api-keys";
 import { showId } from "@/lib/kernel/ids";
 import { formatAmount, money } from "@/lib/kernel/money";
 import { toRfc3339 } from "@/lib/kernel/time";
-import { readBalance } from "@/lib/ledger";
+import { readBalance, readBalances } from "@/lib/ledger";
 import { countApprovals, listOperations, readDaySummary } from "@/lib/operations";
-import { isFloatLow, readOwnDistributor } from "@/lib/organisations";
+import { type Distributor, isFloatLow, listOwnAccounts, readOwnDistributor } from "@/lib/organisations";
 import { type Ctx, isAllowed } from "@/lib/runtime";
 import { type SerialisedOperation, serialiseOperation } from "../../_components/serialise-operation";
 import { daysTo } from "../../settings/api-keys/warning";
@@ -42,6 +42,7 @@ export async function readHome(ctx: Ctx): Promise<{
         posted: formatAmount(float.posted),
         low: isFloatLow(distributor, float.available.minor),
       },
+      beside: await readBeside(ctx, distributor),
       waiting: isAllowed(ctx.principal, "operations.decide")
         ? {
             count: counts.needsMe,
@@ -58,6 +59,17 @@ export async function readHome(ctx: Ctx): Promise<{
       })),
     },
   };
+}
+
+async function readBeside(ctx: Ctx, { id, currency }: Distributor): Promise<HomeView["beside"]> {
+  const beside = (await listOwnAccounts(ctx, id)).slice(1);
+  if (beside.length === 0) return null;
+  const balances = await readBalances(
+    ctx,
+    beside.map((account) => account.id),
+  );
+  const posted = [...balances.values()].reduce((sum, balance) => sum + balance.posted.minor, 0n);
+  return { count: beside.length, posted: formatAmount(money(posted, currency)) };
 }
 
 async function readEndingKeys(ctx: Ctx): Promise<EndingKey[]> {

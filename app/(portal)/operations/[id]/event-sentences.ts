@@ -3,7 +3,7 @@ import type { OperationEventView } from "@/components/operations/operation-view"
 import { ERRORS, isErrorCode } from "@/lib/kernel/errors";
 import { toRfc3339 } from "@/lib/kernel/time";
 import type { TimelineEvent } from "@/lib/operations";
-import { moneyWayOf } from "../../_components/money-way";
+import { heldOn } from "../../_components/money-way";
 import { type SerialisedOperation, serialiseMoney } from "../../_components/serialise-operation";
 
 type Words = ReturnType<typeof useTranslations<"operationPage.events">>;
@@ -16,6 +16,7 @@ const MOVING = [
   "float-request",
   "float-return",
   "float-withdrawal",
+  "own-transfer",
   "reversal-of-cash-in",
   "reversal-of-cash-out-fulfillment",
 ] as const;
@@ -54,7 +55,7 @@ function sentencesOf(t: Words, operation: SerialisedOperation, event: TimelineEv
   const amount = said ? `${said.currency} ${said.grouped}` : "";
   const name = event.actor ?? t("somebody");
   const actor = event.inPlaceOf ? t("inPlaceOf", { name, other: event.inPlaceOf }) : name;
-  const held = moneyWayOf(operation)?.held ?? null;
+  const held = heldOn(operation);
   const asks = operation.consent !== null;
   // Of one that asks its customer nothing is held before they agree, nor afterwards if they have not enough.
   const wasHeld = !asks || (operation.consent?.state === "given" && !isShort(operation));

@@ -5,9 +5,9 @@ import { amountInWords } from "@/lib/kernel/amount-words";
 import type { Currency } from "@/lib/kernel/currencies";
 import { DomainError } from "@/lib/kernel/errors";
 import { type Id, readId, showId } from "@/lib/kernel/ids";
-import { addMoney, formatAmount, subtractMoney } from "@/lib/kernel/money";
+import { formatAmount } from "@/lib/kernel/money";
 import { toRfc3339 } from "@/lib/kernel/time";
-import { type Journal, readBalance, readJournal } from "@/lib/ledger";
+import { type Journal, readJournal } from "@/lib/ledger";
 import {
   type Blocked,
   findBlocked,
@@ -29,7 +29,6 @@ import {
 import { noteLook, type Organisation, readOrganisations, worksForIssuer } from "@/lib/organisations";
 import { listDelegations, readControl } from "@/lib/people";
 import { type Ctx, isAllowed, type Role } from "@/lib/runtime";
-import { moneyWayOf } from "../../_components/money-way";
 import { serialiseOddities } from "../../_components/serialise-oddities";
 import {
   asApproved,
@@ -42,10 +41,15 @@ import {
 } from "../../_components/serialise-operation";
 import { LOOK_THROUGH, readOwn, toFilters, type Whose } from "../list-filters";
 import type { ListQuery } from "../list-query";
+import { readEffect } from "./read-effect";
 
 /** The posted transfer as the page shows it. `float` and `wallet` are signed plain decimals, hashes 64 hex digits. */
 export type JournalView = {
-  readonly lines: readonly (Pick<JournalLine, "amount"> & { readonly account: "float" | "wallet" })[];
+  /** `own` is the name of an account beside the float, where it is one. */
+  readonly lines: readonly (Pick<JournalLine, "amount"> & {
+    readonly account: "float" | "wallet";
+    readonly own: string | null;
+  })[];
   readonly sequenceNumber: string;
   readonly hash: string;
   readonly prevHash: string;
@@ -140,8 +144,8 @@ export async function readDetail(
     currency: organisation.currency,
     words: operation.amount ? amountInWords(operation.amount) : "",
     events: await readTimeline(ctx, id),
-    journal: journal && toJournal(journal, organisation),
-    effect: pending ? await effectOf(ctx, operation, organisation) : [],
+    journal: journal && toJournal(journal, operation, organisation),
+    effect: pending ? await readEffect(ctx, operation, organisation) : [],
     oddities: pending ? serialiseOddities((await findOddities(ctx, [operation])).get(id)) : [],
     ...(query
       ? await neighboursOf(ctx, operation, query, whose ?? (await readOwn(ctx)))
@@ -233,10 +237,15 @@ function toEarlier(ctx: Ctx, said: RevisionView): EarlierVersion {
   };
 }
 
-function toJournal(journal: Journal, organisation: Organisation): JournalView {
+function toJournal(journal: Journal, { payload }: OperationView, organisation: Organisation): JournalView {
+  const named = new Map([
+    [payload.from, payload.fromName],
+    [payload.to, payload.toName],
+  ]);
   return {
     lines: journal.entries.map(({ accountId, amount }) => ({
       account: organisation.kind === "distributor" && accountId === organisation.floatAccountId ? "float" : "wallet",
+      own: (named.get(accountId) as string | null | undefined) ?? null,
       amount: formatAmount(amount),
     })),
     sequenceNumber: journal.sequenceNumber.toString(),
@@ -244,22 +253,6 @@ function toJournal(journal: Journal, organisation: Organisation): JournalView {
     prevHash: journal.prevHash,
     postedAt: toRfc3339(journal.postedAt),
   };
-}
-
-/** What approving it now would do to the float. */
-async function effectOf(ctx: Ctx, view: OperationView, whose: Organisation): Promise<EffectView[]> {
-  const { amount } = view;
-  const way = moneyWayOf(view);
-  if (!amount || !way || whose.kind === "issuer") return [];
-  const float = await readBalance(ctx, whose.floatAccountId);
-  const posted = way.float === "out" ? subtractMoney(float.posted, amount) : addMoney(float.posted, amount);
-  return [
-    { what: "available-float", amount: formatAmount(float.available) },
-    ...(way.held && view.consent?.state !== "awaited"
-      ? [{ what: `held-${way.held}`, amount: formatAmount(amount) } as const]
-      : []),
-    { what: "posted-float", amount: formatAmount(float.posted), becomes: formatAmount(posted) },
-  ];
 }
 
 async function neighboursOf(ctx: Ctx, operation: OperationView, query: ListQuery, whose: Whose) {

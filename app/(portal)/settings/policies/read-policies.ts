@@ -3,7 +3,7 @@ import { type Currency, exponentOf } from "@/lib/kernel/currencies";
 import { type ErrorCode, isDomainError } from "@/lib/kernel/errors";
 import { showId } from "@/lib/kernel/ids";
 import { parseMoney } from "@/lib/kernel/money";
-import { NO_POLICY } from "@/lib/kernel/policy-terms";
+import { NO_POLICY, SOURCES_OF } from "@/lib/kernel/policy-terms";
 import { toRfc3339 } from "@/lib/kernel/time";
 import { type Imagined, listOperations, type Needed, simulateApproval } from "@/lib/operations";
 import { type Distributor, readOwnDistributor } from "@/lib/organisations";
@@ -89,8 +89,9 @@ async function ask(
   keys: readonly KeyView[],
 ): Promise<Answer> {
   const person = makers.find(({ id }) => showId("person", id) === by);
-  const key = keys.find(({ id }) => showId("apiKey", id) === by);
-  const anybody = ANYBODY.find((one) => one === by) ?? "web";
+  const sources = SOURCES_OF[type];
+  const key = sources.includes("key") ? keys.find(({ id }) => showId("apiKey", id) === by) : undefined;
+  const anybody = ANYBODY.find((one) => one === by && sources.includes(one)) ?? "web";
   const source = key || anybody === "key" ? "api" : anybody;
   let imagined: Imagined;
   try {

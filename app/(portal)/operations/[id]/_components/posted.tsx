@@ -17,8 +17,12 @@ export function Posted({ operation, journal }: { operation: SerialisedOperation;
       <Journal
         currency={money?.currency ?? ""}
         sequenceNumber={journal.sequenceNumber}
-        lines={journal.lines.map(({ account, amount }) => ({
-          account: account === "float" ? t("float") : t(`wallet.${other}`, { name: counterparty.name }),
+        lines={journal.lines.map(({ account, own, amount }) => ({
+          account: own
+            ? t("own", { name: own })
+            : account === "float"
+              ? t("float")
+              : t(`wallet.${other}`, { name: counterparty.name }),
           amount,
         }))}
       />

@@ -2,6 +2,7 @@
 
 import Form from "next/form";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { useProblemOf } from "@/app/_operation-form/problems";
 import { usePeopleInWords, useTimeInWords } from "@/app/(portal)/_components/policy-rules";
 import { MoneyInput } from "@/components/money/money-input";
@@ -10,7 +11,7 @@ import { Card, CardTitle } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import { POLICY_TYPES } from "@/lib/kernel/policy-terms";
+import { POLICY_TYPES, type PolicyType, SOURCES_OF } from "@/lib/kernel/policy-terms";
 import { ANYBODY } from "../anybody";
 import { POLICIES_PATH } from "../policies-path";
 import type { PoliciesQuery } from "../policies-query";
@@ -26,6 +27,8 @@ export function Simulator({ query, shown: { currency, exponent, makers, keys, an
   const ts = useTranslations("policies.simulator");
   const tt = useTranslations("operations.type");
   const problemOf = useProblemOf();
+  const [type, setType] = useState(query.type);
+  const sources = SOURCES_OF[type];
   const problem = answer && !answer.ok ? problemOf(answer.code).message : null;
   return (
     <Card className="flex flex-col gap-4" aria-label={ts("title")}>
@@ -36,10 +39,10 @@ export function Simulator({ query, shown: { currency, exponent, makers, keys, an
       <Form action={POLICIES_PATH} scroll={false} className="grid items-start gap-4 sm:grid-cols-[1fr_1fr_1fr_auto]">
         <Field name="type" label={ts("type")}>
           {(control) => (
-            <Select {...control} defaultValue={query.type}>
-              {POLICY_TYPES.map((type) => (
-                <option key={type} value={type}>
-                  {tt(type)}
+            <Select {...control} value={type} onChange={(event) => setType(event.target.value as PolicyType)}>
+              {POLICY_TYPES.map((one) => (
+                <option key={one} value={one}>
+                  {tt(one)}
                 </option>
               ))}
             </Select>
@@ -51,13 +54,13 @@ export function Simulator({ query, shown: { currency, exponent, makers, keys, an
         <Field name="by" label={ts("by")}>
           {(control) => (
             <Select {...control} defaultValue={query.by}>
-              {ANYBODY.map((one) => (
+              {ANYBODY.filter((one) => sources.includes(one)).map((one) => (
                 <option key={one} value={one}>
                   {ts(`anybody.${one}`)}
                 </option>
               ))}
               {makers.length > 0 ? <Somebody label={ts("people")} options={makers} /> : null}
-              {keys.length > 0 ? <Somebody label={ts("keys")} options={keys} /> : null}
+              {keys.length > 0 && sources.includes("key") ? <Somebody label={ts("keys")} options={keys} /> : null}
             </Select>
           )}
         </Field>

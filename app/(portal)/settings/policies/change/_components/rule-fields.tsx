@@ -10,10 +10,10 @@ import type { Currency } from "@/lib/kernel/currencies";
 import {
   MOST_APPROVALS,
   POLICY_ROLES,
-  POLICY_SOURCES,
   POLICY_TYPES,
   type PolicySource,
   type PolicyType,
+  SOURCES_OF,
 } from "@/lib/kernel/policy-terms";
 import type { RuleProblem, TypedRule } from "./typed-rules";
 
@@ -63,7 +63,7 @@ export function RuleFields({
             <Select
               {...control}
               value={rule.type}
-              onChange={(event) => onChange({ type: event.target.value as PolicyType })}
+              onChange={(event) => onChange(ofType(rule, event.target.value as PolicyType))}
             >
               {POLICY_TYPES.map((type) => (
                 <option key={type} value={type}>
@@ -80,7 +80,7 @@ export function RuleFields({
               value={rule.source}
               onChange={(event) => onChange({ source: event.target.value as PolicySource })}
             >
-              {POLICY_SOURCES.map((source) => (
+              {SOURCES_OF[rule.type].map((source) => (
                 <option key={source} value={source}>
                   {tp(`source.${source}`)}
                 </option>
@@ -152,4 +152,10 @@ export function RuleFields({
       ) : null}
     </>
   );
+}
+
+/** A rule of another type keeps its source, where operations of that type come from there. */
+function ofType({ source }: TypedRule, type: PolicyType): Partial<TypedRule> {
+  const sources = SOURCES_OF[type];
+  return { type, source: sources.includes(source) ? source : sources[0] };
 }
