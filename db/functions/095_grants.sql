@@ -101,9 +101,9 @@ GRANT EXECUTE ON FUNCTION lookup_person(text), lookup_session(bytea), lookup_api
   as_owner() TO portal_app;
 GRANT EXECUTE ON FUNCTION as_owner() TO portal_worker;
 GRANT EXECUTE ON FUNCTION control_lasts() TO portal_auditor;
--- Verification rebuilds the hashed texts.
+-- Verification rebuilds the hashed texts, and asks what operations_submit asked.
 GRANT EXECUTE ON FUNCTION money_owner(text, text, uuid, uuid, uuid, boolean), is_reversible(operations), reversal_lasts(), is_money_account(text, jsonb, uuid, text, boolean),
-  reference_key(text),
+  reference_key(text), operation_rules(), policy_types(), governed_as(text, jsonb), rule_of(jsonb, text, bigint, text),
   ledger_canonical(uuid, uuid, bigint, uuid, uuid, timestamptz, text, uuid[], bigint[], bigint[], bigint[]),
   audit_canonical(uuid, uuid, bigint, timestamptz, text, text, text, uuid, text, text, jsonb) TO portal_auditor;
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO portal_auditor;

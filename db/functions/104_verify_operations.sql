@@ -56,7 +56,7 @@ BEGIN
            o.status = 'failed' AND o.consent = 'given' AND o.hold_id IS NULL IS TRUE AS unpaid,
            -- What it was made with, and what had to approve that.
            encode(coalesce(f.digest, o.digest), 'hex') AS digest, coalesce(f.approvals_needed, o.approvals_needed) AS first_needed,
-           coalesce(f.issuer_approvals, o.issuer_approvals) AS first_issuers,
+           coalesce(f.issuer_approvals, o.issuer_approvals) AS first_issuers, CASE WHEN f.revision IS NULL THEN o.policy_version ELSE f.policy_version END AS first_policy,
            p.text IS NULL OR o.digest <> operation_digest(o, p.text) OR o.reference_key IS DISTINCT FROM reference_key(o.reference) AS false_digest,
            CASE WHEN o.maker_key_id IS NULL THEN 'person:' || o.maker_id ELSE 'key:' || o.maker_key_id END AS maker,
            o.maker_key_id IS NOT NULL AND (k.made_by, k.distributor_id) IS DISTINCT FROM (o.maker_id, o.organisation_id) AS false_maker
@@ -79,7 +79,7 @@ BEGIN
        WHERE s.id IS NULL OR (s.organisation_id, s.at, s.actor, s.detail->>'type') IS DISTINCT FROM (r.organisation_id, r.created_at, r.maker, r.type)
           OR s.detail->>'digest' <> r.digest OR s.detail->>'source' <> r.source
           OR CASE WHEN s.detail->>'approvals' ~ '^[0-9]{1,9}$' THEN (s.detail->>'approvals')::int > r.first_needed ELSE s.detail ? 'approvals' END
-          OR s.detail->>'issuerApprovals' <> r.first_issuers::text
+          OR s.detail->>'issuerApprovals' <> r.first_issuers::text OR s.detail->>'policy' IS DISTINCT FROM r.first_policy::text
       UNION ALL
       SELECT 'operation-maker', 'its key was made by somebody else', s.seq WHERE r.false_maker
       UNION ALL

@@ -13,10 +13,10 @@ BEGIN
       FROM operation_revisions v LEFT JOIN operations o ON o.issuer_id = v.issuer_id AND o.id = v.operation_id
      WHERE v.issuer_id = p_issuer),
   made AS (
-    SELECT v.operation_id AS id, v.revision, v.organisation_id, v.made_at, v.maker_id, encode(v.digest, 'hex') AS digest, v.approvals_needed
+    SELECT v.operation_id AS id, v.revision, v.organisation_id, v.made_at, v.maker_id, encode(v.digest, 'hex') AS digest, v.approvals_needed, v.policy_version::text AS policy
       FROM older v WHERE v.revision > 1
     UNION ALL
-    SELECT o.id, o.revision, o.organisation_id, o.revised_at, o.maker_id, encode(o.digest, 'hex'), o.approvals_needed
+    SELECT o.id, o.revision, o.organisation_id, o.revised_at, o.maker_id, encode(o.digest, 'hex'), o.approvals_needed, o.policy_version::text
       FROM operations o WHERE o.issuer_id = p_issuer AND (o.revision > 1 OR o.revised_at IS NOT NULL)),
   said AS (
     SELECT a.subject_id AS id, a.organisation_id, a.at, a.actor, a.seq, a.detail
@@ -29,7 +29,7 @@ BEGIN
               WHEN m.id IS NULL THEN format('revised at sequence %s, and gone', s.seq)
               ELSE format('the audit says otherwise at sequence %s', s.seq) END, coalesce(m.organisation_id, s.organisation_id), s.seq
     FROM made m FULL JOIN said s ON s.id = m.id AND s.detail->>'revision' = m.revision::text
-   WHERE (m.organisation_id, m.made_at, 'person:' || m.maker_id, m.digest) IS DISTINCT FROM (s.organisation_id, s.at, s.actor, s.detail->>'digest')
+   WHERE (m.organisation_id, m.made_at, 'person:' || m.maker_id, m.digest, m.policy) IS DISTINCT FROM (s.organisation_id, s.at, s.actor, s.detail->>'digest', s.detail->>'policy')
       OR CASE WHEN s.detail->>'approvals' ~ '^[0-9]{1,9}$' THEN (s.detail->>'approvals')::int > m.approvals_needed ELSE s.detail ? 'approvals' END
   UNION ALL
   SELECT 'operation-missing', o.id::text, format('%s of %s older revisions', count(v.revision), o.revision - 1), o.organisation_id, NULL

@@ -13,6 +13,7 @@ AS $$
   UNION ALL SELECT * FROM verify_keys(p_issuer) UNION ALL SELECT * FROM verify_reversals(p_issuer)
   UNION ALL SELECT * FROM verify_consents(p_issuer)
   UNION ALL SELECT * FROM verify_revisions(p_issuer)
+  UNION ALL SELECT * FROM verify_policies(p_issuer) UNION ALL SELECT * FROM verify_limits(p_issuer)
 $$;
 
 -- How much there was to check, by organisation.
@@ -94,12 +95,14 @@ BEGIN
 END $$;
 
 REVOKE ALL ON FUNCTION verify_transfers(uuid), verify_audit(uuid), verify_accounts(uuid), verify_operations(uuid), verify_decisions(uuid),
-  verify_holds(uuid), verify_keys(uuid), verify_reversals(uuid), verify_consents(uuid), verify_revisions(uuid), key_is_recorded(api_keys), verify_issuer(uuid), verify_counts(uuid), verify_copies(uuid, jsonb), canonical_json(jsonb),
+  verify_holds(uuid), verify_keys(uuid), verify_reversals(uuid), verify_consents(uuid), verify_revisions(uuid), verify_policies(uuid),
+  verify_limits(uuid), limited_types(), key_is_recorded(api_keys), verify_issuer(uuid), verify_counts(uuid), verify_copies(uuid, jsonb), canonical_json(jsonb),
   operation_digest(operations, text), approval_worth(text), ledger_text(uuid, uuid, bigint, uuid, uuid, timestamptz, text, text),
   ledger_leg_text(uuid, bigint, bigint, bigint), require_issuers_unit(uuid, uuid), verification_violations(uuid, uuid),
   verification_counts(uuid, uuid), verification_copies(uuid, uuid, jsonb), verification_heads(uuid, uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION verify_transfers(uuid), verify_audit(uuid), verify_accounts(uuid), verify_operations(uuid), verify_decisions(uuid),
-  verify_holds(uuid), verify_keys(uuid), verify_reversals(uuid), verify_consents(uuid), verify_revisions(uuid), key_is_recorded(api_keys), mandate_of(api_keys), mandate_within(jsonb, jsonb), texts_of(jsonb),
+  verify_holds(uuid), verify_keys(uuid), verify_reversals(uuid), verify_consents(uuid), verify_revisions(uuid), verify_policies(uuid),
+  verify_limits(uuid), limited_types(), key_is_recorded(api_keys), mandate_of(api_keys), mandate_within(jsonb, jsonb), texts_of(jsonb),
   limit_within(bigint, bigint), addresses_within(text[], text[]), is_address_block(text), instant_text(timestamptz),
   verify_issuer(uuid), canonical_json(jsonb), operation_digest(operations, text), approval_worth(text),
   ledger_text(uuid, uuid, bigint, uuid, uuid, timestamptz, text, text), ledger_leg_text(uuid, bigint, bigint, bigint) TO portal_auditor;
@@ -115,7 +118,8 @@ AS $$
 DECLARE t text;
 BEGIN
   FOREACH t IN ARRAY ARRAY['ledger_accounts', 'ledger_transfers', 'ledger_entries', 'ledger_holds', 'ledger_chains', 'audit_entries', 'audit_chains',
-                           'operations', 'operation_decisions', 'operation_revisions', 'withdrawal_requests', 'distributors', 'customers', 'merchants'] LOOP
+                           'operations', 'operation_decisions', 'operation_revisions', 'withdrawal_requests', 'distributors', 'customers', 'merchants',
+                           'float_accounts', 'approval_policies', 'limit_counters'] LOOP
     RETURN QUERY EXECUTE format(
       'WITH RECURSIVE found AS (
          (SELECT x.issuer_id FROM %1$I x ORDER BY x.issuer_id LIMIT 1)

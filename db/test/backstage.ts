@@ -8,6 +8,8 @@ export type Backstage = {
   readonly sql: postgres.Sql;
   /** Lets the time of pending operations run out: nothing that the application may do changes when an operation expires. */
   expire(...operations: Id<"operation">[]): Promise<void>;
+  /** Moves what a distributor made on a local day, and what it used of its limits, to another day on which it made nothing. */
+  moveDay(distributor: Id<"distributor">, from: string, to: string): Promise<void>;
   suspend(table: "customers" | "merchants" | "distributors", id: string): Promise<void>;
   reinstate(table: "customers" | "merchants" | "distributors", id: string): Promise<void>;
   revokeSession(person: TestPerson): Promise<void>;
@@ -32,6 +34,13 @@ export function goBackstage(world: World): Backstage {
       sql.begin(async (tx) => {
         await tx`set local session_replication_role = replica`;
         await tx`update operations set expires_at = now() - interval '1 second' where id in ${tx(operations)}`;
+      }) as Promise<void>,
+    moveDay: (distributor, from, to) =>
+      sql.begin(async (tx) => {
+        await tx`set local session_replication_role = replica`;
+        await tx`delete from limit_counters where distributor_id = ${distributor} and local_day = ${to} and used_minor = 0`;
+        await tx`update limit_counters set local_day = ${to} where distributor_id = ${distributor} and local_day = ${from}`;
+        await tx`update operations set local_day = ${to} where organisation_id = ${distributor} and local_day = ${from}`;
       }) as Promise<void>,
     suspend: (table, id) => setStatus(table, id, "suspended"),
     reinstate: (table, id) => setStatus(table, id, "active"),

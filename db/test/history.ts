@@ -12,6 +12,7 @@ import {
 import { type Caller, hashRequest } from "@/lib/runtime";
 import { requestWithdrawal } from "@/lib/wallets";
 import { makeFile } from "./files";
+import { putInForce, ruleFor } from "./policies";
 import type { TestDistributor, TestPerson, World } from "./world";
 
 /** What has happened in a world: at least one row in every table that keeps history, and an operation of each kind of end. */
@@ -19,6 +20,8 @@ export type History = {
   readonly distributor: TestDistributor;
   readonly maker: TestPerson;
   readonly checker: TestPerson;
+  /** The request that put the policy in force: cash-outs by one checker within an hour, and limits of each maker and customer. */
+  readonly policy: Id<"operation">;
   readonly customer: { readonly id: Id<"customer">; readonly accountId: Id<"account">; readonly phone: E164 };
   readonly completed: Id<"operation">;
   readonly rejected: Id<"operation">;
@@ -41,7 +44,15 @@ export async function makeHistory(world: World): Promise<History> {
   const distributor = await world.distributor(100_000_00n);
   const maker = await distributor.person("Maker One", ["maker"]);
   const checker = await distributor.person("Checker One", ["checker"]);
+  const admin = await distributor.person("Admin One", ["admin"]);
   const customer = await world.customer("+2348123456781", 50_000_00n);
+  const limits = { makerDaily: "5000000", customerWeekly: "5000000" };
+  const policy = await putInForce(
+    world,
+    { distributor, admin, checker },
+    [ruleFor({ type: "cash-out-fulfillment" })],
+    limits,
+  );
   const key = await distributor.key(maker);
   await revokeAnother(world, distributor, maker);
 
@@ -87,6 +98,7 @@ export async function makeHistory(world: World): Promise<History> {
     distributor,
     maker,
     checker,
+    policy,
     customer,
     completed,
     reversing: await submit({ type: "reversal", of: completed, amount: money(617_28n, "NGN"), reason: "Twice" }),

@@ -64,7 +64,9 @@ describe.each(READERS)("schema inspect as %s", (role) => {
   it("tells who decided what, and no recall", async () => {
     const rows = await as(role)`select decision, person_id from inspect.decisions order by decision`;
     const by = history.checker.id;
-    expect([...rows]).toEqual(["approve", "approve", "reject"].map((decision) => ({ decision, person_id: by })));
+    expect([...rows]).toEqual(
+      ["approve", "approve", "approve", "reject"].map((decision) => ({ decision, person_id: by })),
+    );
   });
 
   it.each(["transfers", "audit"])("lets anybody check the chain of %s with SHA-256 alone", async (view) => {

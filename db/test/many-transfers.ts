@@ -14,7 +14,7 @@ export type Place = {
 
 /**
  * Fills a distributor's history with completed cash-ins of 1.00 in SQL, as the functions would have written them: each with its hold,
- * decision, transfer, two entries and three audit entries, correctly chained. Needs a superuser's connection; some 2,000 a second.
+ * decision, transfer, two entries and three audit entries, correctly chained, and counted against its limits. Needs a superuser's connection; some 2,000 a second.
  * @param count how many transfers; the float must cover them
  */
 export async function fillTransfers(sql: postgres.Sql, place: Place, count: number): Promise<void> {
@@ -37,6 +37,7 @@ export async function fillTransfers(sql: postgres.Sql, place: Place, count: numb
     await tx.unsafe("analyze operations");
     await insertTransfers(tx, place);
     await insertAudit(tx, place);
+    await countVolume(tx, place);
     await tx`update ledger_accounts a set posted_minor = 100 * m.turns, version = m.turns
       from (select wallet, count(*) as turns from made group by 1) m where a.id = m.wallet`;
     await tx`update ledger_accounts set posted_minor = posted_minor - 100 * ${count}::bigint, version = version + ${count}::bigint
@@ -73,6 +74,14 @@ async function insertOperations(
   await tx`insert into operation_decisions (issuer_id, operation_id, revision, person_id, organisation_id, desk_id, maker_id, decision, session_id, at, unit_id)
     select ${issuerId}::uuid, m.operation, 1, ${checker.id}::uuid, ${distributor.id}::uuid, ${distributor.id}::uuid, ${maker.id}::uuid, 'approve', ${checker.sessionId}::uuid,
            m.at, m.operation from made m`;
+}
+
+async function countVolume(tx: postgres.TransactionSql, { issuerId, distributor }: Place): Promise<void> {
+  await tx`
+    insert into limit_counters (issuer_id, subject, local_day, distributor_id, used_minor, unit_id)
+    select ${issuerId}::uuid, 'distributor:' || ${distributor.id}::text, d.day, ${distributor.id}::uuid, d.minor, ${distributor.id}::uuid
+      from (select to_char(m.at at time zone 'Africa/Lagos', 'YYYY-MM-DD') as day, 100 * count(*) as minor from made m group by 1) d
+        on conflict (issuer_id, subject, local_day) do update set used_minor = limit_counters.used_minor + excluded.used_minor`;
 }
 
 async function insertTransfers(tx: postgres.TransactionSql, { issuerId, distributor }: Place): Promise<void> {

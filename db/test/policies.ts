@@ -35,13 +35,13 @@ export const policyOf = (version: number, rules: readonly PolicyRule[], limits: 
     idempotency: null,
   }) as const;
 
-/** Puts a policy in force: an admin asks for it, a checker approves, and as many others as its strongest rule asks for, with fresh codes if it does. */
+/** Puts a policy in force: an admin asks for it, a checker approves, and as many others as its strongest rule asks for, with fresh codes if it does. Returns the request. */
 export async function putInForce(
   world: World,
   { distributor, admin, checker }: PolicyMakers,
   rules: readonly PolicyRule[],
   limits: Partial<PolicyLimits> = {},
-): Promise<void> {
+): Promise<Id<"operation">> {
   const { version } = await world.as(admin.caller, (ctx) => readPolicy(ctx, distributor.id));
   const id = await submit(world, admin.caller, policyOf(version, rules, limits));
   const superuser = postgres(world.urls.superuserUrl, { max: 1, onnotice: () => undefined });
@@ -49,7 +49,7 @@ export async function putInForce(
     for (const by of [checker, ...(await othersWhoDecide(superuser, id, [admin, checker]))]) {
       await showCode(superuser, by, id);
       const { status, failure } = await decide(world, by.caller, id);
-      if (status === "completed") return;
+      if (status === "completed") return id;
       if (status !== "pending") throw new Error(`the policy is not in force: ${failure}`);
     }
   } finally {

@@ -6,6 +6,7 @@ import { type History, makeHistory } from "./history";
 import { PLANTED_IN_KEYS } from "./planted-keys";
 import { PLANTED_IN_THE_LEDGER, type Plant } from "./planted-ledger";
 import { PLANTED_IN_OPERATIONS } from "./planted-operations";
+import { PLANTED_IN_POLICIES } from "./planted-policies";
 import { createWorld, type World } from "./world";
 
 let world: World;
@@ -23,7 +24,12 @@ afterAll(async () => {
   await world?.close();
 });
 
-const PLANTS: readonly Plant[] = [...PLANTED_IN_THE_LEDGER, ...PLANTED_IN_OPERATIONS, ...PLANTED_IN_KEYS];
+const PLANTS: readonly Plant[] = [
+  ...PLANTED_IN_THE_LEDGER,
+  ...PLANTED_IN_OPERATIONS,
+  ...PLANTED_IN_POLICIES,
+  ...PLANTED_IN_KEYS,
+];
 
 /** Plants in a transaction that is rolled back, and looks at the view in it as both roles that may. */
 async function seenBy(statements: string): Promise<Record<"portal_auditor" | "portal_owner", string[]>> {

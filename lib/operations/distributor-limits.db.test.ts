@@ -88,10 +88,7 @@ it("what the issuer has switched off is refused, and nothing else", async () => 
 
 it("a distributor's week is used up exactly by 30 requests at once, counts what was made before it was limited, and not the last one", async () => {
   const today = localDate(new Date(), "Africa/Lagos");
-  const move = async (to: string) => {
-    await backstage.sql`delete from limit_counters where distributor_id = ${a.id} and local_day = ${to}`;
-    await backstage.sql`update limit_counters set local_day = ${to} where distributor_id = ${a.id} and local_day = ${today}`;
-  };
+  const move = (to: string) => backstage.moveDay(a.id, today, to);
   await pay(30_00n);
   await move(weekOf(today).find((day) => day !== today) ?? "");
   await pay(500_00n);

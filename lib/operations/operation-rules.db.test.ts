@@ -42,3 +42,8 @@ it("the database asks of each type who may make one and who must decide as its d
   expect(known).toEqual(Object.fromEntries(OPERATION_TYPES.map((type) => [type, ruleOf(type)])));
   expect(rows).toHaveLength(Object.keys(REGISTRY).length);
 });
+
+it("verification counts against limits what the engine counts", async () => {
+  const [row] = await sql`select limited_types() as types`;
+  expect(row?.types).toEqual(OPERATION_TYPES.filter((type) => definitionOf(type).feature !== null));
+});

@@ -53,8 +53,7 @@ const moveToday = async (to: "this week" | "last week") => {
   const today = localDate(new Date(), "Africa/Lagos");
   const past = new Date(Date.parse(`${today}T12:00:00Z`) - 7 * 86_400_000).toISOString().slice(0, 10);
   const day = to === "last week" ? past : weekOf(today).find((one) => one !== today);
-  await backstage.sql`delete from limit_counters where local_day = ${day ?? ""} and distributor_id = ${d.id}`;
-  await backstage.sql`update limit_counters set local_day = ${day ?? ""} where local_day = ${today} and distributor_id = ${d.id}`;
+  await backstage.moveDay(d.id, today, day ?? "");
 };
 
 describe("the limit of a policy", () => {

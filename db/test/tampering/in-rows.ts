@@ -60,6 +60,9 @@ const COLUMNS = {
     `organisation_id = ${ANY_UUID}`,
     "issuer_approvals = 1 - issuer_approvals",
     "memo = 'another', digest = sha256('another')",
+    "policy_version = coalesce(policy_version, 0) + 1",
+    "decider_roles = '{maker}'",
+    "step_up = not step_up",
   ],
 } as const;
 
@@ -141,6 +144,39 @@ const decision: Tamper = (past, random) => {
   return { how: `operation_decisions: ${to}`, sql, subjects: [row.operation_id] };
 };
 
+/** What has been used of a limit, and on which day. */
+const counter: Tamper = (past, random) => {
+  const row = random.pick(past.counters);
+  const to = random.pick([
+    "used_minor = used_minor + 1",
+    "used_minor = used_minor - 1",
+    "used_minor = 0",
+    "local_day = '2000-01-01'",
+    "subject = 'key:' || gen_random_uuid()",
+    `distributor_id = ${ANY_UUID}`,
+    "delete",
+  ]);
+  const at = `where subject = ${text(row.subject)} and local_day = ${text(row.local_day)}`;
+  const sql = to === "delete" ? `delete from limit_counters ${at}` : `update limit_counters set ${to} ${at}`;
+  return { how: `limit_counters: ${to}`, sql, subjects: [row.subject] };
+};
+
+/** What holds for a distributor's operations, without anybody's approval. */
+const policy: Tamper = (past, random) => {
+  const row = random.pick(past.policies);
+  const to = random.pick([
+    "rules = '[]'",
+    `limits = limits || '{"customerDaily": "1"}'`,
+    "version = version + 1",
+    `operation_id = ${ANY_UUID}`,
+    `created_at = created_at - ${LATER}`,
+    "delete",
+  ]);
+  const at = `where operation_id = ${text(row.operation_id)}`;
+  const sql = to === "delete" ? `delete from approval_policies ${at}` : `update approval_policies set ${to} ${at}`;
+  return { how: `approval_policies: ${to}`, sql, subjects: [row.operation_id] };
+};
+
 /** Tampering with rows outside the chains. */
 export const IN_ROWS: readonly Tamper[] = [
   inTable("ledger_holds"),
@@ -149,6 +185,8 @@ export const IN_ROWS: readonly Tamper[] = [
   inTable("operations"),
   decision,
   decision,
+  counter,
+  policy,
   deleted,
   duplicated,
   swapped,

@@ -5,6 +5,7 @@ import { requestWithdrawal } from "@/lib/wallets";
 import { cashIn, cashOut, decide, submit } from "../acts";
 import { goBackstage } from "../backstage";
 import type { Random } from "../model/random";
+import { putInForce, ruleFor } from "../policies";
 import type { TestDistributor, TestPerson, World } from "../world";
 
 type Place = {
@@ -15,7 +16,7 @@ type Place = {
 };
 
 /**
- * Lets several distributors work for a while, through the verbs: cash-ins by people and keys, to customers and a merchant, cash-outs, queued
+ * Lets several distributors work for a while, through the verbs, two of them under a policy: cash-ins by people and keys, to customers and a merchant, cash-outs, queued
  * withdrawals; approved, rejected, recalled, expired, failed, or left waiting.
  * @param pause runs now and then, between two operations
  * @returns the ids of all people
@@ -28,6 +29,7 @@ export async function makePast(
 ): Promise<string[]> {
   const backstage = goBackstage(world);
   const places = await Promise.all([1, 2, 3, 4].map(() => open(world)));
+  for (const place of places.slice(0, 2)) await limit(world, place);
   const customers = await Promise.all([1, 2, 3, 4, 5, 6].map((n) => world.customer(`+23481234570${n}0`, 500_000_00n)));
   await world.merchant("100300");
   for (let n = 0; n < operations; n++) {
@@ -85,4 +87,11 @@ async function open(world: World): Promise<Place> {
   const [first] = makers;
   if (!first) throw new Error("no maker");
   return { distributor, makers, checkers, key: await distributor.key(first) };
+}
+
+/** A policy that limits makers and customers, far above what they do. */
+async function limit(world: World, { distributor, makers: [, admin], checkers: [checker] }: Place): Promise<void> {
+  if (!admin || !checker) throw new Error("nobody may change the policy");
+  const limits = { customerDaily: "100000000", makerWeekly: "100000000" };
+  await putInForce(world, { distributor, admin, checker }, [ruleFor({ toMinor: "500000" })], limits);
 }
