@@ -43,8 +43,8 @@ export type Balance = {
 export type Operation = {
   readonly operationID: string;
   readonly distributorID: string;
-  /** A `reversal` is asked for by people in the portal: money of a cash-in or cash-out that goes back. */
-  readonly operationType: "cash-in" | "cash-out-fulfillment" | "float-withdrawal" | "reversal";
+  /** Clients make the first two. People ask for the others in the portal: a `top-up` is float bought of the issuer, a `float-withdrawal` float given back to it, a `reversal` money of a cash-in or cash-out that goes back. */
+  readonly operationType: "cash-in" | "cash-out-fulfillment" | "top-up" | "float-withdrawal" | "reversal";
   /** `pending` until a person decides; then `completed`, `failed` (see `lastError`) or `rejected`. `cancelled`: its maker recalled it. `expired`: nobody decided in time. */
   readonly status: "pending" | "executing" | "completed" | "failed" | "rejected" | "cancelled" | "expired";
   /** Always with all of the currency's decimals. */
@@ -203,7 +203,7 @@ export type Operations = {
       /** Only operations in this state. */
       readonly status?: "pending" | "executing" | "completed" | "failed" | "rejected" | "cancelled" | "expired";
       /** Only operations of this type. */
-      readonly operationType?: "cash-in" | "cash-out-fulfillment" | "float-withdrawal" | "reversal";
+      readonly operationType?: "cash-in" | "cash-out-fulfillment" | "top-up" | "float-withdrawal" | "reversal";
       /** International form, with or without separators; escape the plus as %2B. */
       readonly phone?: string;
       /** Only operations with this receipt or reference id. */

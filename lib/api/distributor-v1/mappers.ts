@@ -8,7 +8,7 @@ import type { OperationFilters, OperationInput, OperationView } from "@/lib/oper
 import { WIRE_TYPES } from "@/lib/operations/schemas";
 import type { WaitingWithdrawal } from "@/lib/wallets";
 import { type Position, showCursor } from "./cursors";
-import type { NewOperation, OperationsQuery, WireOperation } from "./schemas";
+import { type NewOperation, type OperationsQuery, WIRE_NAMES, type WireOperation } from "./schemas";
 
 /**
  * A body of `POST …/operations` as the engine takes it.
@@ -35,7 +35,7 @@ export function toFilters(query: OperationsQuery): OperationFilters {
   return {
     wire: true,
     ...(query.status ? { statuses: [query.status] } : {}),
-    ...(query.operationType ? { types: [query.operationType] } : {}),
+    ...(query.operationType ? { types: WIRE_TYPES.filter((type) => WIRE_NAMES[type] === query.operationType) } : {}),
     ...(query.phone ? { phone: query.phone } : {}),
     ...(query.reference ? { reference: query.reference } : {}),
     ...(query.createdFrom ? { createdFrom: query.createdFrom } : {}),
@@ -54,7 +54,7 @@ export function toOperation(view: OperationView): WireOperation {
   return {
     operationID: showId("operation", view.id),
     distributorID: showId("distributor", organisationId as Id<"distributor">),
-    operationType: type,
+    operationType: WIRE_NAMES[type],
     status: view.status,
     amount: formatAmount(amount),
     currency: amount.currency,
@@ -62,7 +62,8 @@ export function toOperation(view: OperationView): WireOperation {
     ...(view.reversalOf === null ? {} : { reversalOf: showId("operation", view.reversalOf) }),
     ...(view.memo === null ? {} : { memo: view.memo }),
     ...(view.fulfilmentType === null ? {} : { cashOutFulfillmentType: view.fulfilmentType }),
-    ...(view.reference === null ? {} : { cashOutFulfillmentID: view.reference }),
+    // That of a top-up names a payment to the issuer.
+    ...(view.reference === null || type !== "cash-out-fulfillment" ? {} : { cashOutFulfillmentID: view.reference }),
     ...(view.consent === null ? {} : { consent: view.consent.state }),
     ...(transfer === null
       ? {}

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { parsedText } from "@/lib/api/read-input";
 import { DomainError } from "@/lib/kernel/errors";
 import { parsePhone } from "@/lib/kernel/phone";
-import { FULFILMENT_TYPES, memoText, referenceText, shortCodeText, WIRE_TYPES } from "@/lib/operations/schemas";
+import { FULFILMENT_TYPES, memoText, referenceText, shortCodeText, type WireType } from "@/lib/operations/schemas";
 import { CONSENT_STATES, STATUSES } from "@/lib/operations/states";
 import { cursor, limit, offset, queryInstant, queryPhone } from "./query-parts";
 
@@ -85,6 +85,15 @@ export const fulfilment = z
   })
   .meta({ id: "Fulfillment", description: "How a request from the queue was fulfilled." });
 
+/** What the contract calls each type that clients see. */
+export const WIRE_NAMES = {
+  "cash-in": "cash-in",
+  "cash-out-fulfillment": "cash-out-fulfillment",
+  "float-request": "top-up",
+  "float-withdrawal": "float-withdrawal",
+  reversal: "reversal",
+} as const satisfies Record<WireType, string>;
+
 /** Query of `GET …/operations`. */
 export const operationsQuery = z
   .strictObject({
@@ -96,7 +105,7 @@ export const operationsQuery = z
       .optional()
       .meta({ description: "Only operations in this state." }),
     operationType: z
-      .enum(WIRE_TYPES, `must be one of ${WIRE_TYPES.join(", ")}`)
+      .enum(WIRE_NAMES, `must be one of ${Object.values(WIRE_NAMES).join(", ")}`)
       .optional()
       .meta({ description: "Only operations of this type." }),
     phone: queryPhone.optional(),
@@ -150,8 +159,9 @@ export const operation = z
   .strictObject({
     operationID: operationId,
     distributorID: z.string().regex(/^dst_/),
-    operationType: z.enum(WIRE_TYPES).meta({
-      description: "A `reversal` is asked for by people in the portal: money of a cash-in or cash-out that goes back.",
+    operationType: z.enum(WIRE_NAMES).meta({
+      description:
+        "Clients make the first two. People ask for the others in the portal: a `top-up` is float bought of the issuer, a `float-withdrawal` float given back to it, a `reversal` money of a cash-in or cash-out that goes back.",
     }),
     status: z.enum(STATUSES).meta({
       description:
