@@ -36,12 +36,16 @@ BEFORE UPDATE OF payload, digest, amount_minor, currency, counterparty_kind, cou
   local_day, revised_at ON operations
 FOR EACH ROW EXECUTE FUNCTION guard_operation_content();
 
--- The customer whose wallet it is about is the one whose phone the checker reads, and whom an SMS reaches; nobody passes for a key.
+-- Where an operation comes from, as what proves its maker says: a key's secret, a submitted file, or else a person's session.
+CREATE OR REPLACE FUNCTION source_of(p_key uuid, p_batch uuid) RETURNS text LANGUAGE sql IMMUTABLE
+AS $$ SELECT CASE WHEN p_batch IS NOT NULL THEN 'bulk' WHEN p_key IS NOT NULL THEN 'api' ELSE 'web' END $$;
+
+-- The customer whose wallet it is about is the one whose phone the checker reads, and whom an SMS reaches; nobody passes for a key, nor a key for a person.
 CREATE OR REPLACE FUNCTION guard_operation_parties() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
 BEGIN
-  IF (new.source = 'api' AND new.maker_key_id IS NULL)
+  IF new.source <> source_of(new.maker_key_id, new.batch_id)
      OR new.counterparty_kind = 'customer' AND NOT EXISTS (
           SELECT FROM customers c WHERE c.issuer_id = new.issuer_id AND c.id = new.counterparty_id AND c.phone = new.counterparty_phone) THEN
     RAISE EXCEPTION 'operation %: its parties are not who it says', new.id USING ERRCODE = 'PU004';
@@ -49,7 +53,7 @@ BEGIN
   RETURN new;
 END $$;
 
-CREATE OR REPLACE TRIGGER operation_parties BEFORE INSERT OR UPDATE OF counterparty_kind, counterparty_id, counterparty_phone, source, maker_key_id ON operations
+CREATE OR REPLACE TRIGGER operation_parties BEFORE INSERT OR UPDATE OF counterparty_kind, counterparty_id, counterparty_phone, source, maker_key_id, batch_id ON operations
 FOR EACH ROW EXECUTE FUNCTION guard_operation_parties();
 
 CREATE OR REPLACE FUNCTION guard_operation() RETURNS trigger LANGUAGE plpgsql

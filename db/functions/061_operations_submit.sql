@@ -40,6 +40,7 @@ DROP FUNCTION IF EXISTS operations_submit(uuid, uuid, jsonb);
 -- `session_id`, `session_proof` (hex; for a key `key_proof`, the hash of its secret; for a row of a file `batch_id` and `batch_line`, which say the same) and `desk_id`: the organisation that the session works for, the operation's own or the issuer. Who may make
 -- one says operation_rules(); who and how many must approve it, and until when, the policy in force (rule_of), and where it says nothing the same
 -- rules, and expires_at of the row.
+-- Where it comes from is what its maker is proved by (source_of), not the caller's word.
 -- The check that the maker may still act comes here, after every wait, once for each maker. What a distributor's own people ask for needs it to be active;
 -- of what the issuer's ask for about it only what brings it no money does not.
 -- Returns one outcome per row: ok | forbidden | distributor-suspended; and how many must approve it, of them of the issuer, by which version of a
@@ -65,11 +66,11 @@ BEGIN
   RETURN QUERY
   WITH asked AS MATERIALIZED (
     SELECT * FROM ROWS FROM (jsonb_to_recordset(p_rows) AS (
-        id uuid, organisation_id uuid, desk_id uuid, type text, type_version int, source text, maker_id uuid, maker_key_id uuid, key_proof text, session_id uuid, session_proof text,
+        id uuid, organisation_id uuid, desk_id uuid, type text, type_version int, maker_id uuid, maker_key_id uuid, key_proof text, session_id uuid, session_proof text,
         payload jsonb, digest bytea, amount_minor bigint, currency text, counterparty_kind text, counterparty_id uuid, counterparty_name text,
         counterparty_phone text, counterparty_short_code text, reference text, memo text, hold_id uuid, withdrawal_id uuid, reversal_of uuid,
         policy_seen int, expires_at timestamptz, local_day text, batch_id uuid, batch_line int)) WITH ORDINALITY AS r(
-        id, organisation_id, desk_id, type, type_version, source, maker_id, maker_key_id, key_proof, session_id, session_proof, payload, digest, amount_minor, currency,
+        id, organisation_id, desk_id, type, type_version, maker_id, maker_key_id, key_proof, session_id, session_proof, payload, digest, amount_minor, currency,
         counterparty_kind, counterparty_id, counterparty_name, counterparty_phone, counterparty_short_code, reference, memo, hold_id,
         withdrawal_id, reversal_of, policy_seen, expires_at, local_day, batch_id, batch_line, n)),
   makers AS MATERIALIZED (
@@ -112,7 +113,7 @@ BEGIN
        AND m.maker_key_id IS NOT DISTINCT FROM a.maker_key_id AND m.key_proof IS NOT DISTINCT FROM a.key_proof AND m.session_id IS NOT DISTINCT FROM a.session_id
        AND m.session_proof IS NOT DISTINCT FROM a.session_proof AND m.batch_id IS NOT DISTINCT FROM a.batch_id
       LEFT JOIN policies p ON p.organisation_id = a.organisation_id AND governed_as(a.type, a.payload) = ANY (policy_types())
-      LEFT JOIN LATERAL rule_of(p.rules, governed_as(a.type, a.payload), a.amount_minor, a.source) r ON true
+      LEFT JOIN LATERAL rule_of(p.rules, governed_as(a.type, a.payload), a.amount_minor, source_of(a.maker_key_id, a.batch_id)) r ON true
       LEFT JOIN LATERAL (
         SELECT x.* FROM policy_change_rule(p_issuer, a.organisation_id, a.maker_id, a.payload->'after') x WHERE a.type = 'policy-change') c ON true),
   inserted AS (
@@ -120,7 +121,7 @@ BEGIN
       currency, counterparty_kind, counterparty_id, counterparty_name, counterparty_phone, counterparty_short_code, reference, reference_key,
       memo, hold_id, withdrawal_id, reversal_of, approvals_needed, issuer_approvals, decider_roles, step_up, policy_version, expires_at,
       consent, seconds_to_decide, created_at, updated_at, local_day, batch_id, batch_line, unit_id)
-    SELECT p_issuer, j.id, j.organisation_id, j.type, j.type_version, j.source, j.maker_id, j.maker_key_id, j.payload, j.digest, j.amount_minor,
+    SELECT p_issuer, j.id, j.organisation_id, j.type, j.type_version, source_of(j.maker_key_id, j.batch_id), j.maker_id, j.maker_key_id, j.payload, j.digest, j.amount_minor,
       j.currency, j.counterparty_kind, j.counterparty_id, j.counterparty_name, j.counterparty_phone, j.counterparty_short_code, j.reference,
       reference_key(j.reference), j.memo, j.hold_id, j.withdrawal_id, j.reversal_of, j.approvals, j.issuer_approvals, j.decider_roles, j.step_up,
       j.policy_version, CASE WHEN j.consent IS NULL THEN j.until ELSE least(j.until, now() + consent_lasts()) END, j.consent,

@@ -67,11 +67,11 @@ BEGIN
                'organisation', r.organisation_id, 'actor', r.actor, 'action', 'operation.submitted', 'subjectKind', 'operation', 'subjectId', r.id,
                'requestId', r.request_id, 'address', r.address,
                -- What the checker reads stands in the chain by its digest, so that nobody can change both afterwards (lib/verification).
-               'detail', r.said || jsonb_build_object('type', r.type, 'source', r.source, 'digest', substr(r.digest, 3), 'approvals', m.approvals, 'issuerApprovals', m.issuers)
+               'detail', r.said || jsonb_build_object('type', r.type, 'source', source_of(r.maker_key_id, r.batch_id), 'digest', substr(r.digest, 3), 'approvals', m.approvals, 'issuerApprovals', m.issuers)
                          || CASE WHEN m.policy IS NULL THEN '{}' ELSE jsonb_build_object('policy', m.policy) END) ORDER BY r.n)
-        FROM ROWS FROM (jsonb_to_recordset(made) AS (id uuid, organisation_id uuid, type text, source text, digest text, actor text, request_id text,
+        FROM ROWS FROM (jsonb_to_recordset(made) AS (id uuid, organisation_id uuid, type text, maker_key_id uuid, batch_id uuid, digest text, actor text, request_id text,
                                                       address text, said jsonb, entry int)) WITH ORDINALITY
-               AS r(id, organisation_id, type, source, digest, actor, request_id, address, said, entry, n)
+               AS r(id, organisation_id, type, maker_key_id, batch_id, digest, actor, request_id, address, said, entry, n)
         JOIN unnest(m_entry, m_approvals, m_issuers, m_policy) AS m(entry, approvals, issuers, policy) ON m.entry = r.entry));
   END IF;
 

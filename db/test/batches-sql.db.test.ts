@@ -75,7 +75,6 @@ const make = (as: typeof asApp, change: object = {}) =>
       desk_id: own.id,
       type: "cash-in",
       type_version: 1,
-      source: "bulk",
       maker_id: maker.id,
       payload: { to: { phone: PHONE } },
       digest: `\\x${"00".repeat(32)}`,
@@ -202,12 +201,11 @@ it("an operation of a file is one of its lines, once it is submitted, and nothin
     { type: "cash-out-fulfillment" },
   ];
   for (const change of others) expect([change, await make(asWorker, change)]).toEqual([change, "forbidden"]);
-  expect(await refusal(make(asWorker, { source: "web" }))).toBe("23514");
   // A line says nothing of a receipt or of somebody's request in the queue.
   expect(await refusal(make(asWorker, { reference: "R-1" }))).toBe("23514");
   expect(await refusal(make(asWorker, { withdrawal_id: newId("withdrawal") }))).toBe("23514");
   // Without a file the worker has no proof of anybody.
-  expect(await make(asWorker, { batch_id: null, batch_line: null, source: "web" })).toBe("forbidden");
+  expect(await make(asWorker, { batch_id: null, batch_line: null })).toBe("forbidden");
 });
 
 it("nobody says of a line that it was made but with its own operation", async () => {

@@ -173,6 +173,10 @@ it("an operation that asks cannot begin with its money held, nor one that does n
   expect(await begin("'consent', null, 'seconds_to_decide', null")).toBe("40001");
 });
 
+it("what a person has made passes for nothing that a key or a file has", async () => {
+  for (const source of ["api", "bulk"]) expect(await begin(`'source', '${source}'`)).toBe("PU004");
+});
+
 it("nobody is asked more often than ten times an hour, whoever writes it, and the application is told the same", async () => {
   const [row] = await inUnit(owner, scope(), (tx) => tx`select consents_most() as most`);
   expect(row?.most).toBe(CONSENTS_AN_HOUR);

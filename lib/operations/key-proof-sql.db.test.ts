@@ -41,7 +41,7 @@ afterAll(async () => {
 /** The outcome, or the code of why the database took no such row: what is asked for here has the hold of another operation. */
 const made = (secret: string, amount = "100") =>
   inUnit(app, { issuerId: world.issuerId, organisation: a.id }, async (tx, unit) => {
-    const by = { source: "api", maker_id: maker.id, maker_key_id: key.id, key_proof: hashKey(secret).toString("hex") };
+    const by = { maker_id: maker.id, maker_key_id: key.id, key_proof: hashKey(secret).toString("hex") };
     const [row] = await tx`
       select outcome from operations_submit(${world.issuerId}, ${unit}, (
         select jsonb_build_array(to_jsonb(o) || jsonb_build_object('id', gen_random_uuid())

@@ -121,7 +121,6 @@ function rowOf(ctx: SharedCtx, entry: Entry): Record<string, unknown> {
       organisation,
       draft,
       hold: hold ?? null,
-      source: request.source,
       line: request.line ?? null,
       digest: digestOf(definition.type, definition.version, 1, draft),
       policySeen: policy === undefined ? null : (policy?.version ?? 0),

@@ -102,6 +102,8 @@ describe("an operation", () => {
     expect(await seen(await asKey(100_00n))).toEqual(byKey);
     expect(await seen(await asKey(199_99n))).toEqual(byKey);
     expect(await seen(await asKey(200_00n))).toEqual(large);
+    // What a key asks for is a key's, whatever is said of it.
+    expect(await seen(await submit(world, key, { ...cashIn(199_99n, phone), source: "web" }))).toEqual(byKey);
     expect(await seen(await pay(149_99n))).toEqual(none);
     expect(await seen(await pay(150_00n))).toEqual(large);
   });

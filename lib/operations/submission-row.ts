@@ -18,7 +18,6 @@ export type NewOperation = {
   readonly organisation: Organisation;
   readonly draft: Draft;
   readonly hold: Id<"hold"> | null;
-  readonly source: "web" | "api" | "bulk";
   readonly line: number | null;
   readonly digest: Buffer;
   /** The version of the policy whose limits were taken, 0 for none; null where no policy is asked. */
@@ -40,7 +39,6 @@ export function toRow(ctx: SharedCtx, operation: NewOperation): Record<string, u
     organisation_id: organisation.id,
     desk_id: principal.organisationId,
     type: definition.type,
-    source: operation.source,
     maker_id: principal.kind === "user" ? principal.personId : principal.makerId,
     maker_key_id: principal.kind === "api-key" ? principal.keyId : null,
     key_proof: principal.kind === "api-key" ? principal.proof : null,

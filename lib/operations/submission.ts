@@ -10,6 +10,7 @@ import type { OperationInput } from "./registry";
 /** One request to make an operation. `idempotency` is null where the client named no key. */
 export type SubmitOperation = {
   readonly input: OperationInput;
+  /** At which door it is asked for. What is kept is what proves the maker (`source_of`, db/functions/060_operations_guards.sql). */
   readonly source: "web" | "api" | "bulk";
   /** The line of the file that says it, where its maker is one. */
   readonly line?: number;
