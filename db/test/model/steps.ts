@@ -90,10 +90,11 @@ export type Bulk =
   | { readonly kind: "submit-many"; readonly by: number; readonly items: readonly Submission[] }
   | { readonly kind: "decide-many"; readonly by: number; readonly items: readonly Decision[] };
 
-/** A file of cash-ins, from its upload to its end, and what happens between its maker's word and the worker's first row. */
+/** A file of what is paid in or out, from its upload to its end, and what happens between its maker's word and the worker's first row. */
 export type File = {
   readonly kind: "file";
   readonly by: number;
+  readonly pays: "cash-in" | "cash-out";
   readonly rows: readonly { readonly customer: number | "unknown"; readonly minor: bigint }[];
   readonly meanwhile: Event | null;
 };

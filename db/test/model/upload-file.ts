@@ -9,7 +9,7 @@ import { at } from "./state";
 import type { Answer, File } from "./steps";
 
 /** A file goes all its way, as somebody uploads it and the worker carries it out: what became of its rows. */
-export async function uploadFile(cast: Cast, { by, rows, meanwhile }: File, day: string): Promise<Answer> {
+export async function uploadFile(cast: Cast, { by, pays, rows, meanwhile }: File, day: string): Promise<Answer> {
   const { world } = cast;
   const maker = { caller: at(cast.callers, by) };
   const worker = openDatabase(world.urls.workerUrl, { max: 1, name: "test-file" });
@@ -18,7 +18,13 @@ export async function uploadFile(cast: Cast, { by, rows, meanwhile }: File, day:
       (async () => {
         const unit = workerUnit(world, worker);
         const lines = rows.map(({ customer, minor }) => [phoneOf(cast, customer), amountOf(minor), ""]);
-        const batchId = await upload(world, maker, csvOf(lines));
+        const batchId = await upload(
+          world,
+          maker,
+          csvOf(lines),
+          "csv",
+          pays === "cash-in" ? pays : "cash-out-fulfillment",
+        );
         await workThrough(unit);
         const { problem } = await world.as(maker.caller, (ctx) => readTotals(ctx, batchId));
         if (problem > 0) await world.as(maker.caller, (ctx) => leaveOut(ctx, { batchId, which: "problems" }));
