@@ -16,7 +16,7 @@ export async function submitFromWeb(
 ): Promise<{ operationId: string }> {
   const { operationId } = await runTogether(submissions, caller, request, ({ by: { principal }, currency }) => {
     const input = say(currency);
-    return { input, source: "web", idempotency: draftOf({ principal }, key, input) };
+    return { input, idempotency: draftOf({ principal }, key, input) };
   });
   return { operationId: showId("operation", operationId) };
 }

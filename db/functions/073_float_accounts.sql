@@ -1,7 +1,7 @@
 -- Accounts that a distributor keeps beside its float, for a branch or a till: opened by an approved request of its own, never closed. Money comes
 -- and goes by transfers between its own accounts alone.
 
--- How many a distributor may have (lib/ledger/float-accounts.ts says the same to whoever asks).
+-- How many a distributor may have (lib/organisations/float-accounts.ts says the same to whoever asks).
 CREATE OR REPLACE FUNCTION most_float_accounts() RETURNS int LANGUAGE sql IMMUTABLE AS $$ SELECT 20 $$;
 
 -- Opens the account of an approved float-account-open; operations_finish comes after it. Returns ok, or the code of why it cannot happen any more, and

@@ -147,9 +147,7 @@ describe("the trial data", () => {
     expect(distributor).toMatchObject({ name: "Distributor A", status: "active", currency: "NGN" });
     const to = { phone: parsePhone(trial.customers[11]?.phone ?? "") };
     const input = { type: "cash-in", amount: money(999_999_00n, "NGN"), to, memo: null } as const;
-    const made = await run(caller, { requestId: "test" }, (ctx) =>
-      submitOperation(ctx, { input, source: "api", idempotency: null }),
-    );
+    const made = await run(caller, { requestId: "test" }, (ctx) => submitOperation(ctx, { input, idempotency: null }));
     expect(made.replayed).toBe(false);
   });
 

@@ -15,7 +15,6 @@ export const cashIn = (
   const recipient = typeof to === "string" ? { phone: to } : to;
   return {
     input: { type: "cash-in", amount: money(minor, "NGN"), to: recipient, memo: null },
-    source: "web",
     idempotency,
   } as const;
 };
@@ -29,7 +28,6 @@ export const cashOut = (
   const source = "withdrawal" in from ? from : { phone: from.phone, amount: money(from.minor, "NGN") };
   return {
     input: { type: "cash-out-fulfillment", from: source, fulfilmentType: "cash", reference, memo: null },
-    source: "web",
     idempotency,
   } as const;
 };
@@ -38,7 +36,6 @@ export const cashOut = (
 export const reversalOf = (of: Id<"operation">, minor: bigint, idempotency: IdempotentRequest | null = null) =>
   ({
     input: { type: "reversal", of, amount: money(minor, "NGN"), reason: "Wrong customer" },
-    source: "web",
     idempotency,
   }) as const;
 

@@ -42,7 +42,6 @@ describe("an operation", () => {
   beforeEach(async () => {
     widening = await submit(world, admin.caller, {
       input: { type: "person-roles", personId: puppet.id, after: ["viewer", "admin"] },
-      source: "web",
       idempotency: null,
     });
   });
@@ -124,7 +123,7 @@ describe("an operation", () => {
   it("of the issuer is neither asked for nor decided with a session of a distributor", async () => {
     await world.as(staff.caller, (ctx) => suspendDistributor(ctx, { id: d.id, reason: "Under review" }));
     const input = { type: "distributor-reinstate", id: d.id, reason: "x" } as const;
-    const id = await submit(world, staff.caller, { input, source: "web", idempotency: null });
+    const id = await submit(world, staff.caller, { input, idempotency: null });
     for (const desk of [d.id, world.issuerId]) {
       const reinstated: Deed = async (tx, unit) => {
         await claim(id, checker, desk)(tx, unit);

@@ -60,7 +60,7 @@ export async function makeHistory(world: World): Promise<History> {
     const request = { surface: "api", key: `key-${crypto.randomUUID()}`, organisation: distributor.id } as const;
     const idempotency = { ...request, requestHash: hashRequest({ key: request.key }) };
     const source = by === key ? "api" : "web";
-    return (await world.as(by, (ctx) => submitOperation(ctx, { input, source, idempotency }))).operationId;
+    return (await world.as(by, (ctx) => submitOperation(ctx, { input, idempotency }))).operationId;
   };
   const cashIn = (minor: bigint, by?: Caller) =>
     submit({ type: "cash-in", amount: money(minor, "NGN"), to: { phone: customer.phone }, memo: null }, by);

@@ -7,7 +7,7 @@ import { codeOf, decide, submit } from "./acts";
 import type { Backstage } from "./backstage";
 import type { TestPerson, World } from "./world";
 
-const web = { source: "web", idempotency: null } as const;
+const web = { idempotency: null } as const;
 
 /** What a key of these tests may do: all, without a limit that a test would meet by chance. */
 export const mandate = (change: Partial<Mandate> = {}): Mandate => ({

@@ -5,7 +5,7 @@ import { decide, submit } from "./acts";
 import type { PolicyMakers } from "./policies";
 import type { World } from "./world";
 
-const web = { source: "web", idempotency: null } as const;
+const web = { idempotency: null } as const;
 
 /** The request for another account beside the float. */
 export const opening = (name: string) => ({ ...web, input: { type: "float-account-open", name } as const });

@@ -6,7 +6,7 @@ import { decide } from "./acts";
 import type { TestPerson, World } from "./world";
 
 type Whom = { readonly id: Id<"person"> };
-const web = { source: "web", idempotency: null } as const;
+const web = { idempotency: null } as const;
 let phones = 0;
 
 /** A phone that nobody has. */

@@ -15,7 +15,7 @@ export async function submitPending({ world, place, random }: Bench, count: numb
       const phone = world.wallets[random(world.wallets.length)]?.phone;
       if (!phone) throw new Error("the bench has no wallets");
       const input = { type: "cash-in", amount: money(1_00n, "NGN"), to: { phone }, memo: null } as const;
-      return { input, source: "web", idempotency: null } as const;
+      return { input, idempotency: null } as const;
     });
     for (const outcome of await runEachTogether(submissions, world.maker, { requestId: "bench" }, inputs)) {
       if (!outcome.ok) throw outcome.error;

@@ -162,7 +162,7 @@ async function createRealm(name: string, distributors: number): Promise<{ realm:
     return asMaker(tenant)(async (ctx) => {
       const amount = money(1_00n, PLACE.currency);
       const input = { type: "cash-in", amount, to: { phone: realm.customer.phone }, memo: null } as const;
-      return (await submitOperation(ctx, { input, source: "web", idempotency: null })).operationId;
+      return (await submitOperation(ctx, { input, idempotency: null })).operationId;
     });
   };
   const key = (tenant: Tenant) =>

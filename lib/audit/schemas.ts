@@ -118,7 +118,7 @@ export const AUDIT_ACTS = {
       "customer.create",
       "distributor.suspend",
       "distributor.set-low-float",
-      "distributor.set-escalation",
+      "organisation.set-escalation",
       "merchant.suspend",
       "customer.suspend",
     ],

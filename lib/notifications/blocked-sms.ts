@@ -5,6 +5,6 @@ import type { Sms } from "./sms";
 export function blockedSms({ phone, organisation }: WaitingReader, blocked: number): Sms {
   const name = organisation.replace(/[0-9]{6,}/g, "…");
   const what = blocked === 1 ? "1 request is blocked" : `${blocked} requests are blocked`;
-  const text = `${name}: ${what}: too few people could approve. Sign in, open Approvals, Blocked, and see what helps.`;
+  const text = `${name}: ${what}: nobody can complete ${blocked === 1 ? "it" : "them"} as people are now. Sign in, open Approvals, Blocked, and see what helps.`;
   return { to: phone, text, purpose: "waiting" };
 }

@@ -112,7 +112,7 @@ it("the issuer’s admins are told of what wants for the issuer’s people", asy
   const boss = await world.staff("Boss", ["admin"]);
   await wants(boss);
   const input = { type: "float-request", amount: money(1_00n, "NGN"), reference: "Paid", memo: null } as const;
-  await submit(world, maker.caller, { input, source: "web", idempotency: null });
+  await submit(world, maker.caller, { input, idempotency: null });
   expect(await told()).toEqual([
     { who: "Admin", blocked: 1 },
     { who: "Boss", blocked: 1 },

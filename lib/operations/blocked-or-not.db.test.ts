@@ -108,7 +108,7 @@ it("is blocked what no people complete in any order, and nothing else, in cases 
 function ask(maker: TestPerson, n: number): Promise<Id<"operation">> {
   if (n % 3) return submit(world, maker.caller, cashIn(1_00n, phone));
   const input = { type: "float-request", amount: money(1_00n, "NGN"), reference: `Payment ${n}`, memo: null } as const;
-  return submit(world, maker.caller, { input, source: "web", idempotency: null });
+  return submit(world, maker.caller, { input, idempotency: null });
 }
 
 const inHand = (person: Someone, by: Someone) =>

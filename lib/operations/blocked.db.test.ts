@@ -107,7 +107,7 @@ describe("a request is blocked", () => {
       reference: "Paid",
       memo: null,
     } as never;
-    const id = await submit(world, must(maker).caller, { input, source: "web", idempotency: null });
+    const id = await submit(world, must(maker).caller, { input, idempotency: null });
     expect(await why(id)).toMatchObject({ reason: "issuers", roles: ["checker"] });
     const small = await world.distributor(1_000_00n);
     const alone = await small.person("Alone", ["maker", "checker"]);

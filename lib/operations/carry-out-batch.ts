@@ -71,5 +71,5 @@ function ask(
       ? { type, amount, to: { phone }, memo }
       : // What is paid out from a file is cash, without receipts: these are used up one by one.
         { type, from: { phone, amount }, fulfilmentType: "cash", reference: null, memo };
-  return { by, input: { input, source: "bulk", line, idempotency: null } };
+  return { by, input: { input, line, idempotency: null } };
 }

@@ -20,6 +20,6 @@ export async function changeKey(ctx: Ctx, { keyId, after, idempotency }: KeyChan
   if (atOnce) await narrowKey(ctx, { keyId, after: atOnce });
   if (!asked) return null;
   const input = { type: "api-key-widen", keyId, after: asked } as const;
-  const { operationId } = await submitOperation(ctx, { input, source: "web", idempotency });
+  const { operationId } = await submitOperation(ctx, { input, idempotency });
   return operationId;
 }

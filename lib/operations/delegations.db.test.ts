@@ -44,7 +44,7 @@ afterAll(async () => {
 
 const ask = (by = maker) => submit(world, by.caller, cashIn(100_00n, phone));
 const asked = (personId: Id<"person">, from = TODAY, to = addDays(TODAY, 6)) =>
-  ({ input: { type: "person-delegate", personId, days: { from, to } }, source: "web", idempotency: null }) as const;
+  ({ input: { type: "person-delegate", personId, days: { from, to } }, idempotency: null }) as const;
 
 /** A person at the door as a session's caller knows them: with those in whose place they may decide. */
 const atTheDoor = ({ caller }: TestPerson): Caller => ({
@@ -212,7 +212,7 @@ it("of the two at once one has the vote", async () => {
 
 async function askedForFloat(reference: string): Promise<Id<"operation">> {
   const input = { type: "float-request", amount: money(1_00n, "NGN"), reference, memo: null } as const;
-  return submit(world, maker.caller, { input, source: "web", idempotency: null });
+  return submit(world, maker.caller, { input, idempotency: null });
 }
 
 /** As a policy would: two of its own people and then one of the issuer's. */

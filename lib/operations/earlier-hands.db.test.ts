@@ -36,7 +36,7 @@ async function approvedAtHome(first = checker): Promise<{ id: Id<"operation">; m
   const maker = await a.person(`Maker ${++payments}`, ["maker", "viewer"]);
   const reference = `Payment ${payments}`;
   const input = { type: "float-request", amount: money(1_00n, "NGN"), reference, memo: null } as const;
-  const id = await submit(world, maker.caller, { input, source: "web", idempotency: null });
+  const id = await submit(world, maker.caller, { input, idempotency: null });
   expect(await decide(world, first.caller, id)).toMatchObject({ status: "pending" });
   return { id, maker };
 }

@@ -28,7 +28,7 @@ afterAll(async () => {
 
 async function submit(minor: bigint, to: E164): Promise<Id<"operation">> {
   const input = { type: "cash-in", amount: money(minor, "NGN"), to: { phone: to }, memo: null } as const;
-  const made = await world.as(maker.caller, (ctx) => submitOperation(ctx, { input, source: "web", idempotency: null }));
+  const made = await world.as(maker.caller, (ctx) => submitOperation(ctx, { input, idempotency: null }));
   return made.operationId;
 }
 

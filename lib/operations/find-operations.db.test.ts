@@ -45,9 +45,7 @@ afterAll(async () => {
 
 async function submit(minor: bigint, to: { phone: E164 } | { shortCode: string }): Promise<Id<"operation">> {
   const input = { type: "cash-in", amount: money(minor, "NGN"), to, memo: null } as const;
-  const submitted = await world.as(maker.caller, (ctx) =>
-    submitOperation(ctx, { input, source: "web", idempotency: null }),
-  );
+  const submitted = await world.as(maker.caller, (ctx) => submitOperation(ctx, { input, idempotency: null }));
   return submitted.operationId;
 }
 

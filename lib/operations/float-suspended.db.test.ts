@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 let payments = 0;
-const web = { source: "web", idempotency: null } as const;
+const web = { idempotency: null } as const;
 const amount = money(1_00n, "NGN");
 const sell = () => {
   const reference = `Payment ${++payments}`;

@@ -27,7 +27,6 @@ afterAll(async () => {
 const withdrawal = (minor: bigint) =>
   ({
     input: { type: "float-withdrawal", amount: money(minor, "NGN"), payTo: "First Bank 0123456789", memo: null },
-    source: "web",
     idempotency: null,
   }) as const;
 const ask = (minor: bigint) => submit(world, maker.caller, withdrawal(minor));

@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 let payments = 0;
-const web = { source: "web", idempotency: null } as const;
+const web = { idempotency: null } as const;
 const sale = (minor: bigint, reference = `Payment ${++payments}`) => ({
   ...web,
   input: { type: "float-sale", distributorId: a.id, amount: money(minor, "NGN"), reference, memo: null } as const,

@@ -43,8 +43,7 @@ afterAll(async () => {
 });
 
 let codes = 700_000;
-const ask = (by: TestPerson, input: OperationInput) =>
-  submit(world, by.caller, { input, source: "web", idempotency: null });
+const ask = (by: TestPerson, input: OperationInput) => submit(world, by.caller, { input, idempotency: null });
 const creation = (more: Partial<{ shortCode: string; adminPhone: string; distributorId: Id<"distributor"> }> = {}) => ({
   type: "distributor-create" as const,
   name: "Kiosk",

@@ -45,8 +45,7 @@ afterAll(async () => {
 });
 
 const limit = (limits: Partial<PolicyLimits>) => putInForce(world, { distributor: d, admin, checker }, [], limits);
-const pay = (minor: bigint, to = phone, by: Caller = maker.caller) =>
-  submit(world, by, { ...cashIn(minor, to), source: by === key ? "api" : "web" });
+const pay = (minor: bigint, to = phone, by: Caller = maker.caller) => submit(world, by, cashIn(minor, to));
 const withdraw = (minor: bigint, from = phone) => submit(world, maker.caller, cashOut({ phone: from, minor }));
 /** Moves what was used today to another day of this week, or of the last one. */
 const moveToday = async (to: "this week" | "last week") => {

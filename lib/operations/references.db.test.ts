@@ -36,7 +36,7 @@ afterAll(async () => {
   await world.close();
 });
 
-const web = { source: "web", idempotency: null } as const;
+const web = { idempotency: null } as const;
 const amount = money(1_00n, "NGN");
 type Make = (reference: string) => Promise<Id<"operation">>;
 const withdraw: Make = (reference) => submit(world, maker.caller, cashOut({ phone, minor: 1_00n }, reference));

@@ -221,7 +221,7 @@ describe("nobody changes", () => {
     expect(await codeOf(revise(to(customer.phone, 1_00n), { by: other }))).toBe("operations.not-maker");
     expect(await codeOf(revise(to(customer.phone, 1_00n), { by: checker }))).toBe("auth.forbidden");
     const key = await a.key(maker);
-    const byKey = await submit(world, key, { ...cashIn(1_00n, customer.phone), source: "api" });
+    const byKey = await submit(world, key, cashIn(1_00n, customer.phone));
     expect(await codeOf(revise(to(customer.phone, 2_00n), { operation: byKey }))).toBe("operations.not-revisable");
     expect(await codeOf(revise(to(customer.phone, 2_00n), { operation: byKey, by: { caller: key } }))).toBe(
       "api-keys.permission-missing",

@@ -40,7 +40,7 @@ export async function draftRevision(
   const entry: Entry = {
     index: 0,
     by: ctx,
-    request: { input, source: "web", idempotency: null },
+    request: { input, idempotency: null },
     operationId: before.id,
     organisation,
   };

@@ -34,7 +34,7 @@ export const OPERATION_TYPES = [
 /** A type of operation. */
 export type OperationType = (typeof OPERATION_TYPES)[number];
 
-/** The types that clients of the API see, by names of its own (contract: Operation object). They make those of `POST …/operations` alone. */
+/** The types that clients of the API see, by the contract's names (contract: Operation object). They make those of `POST …/operations` alone. */
 export const WIRE_TYPES = [
   "cash-in",
   "cash-out-fulfillment",

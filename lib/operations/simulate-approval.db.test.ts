@@ -110,10 +110,7 @@ function requestOf(type: PolicyType, minor: bigint) {
 }
 
 async function makeBy(caller: Caller, asked: readonly Imagined[]): Promise<Ids> {
-  const inputs = asked.map(({ type, amountMinor, source }) => ({
-    ...requestOf(type, amountMinor),
-    source,
-  }));
+  const inputs = asked.map(({ type, amountMinor }) => requestOf(type, amountMinor));
   const made = await runEachTogether(submissions, caller, { requestId: "test" }, inputs);
   return made.map((outcome) => (outcome.ok ? outcome.value.operationId : undefined));
 }

@@ -7,11 +7,12 @@ import type { Asker, IdempotentRequest } from "@/lib/runtime";
 import type { Claimed, Draft } from "./define";
 import type { OperationInput } from "./registry";
 
-/** One request to make an operation. `idempotency` is null where the client named no key. */
+/**
+ * One request to make an operation. `idempotency` is null where the client named no key. Where it comes from the database says by what proves its maker
+ * (`source_of`, db/functions/060_operations_guards.sql).
+ */
 export type SubmitOperation = {
   readonly input: OperationInput;
-  /** At which door it is asked for. What is kept is what proves the maker (`source_of`, db/functions/060_operations_guards.sql). */
-  readonly source: "web" | "api" | "bulk";
   /** The line of the file that says it, where its maker is one. */
   readonly line?: number;
   readonly idempotency: IdempotentRequest | null;

@@ -31,7 +31,7 @@ export const submissions: SharedVerb<Submit, SubmittedOperation> = {
 /**
  * Makes a pending operation; its money is held when this returns, or, where a customer is asked first, once they agree.
  * @throws DomainError `auth.forbidden`, `api-keys.permission-missing`, `organisations.*`, `wallets.*`, `limits.*`, `ledger.*`, `idempotency.*`,
- * `operations.fulfilment-id-used`
+ * `operations.fulfilment-id-used`, `operations.reference-used`
  */
 export async function submitOperation(ctx: Ctx, request: SubmitOperation): Promise<SubmittedOperation> {
   const [result] = await outcomesOf(submitAll(ctx, [{ by: ctx, input: request }]));
@@ -43,7 +43,7 @@ export async function submitOperation(ctx: Ctx, request: SubmitOperation): Promi
 /**
  * Makes pending operations, each with its own outcome. One statement makes them all. Locks: queued requests, limit counters, ledger accounts, the
  * chain of the audit (DESIGN §4).
- * @throws DomainError `operations.fulfilment-id-used`: found by a unique index, it ends the whole set, to be repeated one by one
+ * @throws DomainError as `makeOperations`: what ends the whole set, to be repeated one by one
  */
 async function submitAll(ctx: SharedCtx, asked: readonly Asked<Submit>[]): Promise<Done<SubmittedOperation>> {
   const results: Outcome<SubmittedOperation>[] = [];

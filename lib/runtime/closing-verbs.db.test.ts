@@ -23,12 +23,12 @@ afterAll(async () => {
 });
 
 /** A verb whose outcomes are what its last statement answers: numbers below zero are refused, and text is a bug. */
-function lasting(name: string): SharedVerb<string, string> & { readonly units: string[] } {
+function lasting(name: string, subjectId?: string): SharedVerb<string, string> & { readonly units: string[] } {
   const units: string[] = [];
   return {
     name,
     units,
-    tries: () => ({ action: "thing.do" }),
+    tries: () => ({ action: "thing.do", ...(subjectId ? { subjectKind: "thing", subjectId } : {}) }),
     async work(unit, items) {
       units.push(unit.unitId);
       const numbers = items.map(({ input }) => input);
@@ -67,6 +67,14 @@ describe("a set whose last statement is on its way with the commit", () => {
       "last 3 thing.tried",
       "last -2 thing.do.refused",
     ]);
+  });
+
+  it("is done once, also when the refusals that it has learnt so late cannot be audited: these alone learn of it", async () => {
+    const verb = lasting("unaudited", "no id");
+    const answers = await Promise.all(["1", "-2", "3"].map((input) => codeOf(ask(verb, input))));
+    expect(answers).toEqual(["accepted", "runtime.internal", "accepted"]);
+    expect(verb.units).toHaveLength(1);
+    expect(await audited("unaudited")).toEqual(["1", "-2", "3"].map((input) => `unaudited ${input} thing.tried`));
   });
 
   it("leaves nothing behind when that statement fails, and is repeated one by one", async () => {

@@ -182,7 +182,8 @@ async function together<I, T>(
 /** A refusal, whose place it has among the outcomes, and how the audit tells it. */
 type Refused = { readonly n: number; readonly entry: AuditEntry & { readonly by: Asker } };
 
-// What was learnt with the commit is audited in a unit of its own. Where that fails only the refused learn of it: the others are done.
+// What was learnt with the commit is audited in a unit of its own. Where that fails, however it does, only the refused learn of it: the others are done,
+// and must not be repeated.
 async function auditLate<T>(scope: Scope, outcomes: Outcome<T>[], late: readonly Refused[]): Promise<Outcome<T>[]> {
   try {
     const nothing = async () => undefined;
@@ -191,8 +192,8 @@ async function auditLate<T>(scope: Scope, outcomes: Outcome<T>[], late: readonly
       return end(nothing());
     });
   } catch (error) {
-    if (!isDomainError(error)) throw error;
-    for (const { n } of late) outcomes[n] = { ok: false, error };
+    const why = isDomainError(error) ? error : new DomainError("runtime.internal", { cause: error });
+    for (const { n } of late) outcomes[n] = { ok: false, error: why };
   }
   return outcomes;
 }

@@ -50,8 +50,11 @@ export type DeskDelegation = {
 export type DeskView = {
   readonly rows: readonly DeskRow[];
   readonly next: string | null;
-  /** `blocked` among the newest that wait. */
-  readonly counts: Pick<ApprovalCounts, "needsMe" | "waiting" | "more"> & { readonly blocked: number };
+  /** `blocked` among the newest that wait; `unjudged`: there are older ones that may be. */
+  readonly counts: Pick<ApprovalCounts, "needsMe" | "waiting" | "more"> & {
+    readonly blocked: number;
+    readonly unjudged: boolean;
+  };
   /** Who decides in whose place now, of those that this person is one of. */
   readonly delegations: readonly DeskDelegation[];
   /** The makers on this list, to narrow it by. */
@@ -98,7 +101,7 @@ export async function readDesk(ctx: Ctx, query: DeskQuery): Promise<DeskView> {
       };
     }),
     next: page.next && showCursor(page.next),
-    counts: { needsMe, waiting, more, blocked: nobodys.count },
+    counts: { needsMe, waiting, more, blocked: nobodys.count, unjudged: nobodys.more },
     delegations: await delegationsOf(ctx),
     makers: makersOf(page.items),
     shown: shown && { ...shown, decision: textOf(shownId ? decisions.get(shownId) : undefined) },

@@ -49,7 +49,7 @@ async function verbOf(cast: Cast, step: Request): Promise<(ctx: Ctx) => Promise<
     case "ask":
       return async (ctx) => {
         const input = inputOf(cast, step, personId);
-        const { operationId } = await submitOperation(ctx, { input, source: "web", idempotency: null });
+        const { operationId } = await submitOperation(ctx, { input, idempotency: null });
         cast.operations.push(operationId);
         return "accepted";
       };

@@ -14,13 +14,12 @@ const UNKNOWN_SHORT_CODE = "999999";
 /** A submission as the verbs take it. */
 export function toSubmission(cast: Cast, by: number, { input, key }: Submission, day: string): SubmitOperation {
   const actor = at(cast.state.actors, by);
-  const source = actor.kind === "key" ? "api" : "web";
+  const surface = actor.kind === "key" ? "api" : "web";
   const organisation = cast.distributors[actor.distributor]?.id;
   const requestHash = hashRequest({ input: showInput(input) });
   return {
     input: toInput(cast, input, day),
-    source,
-    idempotency: key === null || !organisation ? null : { surface: source, key, requestHash, organisation },
+    idempotency: key === null || !organisation ? null : { surface, key, requestHash, organisation },
   };
 }
 

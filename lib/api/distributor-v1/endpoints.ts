@@ -126,7 +126,6 @@ const postOperation = endpoint({
     toCreated(
       await runTogether(submissions, caller, request, ({ currency }) => ({
         input: toInput(body, currency),
-        source: "api",
         idempotency,
       })),
     ),
@@ -181,7 +180,6 @@ const putCashout = endpoint({
           reference: body.transactionID ?? null,
           memo: body.memo ?? null,
         },
-        source: "api",
         idempotency,
       }),
     ),

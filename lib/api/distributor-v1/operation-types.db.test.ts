@@ -34,7 +34,7 @@ const list = (query: object) =>
 
 it("clients read a request for float as a top-up, without the payment's reference, and find it by that name alone", async () => {
   const input = { type: "float-request", amount: money(500_00n, "NGN"), reference: "BANK-1", memo: null } as const;
-  const id = await submit(world, maker.caller, { input, source: "web", idempotency: null });
+  const id = await submit(world, maker.caller, { input, idempotency: null });
   const [found, ...others] = await list({ operationType: "top-up" });
   expect(others).toEqual([]);
   expect(found).toMatchObject({ operationID: showId("operation", id), operationType: "top-up", amount: "500.00" });

@@ -94,7 +94,7 @@ describe("the worker", () => {
     const maker = await own.person("Maker Five", ["maker"]);
     const input = { type: "reversal", of: id, amount: money(6_000_00n, "NGN"), reason: "Wrong customer" } as const;
     const { operationId } = await portal.world.as(maker.caller, (ctx) =>
-      submitOperation(ctx, { input, source: "web", idempotency: null }),
+      submitOperation(ctx, { input, idempotency: null }),
     );
     await approve(operationId);
     const told = () => readFileSync(path.join(folder, "sms.jsonl"), "utf8");
@@ -113,7 +113,7 @@ describe("the worker", () => {
       roles: ["viewer"],
     } as const;
     const { operationId } = await portal.world.as(admin.caller, (ctx) =>
-      submitOperation(ctx, { input: invited, source: "web", idempotency: null }),
+      submitOperation(ctx, { input: invited, idempotency: null }),
     );
     await own.person("Checker Two", ["checker"]);
     const { revision, digest } = await portal.world.as(checker.caller, (ctx) => readOperation(ctx, operationId));

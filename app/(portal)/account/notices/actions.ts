@@ -17,7 +17,7 @@ export const saveNotices = action({
 /** Says after how long all checkers and admins are told of what waits. */
 export const saveEscalation = action({
   input: escalationInput,
-  tries: { action: "distributor.set-escalation" },
+  tries: { action: "organisation.set-escalation" },
   verb: async (ctx, { minutes }) => {
     await setEscalation(ctx, { minutes });
     return null;

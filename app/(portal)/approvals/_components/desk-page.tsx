@@ -26,7 +26,8 @@ export async function DeskPage({
   const t = await getTranslations("approvalsDesk");
   const ta = await getTranslations("approvals");
   const { shown, rows, counts } = desk;
-  const counted = (count: number) => (counts.more ? t("tabs.more", { count }) : count);
+  const counted = (count: number, more = counts.more) => (more ? t("tabs.more", { count }) : count);
+  const mayBeBlocked = counts.blocked > 0 || counts.unjudged || query.tab === "blocked";
   const shownId = shown?.operation.id ?? null;
   const index = rows.findIndex(({ operation }) => operation.id === shownId);
   const opened = query.open !== null && query.open === shownId;
@@ -57,14 +58,14 @@ export async function DeskPage({
               label={t("tabs.label")}
               current={query.tab}
               // Nearly always nothing is blocked.
-              tabs={TABS.filter((tab) => tab !== "blocked" || counts.blocked > 0 || query.tab === tab).map((tab) => ({
+              tabs={TABS.filter((tab) => tab !== "blocked" || mayBeBlocked).map((tab) => ({
                 key: tab,
                 label: t(`tabs.${tab}`),
                 href: listOfDesk(query, { tab }),
                 count: {
                   "needs-me": counted(counts.needsMe),
                   waiting: counted(counts.waiting),
-                  blocked: counted(counts.blocked),
+                  blocked: counted(counts.blocked, counts.unjudged),
                   decided: undefined,
                 }[tab],
               }))}
