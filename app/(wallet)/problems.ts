@@ -14,6 +14,7 @@ export const PROBLEMS = {
   "ledger.insufficient-wallet": "insufficient",
   "operations.not-found": "late",
   "wallets.withdrawal-taken": "taken",
+  "idempotency.key-reused": "again",
 } as const;
 
 /** One of them; `other` where nothing better can be said. */

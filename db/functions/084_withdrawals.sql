@@ -1,20 +1,24 @@
 -- A customer's wish to take money out of their wallet, made and taken back here and nowhere else, with the proof of a session in that wallet (wallet_may):
 -- whoever runs SQL as the application has none.
 
--- Puts a request into the queue, its amount held on the wallet as p_hold. Outcomes: made | known (it was made before) | forbidden | inactive | insufficient.
+-- Puts a request into the queue, its amount held on the wallet as p_hold. Outcomes: made | known (it was made before) | other (what was made before under this
+-- id is taken back, or of another amount) | forbidden | inactive | insufficient.
 -- Raises PU001 outside its unit or the issuer's scope.
 CREATE OR REPLACE FUNCTION withdrawal_ask(
   p_issuer uuid, p_unit uuid, p_id uuid, p_customer uuid, p_amount bigint, p_currency text, p_memo text, p_hold uuid, p_proof bytea)
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
-DECLARE w customers; held text; known uuid;
+DECLARE w customers; held text; known withdrawal_requests;
 BEGIN
   PERFORM require_unit(p_issuer, p_unit);
   IF NOT wallet_may(p_issuer, p_customer, p_proof) THEN RETURN 'forbidden'; END IF;
   -- The same form sent twice at once: the second waits here, and finds what the first has made.
   PERFORM pg_advisory_xact_lock(7303, hashtext(p_id::text));
-  SELECT r.customer_id INTO known FROM withdrawal_requests r WHERE r.issuer_id = p_issuer AND r.id = p_id;
-  IF FOUND THEN RETURN CASE known WHEN p_customer THEN 'known' ELSE 'forbidden' END; END IF;
+  SELECT * INTO known FROM withdrawal_requests r WHERE r.issuer_id = p_issuer AND r.id = p_id;
+  IF FOUND THEN
+    RETURN CASE WHEN known.customer_id <> p_customer THEN 'forbidden' WHEN known.status = 'cancelled' OR known.amount_minor <> p_amount THEN 'other'
+                ELSE 'known' END;
+  END IF;
   SELECT * INTO w FROM customers c WHERE c.issuer_id = p_issuer AND c.id = p_customer;
   IF (w.status = 'active') IS NOT TRUE THEN RETURN 'inactive'; END IF;
   SELECT a.outcome INTO held FROM ledger_apply(p_issuer, p_unit, jsonb_build_array(jsonb_build_object(

@@ -75,6 +75,19 @@ describe("in their wallet a customer", () => {
     expect(await codeOf(ask(other.phone))).toBe("auth.forbidden");
   });
 
+  it("is told that the form was sent before when it says another amount now, or what it asked for is taken back", async () => {
+    const token = await signIn();
+    const caller = await inWallet(token, world.issuerId);
+    const id = newId("withdrawal");
+    const ask = (minor: bigint) =>
+      world.as(caller, (ctx) => requestWithdrawal(ctx, { id, phone: customer.phone, amount: money(minor, "NGN") }));
+    await ask(50_00n);
+    expect(await codeOf(ask(60_00n))).toBe("idempotency.key-reused");
+    await world.as(caller, (ctx) => cancelWithdrawal(ctx, id));
+    expect(await codeOf(ask(50_00n))).toBe("idempotency.key-reused");
+    expect((await world.balanceOf(customer.accountId)).held).toBe(0n);
+  });
+
   it("takes back what waits, once however often the form is sent, and its money is free; the queue shows it no more", async () => {
     const token = await signIn();
     const caller = await inWallet(token, world.issuerId);

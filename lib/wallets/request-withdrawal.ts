@@ -16,12 +16,13 @@ export type WithdrawalWish = {
   readonly memo?: string;
 };
 
-type Outcome = "made" | "known" | "forbidden" | "inactive" | "insufficient";
+type Outcome = "made" | "known" | "other" | "forbidden" | "inactive" | "insufficient";
 
 /**
  * The verb with which a customer asks for a withdrawal: the amount is held on the wallet and the request waits in the cash-out queue. The database
  * makes it with the proof of their session alone, and without one for nobody but the owner, who sets installations up (db/functions/084_withdrawals.sql).
- * @throws DomainError `wallets.unknown-phone`, `wallets.holder-inactive`, `ledger.insufficient-wallet`, `auth.forbidden`
+ * @throws DomainError `wallets.unknown-phone`, `wallets.holder-inactive`, `ledger.insufficient-wallet`, `idempotency.key-reused` (its id says another wish, or
+ * one that was taken back), `auth.forbidden`
  */
 export async function requestWithdrawal(ctx: Ctx, input: WithdrawalWish): Promise<Id<"withdrawal">> {
   authorize(ctx, "withdrawals.request");
@@ -38,6 +39,8 @@ export async function requestWithdrawal(ctx: Ctx, input: WithdrawalWish): Promis
       break;
     case "known":
       return id;
+    case "other":
+      throw new DomainError("idempotency.key-reused");
     case "inactive":
       throw new DomainError("wallets.holder-inactive");
     case "insufficient":

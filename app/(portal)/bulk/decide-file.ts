@@ -10,7 +10,7 @@ import { DomainError, ERRORS, type ErrorCode } from "@/lib/kernel/errors";
 import { formatGrouped, money } from "@/lib/kernel/money";
 import { type BatchPart, decisions, listBatchPending } from "@/lib/operations";
 import { readOwnDistributor } from "@/lib/organisations";
-import { run, runEachTogether } from "@/lib/runtime";
+import { type Ctx, run, runEachTogether } from "@/lib/runtime";
 import { confirmFileFirst } from "../approvals/confirm-first";
 import { freshCode, verdict } from "../approvals/decision-input";
 
@@ -30,12 +30,18 @@ export type RowDecision = {
 /** What became of some rows of a file. `next`: the line behind which others wait; null at the end. */
 export type FileDecision = { readonly rows: readonly RowDecision[]; readonly next: number | null };
 
-const minor = z.string().regex(/^[0-9]{1,19}$/);
+// What the database's numbers and texts can hold: anything else was never on the page.
+const MOST_LINE = 2_147_483_647;
+const minor = z.string().regex(/^[0-9]{1,18}$/);
 const part = z.union([
-  z.strictObject({ lines: z.array(z.int().min(1)).min(1).max(ON_A_PAGE) }),
+  z.strictObject({ lines: z.array(z.int().min(1).max(MOST_LINE)).min(1).max(ON_A_PAGE) }),
   z.strictObject({
     tab: z.enum(LINE_TABS),
-    words: z.string().max(100).nullable(),
+    words: z
+      .string()
+      .max(100)
+      .regex(/^\P{Cc}*$/u)
+      .nullable(),
     from: minor.nullable(),
     to: minor.nullable(),
   }),
@@ -51,22 +57,27 @@ export const decideFile = action({
     code: freshCode,
     file: shownId("batch"),
     part,
-    after: z.int().min(0),
-    rows: z.int().min(1),
+    after: z.int().min(0).max(MOST_LINE),
+    rows: z.int().min(1).max(MOST_LINE),
     sum: minor,
   }),
   together: async (caller, request, { file, after, decision, comment, code, ...seen }): Promise<FileDecision> => {
     const chosen: BatchPart = { batchId: file, ...partOf(seen.part) };
+    const asSeen = async (ctx: Ctx) => {
+      await readBatch(ctx, file);
+      const { made, sumMinor } = await readTotals(ctx, file);
+      if (made !== seen.rows || sumMinor !== BigInt(seen.sum)) throw new DomainError("batches.not-as-seen");
+    };
     await confirmFileFirst(caller, request, code, file, async (ctx) => {
+      // A code counts for what was shown with it.
+      await asSeen(ctx);
       const all = await listBatchPending(ctx, chosen, { after, limit: MAX_ROWS });
       return all.flatMap(({ stepUp, line }) => (stepUp ? [line] : []));
     });
     const { waiting, currency } = await run(caller, request, async (ctx) => {
       // The issuer's people have no files.
       const distributor = await readOwnDistributor(ctx);
-      await readBatch(ctx, file);
-      const { made, sumMinor } = await readTotals(ctx, file);
-      if (made !== seen.rows || sumMinor !== BigInt(seen.sum)) throw new DomainError("batches.not-as-seen");
+      await asSeen(ctx);
       return {
         waiting: await listBatchPending(ctx, chosen, { after, limit: AT_ONCE }),
         currency: distributor.currency,
