@@ -47,11 +47,14 @@ export function UploadForm({ asksConsent }: { asksConsent: boolean }) {
     }
   }
 
+  // Every row of it would be refused.
+  const doomed = asksConsent && type === "cash-out-fulfillment";
   return (
     <form
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
+        if (doomed) return;
         if (file) void send(file);
         else setProblem(t("none"));
       }}
@@ -61,11 +64,7 @@ export function UploadForm({ asksConsent }: { asksConsent: boolean }) {
           {problem}
         </Callout>
       ) : null}
-      <Field
-        name="type"
-        label={t("type")}
-        error={type === "cash-out-fulfillment" && asksConsent ? t("consentAsked") : undefined}
-      >
+      <Field name="type" label={t("type")} error={doomed ? t("consentAsked") : undefined}>
         {(control) => (
           <Select
             {...control}
