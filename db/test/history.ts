@@ -59,7 +59,6 @@ export async function makeHistory(world: World): Promise<History> {
   const submit = async (input: OperationInput, by: Caller = maker.caller) => {
     const request = { surface: "api", key: `key-${crypto.randomUUID()}`, organisation: distributor.id } as const;
     const idempotency = { ...request, requestHash: hashRequest({ key: request.key }) };
-    const source = by === key ? "api" : "web";
     return (await world.as(by, (ctx) => submitOperation(ctx, { input, idempotency }))).operationId;
   };
   const cashIn = (minor: bigint, by?: Caller) =>

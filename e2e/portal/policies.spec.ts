@@ -30,7 +30,7 @@ async function addRule(page: Page, number: number, rule: { from?: string; approv
 /** Asks for the policy that was filled in; the path of the request. */
 async function send(page: Page): Promise<string> {
   await page.getByRole("button", { name: "Continue" }).click();
-  await expect(page.getByText("The policy as the checker will read it")).toBeVisible();
+  await expect(page.getByText("The policy as whoever approves it will read it")).toBeVisible();
   await page.getByRole("button", { name: "Ask for this policy" }).click();
   await page.waitForURL("**/operations/op_*");
   return new URL(page.url()).pathname;
@@ -63,7 +63,7 @@ test("an admin asks for a policy, a checker reads what changes and approves, and
   const path = await send(admin);
   await expect(admin.getByText("You made this; another person must decide")).toBeVisible();
   await admin.goto("/settings/policies");
-  await expect(admin.getByText("A change of this policy waits for a checker.")).toBeVisible();
+  await expect(admin.getByText("A change of this policy waits for approval.")).toBeVisible();
 
   const checker = await own.as("checker one");
   await checker.goto(path);
