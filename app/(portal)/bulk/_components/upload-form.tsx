@@ -55,7 +55,10 @@ export function UploadForm({ asksConsent }: { asksConsent: boolean }) {
       onSubmit={(event) => {
         event.preventDefault();
         if (doomed) return;
-        if (file) void send(file);
+        // Also one that was chosen before the script had come.
+        const chosen = file ?? event.currentTarget.querySelector<HTMLInputElement>("input[type=file]")?.files?.[0];
+        setFile(chosen ?? null);
+        if (chosen) void send(chosen);
         else setProblem(t("none"));
       }}
     >
